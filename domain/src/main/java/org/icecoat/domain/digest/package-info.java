@@ -1,0 +1,2 @@
+/** SHA-256 digests as values. */
+package org.icecoat.domain.digest;

@@ -1,0 +1,2 @@
+/** Who people and hosts are: distinguished names and names of virtual organizations. */
+package org.icecoat.domain.identity;

@@ -1,0 +1,74 @@
+package org.icecoat.trust.merkle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.icecoat.trust.merkle.ChunkTree.CHUNK_BYTES;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileVerifierTest {
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+  private final FileVerifier verifier = new FileVerifier(threads, 2);
+  private final TestingContent content = TestingContent.of(6 * CHUNK_BYTES + 3, 6);
+  private final ChunkTree tree = content.tree();
+  @TempDir private Path folder;
+
+  @AfterEach
+  void stop() {
+    threads.shutdown();
+  }
+
+  @Test
+  void a_file_that_is_what_its_tree_names_is_intact() throws IOException {
+    Path file = Files.write(folder.resolve("image"), content.bytes());
+    assertThat(verifier.verify(file, tree))
+        .isInstanceOfSatisfying(
+            FileVerdict.Intact.class,
+            intact -> {
+              assertThat(intact.file()).isEqualTo(file);
+              assertThat(intact.tree()).isEqualTo(tree);
+            });
+  }
+
+  @Test
+  void every_altered_chunk_is_named() throws IOException {
+    byte[] altered = content.bytes().clone();
+    altered[CHUNK_BYTES] ^= 1;
+    altered[altered.length - 1] ^= 1;
+    Path file = Files.write(folder.resolve("image"), altered);
+    FileVerdict verdict = verifier.verify(file, tree);
+    assertThat(verdict).isInstanceOf(FileVerdict.Altered.class);
+    assertThat(((FileVerdict.Altered) verdict).chunks()).containsExactly(1, 6);
+  }
+
+  @Test
+  void a_file_that_is_cut_or_extended_has_the_wrong_length() throws IOException {
+    for (int length : new int[] {0, content.bytes().length - 1, content.bytes().length + 1}) {
+      Path file = Files.write(folder.resolve("image"), Arrays.copyOf(content.bytes(), length));
+      assertThat(verifier.verify(file, tree))
+          .isEqualTo(new FileVerdict.WrongLength(length, tree.length()));
+    }
+  }
+
+  @Test
+  void an_empty_file_is_intact_for_the_tree_of_nothing() throws IOException {
+    Path file = Files.createFile(folder.resolve("nothing"));
+    assertThat(verifier.verify(file, TestingContent.tree(new byte[0])))
+        .isInstanceOf(FileVerdict.Intact.class);
+  }
+
+  @Test
+  void a_missing_file_is_an_error_and_no_verdict() {
+    assertThatThrownBy(() -> verifier.verify(folder.resolve("none"), tree))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+}

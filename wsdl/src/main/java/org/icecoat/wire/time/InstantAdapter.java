@@ -1,0 +1,51 @@
+package org.icecoat.wire.time;
+
+import jakarta.xml.bind.annotation.adapters.XmlAdapter;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import javax.xml.datatype.DatatypeConfigurationException;
+import javax.xml.datatype.DatatypeConstants;
+import javax.xml.datatype.DatatypeFactory;
+import javax.xml.datatype.XMLGregorianCalendar;
+
+/**
+ * {@code xsd:dateTime} as an instant. A time without a zone is read as UTC, as WS-ResourceLifetime
+ * 1.2 (section 4) demands of termination times; times are written in UTC.
+ */
+public final class InstantAdapter extends XmlAdapter<String, Instant> {
+  private static final int LONGEST = 64;
+
+  @Override
+  public Instant unmarshal(String text) throws DatatypeConfigurationException {
+    String trimmed = text.trim();
+    if (trimmed.length() > LONGEST) {
+      throw new IllegalArgumentException("An xsd:dateTime was expected, this text is too long");
+    }
+    return trimmed.endsWith("Z") ? fast(trimmed) : lexical(trimmed);
+  }
+
+  private static Instant fast(String text) throws DatatypeConfigurationException {
+    boolean plain = text.length() >= 20 && text.charAt(10) == 'T' && text.charAt(11) != '2';
+    return plain ? OffsetDateTime.parse(text).toInstant() : lexical(text);
+  }
+
+  private static Instant lexical(String text) throws DatatypeConfigurationException {
+    XMLGregorianCalendar time = DatatypeFactory.newInstance().newXMLGregorianCalendar(text);
+    if (!DatatypeConstants.DATETIME.equals(time.getXMLSchemaType())) {
+      throw new IllegalArgumentException("An xsd:dateTime was expected, with date and time");
+    }
+    if (time.getTimezone() == DatatypeConstants.FIELD_UNDEFINED) {
+      time.setTimezone(0);
+    }
+    return time.toGregorianCalendar()
+        .toZonedDateTime()
+        .withZoneSameInstant(ZoneOffset.UTC)
+        .toInstant();
+  }
+
+  @Override
+  public String marshal(Instant time) {
+    return time == null ? null : time.toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** Opens a service's database: connection pool, schema migration, dialect. */
+package org.icecoat.service.database;

@@ -37,7 +37,8 @@ class ManifestTest {
   /** Golden: if this fails, the ids of all registered images have changed. */
   @Test
   void the_id_of_a_disk_is_this() {
-    assertThat(TestingImages.hmmer().id()).hasToString("sha256:704e975b8b2f842280321aa54f55f05c59dab3d7f02a1cf6df805a10df181814");
+    assertThat(TestingImages.hmmer().id())
+        .hasToString("sha256:704e975b8b2f842280321aa54f55f05c59dab3d7f02a1cf6df805a10df181814");
   }
 
   @Test

@@ -1,0 +1,47 @@
+package org.icecoat.testbed.command;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.icecoat.testbed.fault.TestbedException;
+import org.icecoat.testbed.fault.TestbedFault;
+
+/** Waits for something in the world outside, which tells nobody when it happens. */
+public final class Patience {
+  private static final long STEP_MILLIS = 20;
+
+  private Patience() {}
+
+  /**
+   * Looks every 20 ms.
+   *
+   * @throws TestbedException {@code TIMED_OUT} after the limit, naming {@code what}
+   */
+  public static void until(String what, Duration limit, BooleanSupplier seen) {
+    if (!seenWithin(limit, seen)) {
+      throw new TestbedException(
+          TestbedFault.TIMED_OUT, "Waited " + limit + " in vain until " + what);
+    }
+  }
+
+  /** Whether it was seen before the limit ended. */
+  public static boolean seenWithin(Duration limit, BooleanSupplier seen) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!seen.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      pause();
+    }
+    return true;
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TestbedException(TestbedFault.INTERRUPTED, "Interrupted while waiting", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What can go wrong in a testbed. */
+package org.icecoat.testbed.fault;

@@ -1,0 +1,2 @@
+/** Real hosts, certificates and images on one machine; for demonstration, tests and benchmarks. */
+package org.icecoat.testbed;

@@ -75,6 +75,7 @@ class HostIT {
     List<String> words =
         List.of("sh", "-c", "echo hello $WHO; trap 'exit 3' TERM; sleep 60 & wait");
     Spawned process = bed.front().spawn("greeter", words, Map.of("WHO", "grid"));
+    await().until(() -> Files.size(process.log()) > 0);
     String groups = Files.readString(Path.of("/proc", "" + process.pid(), "cgroup"));
     assertThat(groups).contains("/icecoat-" + bed.runId() + "/front");
     process.stop(Duration.ofSeconds(5));

@@ -2,7 +2,11 @@ package org.icecoat.trust;
 
 import java.util.Objects;
 
-/** A failure of this module. Its message may be shown to a client: it holds no path. */
+/**
+ * A failure of this module. The message says what to do. Only the faults of credentials and trust
+ * anchors name a file: they speak to its owner, at start or at the command line, and no request can
+ * cause them.
+ */
 public final class TrustException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

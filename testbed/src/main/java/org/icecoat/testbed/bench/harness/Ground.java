@@ -1,0 +1,27 @@
+package org.icecoat.testbed.bench.harness;
+
+import java.nio.file.Path;
+import org.icecoat.testbed.command.Folders;
+
+/**
+ * Where one benchmark runs.
+ *
+ * @param top the source tree
+ * @param name of the benchmark
+ * @param quick whether small data will do
+ */
+public record Ground(Path top, String name, boolean quick) {
+  /** A folder for its files, which is removed afterwards. */
+  public Path folder() {
+    return Folders.make(home().resolve(name));
+  }
+
+  /** A log that stays. */
+  public Path log(String process) {
+    return Folders.make(home().resolve("log")).resolve(name + "-" + process + ".log");
+  }
+
+  private Path home() {
+    return top.resolve("target").resolve("bench");
+  }
+}

@@ -1,0 +1,14 @@
+package org.icecoat.testbed.bench.harness;
+
+/**
+ * How often each side is measured.
+ *
+ * @param warmUps rounds that do not count, first
+ * @param rounds rounds that count
+ */
+public record Pace(int warmUps, int rounds) {
+  public static final Pace FULL = new Pace(2, 7);
+
+  /** Shows only that the benchmark works. */
+  public static final Pace QUICK = new Pace(0, 1);
+}

@@ -1,0 +1,2 @@
+/** {@code icecoat bench}: the product against its floors, each measured in turn in one run. */
+package org.icecoat.testbed.bench;

@@ -1,0 +1,168 @@
+package org.icecoat.imagestore.content;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.image.Content;
+import org.icecoat.imagestore.fault.StoreException;
+import org.icecoat.imagestore.fault.StoreFault;
+import org.icecoat.trust.TrustException;
+import org.icecoat.trust.merkle.ChunkTree;
+
+/**
+ * The folder of content files. {@code HEX} holds the bytes whose chunk tree has that root and
+ * {@code HEX.tree} the chunk hashes; {@code *.part} are uploads that are not done, and what a crash
+ * leaves of them is removed at the next start. Safe for many threads; for one process.
+ */
+public final class ContentFolder {
+  private static final String PART = ".part";
+
+  private final Path folder;
+  private final ContentLimits limits;
+  private final Executor hashing;
+  private final Semaphore uploads;
+
+  private ContentFolder(Path folder, ContentLimits limits, Executor hashing) {
+    this.folder = folder;
+    this.limits = limits;
+    this.hashing = hashing;
+    this.uploads = new Semaphore(limits.uploads());
+  }
+
+  /**
+   * Opens the folder, which is made if it is missing.
+   *
+   * @param hashing computes chunk hashes; as many threads as there are processors
+   */
+  public static ContentFolder open(Path folder, ContentLimits limits, Executor hashing)
+      throws IOException {
+    Files.createDirectories(folder);
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, "*" + PART)) {
+      for (Path leftover : leftovers) {
+        Files.delete(leftover);
+      }
+    }
+    return new ContentFolder(folder, limits, hashing);
+  }
+
+  /**
+   * Takes a stream to its end. What comes back is not part of the store until it is kept.
+   *
+   * @throws StoreException CONTENT_TRUNCATED, CONTENT_EMPTY, CONTENT_TOO_LARGE, NO_ROOM or
+   *     STORE_BROKEN; nothing is left behind then
+   */
+  public IncomingContent receive(InputStream upload) {
+    if (!uploads.tryAcquire()) {
+      throw new StoreException(
+          StoreFault.NO_ROOM, "Too many uploads run at once; try again in a few minutes");
+    }
+    try {
+      Path part = Files.createTempFile(folder, "incoming-", PART);
+      return new ContentReceiver(part, limits, hashing).receive(upload);
+    } catch (IOException e) {
+      throw Broken.because(e);
+    } finally {
+      uploads.release();
+    }
+  }
+
+  /** Makes incoming content part of the store. Doing so twice, or at the same time, is harmless. */
+  public Content keep(IncomingContent incoming) {
+    ChunkTree tree = incoming.tree();
+    try {
+      Path hashes = Files.createTempFile(folder, "hashes-", PART);
+      try {
+        Files.write(hashes, tree.encoded(), StandardOpenOption.SYNC);
+        incoming.moveTo(file(tree.root()), hashes, treeFile(tree.root()));
+      } finally {
+        Files.deleteIfExists(hashes);
+      }
+      try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+        directory.force(true);
+      }
+    } catch (IOException e) {
+      throw Broken.because(e);
+    }
+    return new Content(tree.root(), tree.length());
+  }
+
+  /**
+   * The chunk hashes of stored content, checked against its root.
+   *
+   * @throws StoreException CONTENT_ALTERED, if they are missing or wrong
+   */
+  public ChunkTree tree(Content content) {
+    try {
+      Path hashes = treeFile(content.root());
+      long expected = content.chunks() * Sha256.BYTES;
+      if (Files.size(hashes) != expected) {
+        throw altered(content, "its chunk hashes have another length than expected");
+      }
+      return ChunkTree.decode(Files.readAllBytes(hashes), content.root(), content.bytes());
+    } catch (NoSuchFileException e) {
+      throw altered(content, "its chunk hashes are missing");
+    } catch (TrustException e) {
+      throw new StoreException(
+          StoreFault.CONTENT_ALTERED,
+          "The chunk hashes of content " + content.root().abbreviated() + " have been altered",
+          e);
+    } catch (IOException e) {
+      throw Broken.because(e);
+    }
+  }
+
+  /**
+   * Opens a part of stored content for reading.
+   *
+   * @param offset of the first byte; at the content's end or beyond, the range is empty
+   * @param length at most so many bytes
+   * @throws StoreException CONTENT_ALTERED, if the file is missing or has another length
+   */
+  public ContentRange range(Content content, long offset, long length) {
+    try {
+      FileChannel channel = FileChannel.open(file(content.root()), StandardOpenOption.READ);
+      if (channel.size() != content.bytes()) {
+        channel.close();
+        throw altered(content, "its file has another length than registered");
+      }
+      long from = Math.min(offset, content.bytes());
+      return new ContentRange(channel, from, Math.min(length, content.bytes() - from));
+    } catch (NoSuchFileException e) {
+      throw altered(content, "its file is missing");
+    } catch (IOException e) {
+      throw Broken.because(e);
+    }
+  }
+
+  /** Bytes that uploads may still fill. */
+  public long freeBytes() {
+    try {
+      return Math.max(0, Files.getFileStore(folder).getUsableSpace() - limits.keptFreeBytes());
+    } catch (IOException e) {
+      throw Broken.because(e);
+    }
+  }
+
+  Path file(Sha256 root) {
+    return folder.resolve(root.hex());
+  }
+
+  Path treeFile(Sha256 root) {
+    return folder.resolve(root.hex() + ".tree");
+  }
+
+  private static StoreException altered(Content content, String how) {
+    return new StoreException(
+        StoreFault.CONTENT_ALTERED,
+        "Content %s has been altered in the store: %s; register the image again"
+            .formatted(content.root().abbreviated(), how));
+  }
+}

@@ -1,0 +1,51 @@
+package org.icecoat.imagestore.fault;
+
+import org.icecoat.domain.fault.Blame;
+import org.icecoat.domain.fault.FaultCode;
+
+/** Why the store could not do what it was asked. */
+public enum StoreFault implements FaultCode {
+  /** The request is not one that the contract allows. */
+  REQUEST_INVALID(Blame.CALLER),
+  /** The caller is known but may not do this. */
+  NOT_AUTHORIZED(Blame.CALLER),
+  /** No image has this id. */
+  IMAGE_UNKNOWN(Blame.CALLER),
+  /** A disk names a kernel or an initial ramdisk that is not registered. */
+  BOOT_IMAGE_UNKNOWN(Blame.CALLER),
+  /** The upload ended before its end. */
+  CONTENT_TRUNCATED(Blame.CALLER),
+  CONTENT_EMPTY(Blame.CALLER),
+  CONTENT_TOO_LARGE(Blame.CALLER),
+  /** The content is not the one that the caller's digest promised. */
+  ROOT_DIFFERS(Blame.CALLER),
+  /** The content is not of the declared format. */
+  WRONG_FORMAT(Blame.CALLER),
+  /** The content is declared raw but starts like another format. */
+  FORMAT_DISGUISED(Blame.CALLER),
+  /** The content names another file that would be read with it. */
+  OTHER_FILE_NAMED(Blame.CALLER),
+  /** The content has a feature that the store does not take, such as encryption or snapshots. */
+  FEATURE_REFUSED(Blame.CALLER),
+  /** The content contradicts itself. */
+  CONTENT_DAMAGED(Blame.CALLER),
+  /** There is no room on the store's disk, or too many uploads run. */
+  NO_ROOM(Blame.CAPACITY),
+  /** A stored file is not what its name says, or is missing. */
+  CONTENT_ALTERED(Blame.SERVICE),
+  /** A row of the catalogue is not what its id says. */
+  CATALOGUE_ALTERED(Blame.SERVICE),
+  /** The store's disk, database or tools do not work. */
+  STORE_BROKEN(Blame.SERVICE);
+
+  private final Blame blame;
+
+  StoreFault(Blame blame) {
+    this.blame = blame;
+  }
+
+  @Override
+  public Blame blame() {
+    return blame;
+  }
+}

@@ -5,20 +5,22 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -54,7 +56,7 @@ final class PemReading {
         reading.take(part);
       }
       return reading;
-    } catch (IOException | CertificateException | OperatorCreationException e) {
+    } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
       throw new TrustException(
           TrustFault.CREDENTIAL_UNREADABLE, file + " is no valid PEM file; make it again", e);
     }
@@ -79,22 +81,31 @@ final class PemReading {
   }
 
   private void take(Object part)
-      throws IOException, CertificateException, OperatorCreationException {
+      throws IOException, GeneralSecurityException, OperatorCreationException {
     if (part instanceof X509CertificateHolder holder) {
       certificates.add(new JcaX509CertificateConverter().getCertificate(holder));
     } else if (part instanceof PrivateKeyInfo info) {
-      keys.add(new JcaPEMKeyConverter().getPrivateKey(info));
+      keys.add(privateKey(info));
     } else if (part instanceof PEMKeyPair pair) {
-      keys.add(new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo()));
+      keys.add(privateKey(pair.getPrivateKeyInfo()));
     } else if (part instanceof PKCS8EncryptedPrivateKeyInfo
         || part instanceof PEMEncryptedKeyPair) {
       char[] passphrase = passphrases.passphrase();
       try {
-        keys.add(new JcaPEMKeyConverter().getPrivateKey(decrypted(part, passphrase)));
+        keys.add(privateKey(decrypted(part, passphrase)));
       } finally {
         Arrays.fill(passphrase, '\0');
       }
     }
+  }
+
+  /** A key of the Java platform and not of BouncyCastle, as JSSE handles the former best. */
+  private static PrivateKey privateKey(PrivateKeyInfo info)
+      throws IOException, GeneralSecurityException {
+    boolean elliptic =
+        info.getPrivateKeyAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey);
+    return KeyFactory.getInstance(elliptic ? "EC" : "RSA")
+        .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
   }
 
   private PrivateKeyInfo decrypted(Object part, char[] passphrase)

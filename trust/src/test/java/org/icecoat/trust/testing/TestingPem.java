@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.interfaces.ECPrivateKey;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
 /** Writes PEM files for their owner alone, in one step. */
 final class TestingPem {
@@ -18,13 +20,18 @@ final class TestingPem {
     try {
       try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
         for (Object part : parts) {
-          writer.writeObject(part);
+          writer.writeObject(writable(part));
         }
       }
       return write(file, text.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Elliptic-curve keys go out as PKCS#8: the writer's traditional form loses the curve. */
+  private static Object writable(Object part) throws IOException {
+    return part instanceof ECPrivateKey key ? new JcaPKCS8Generator(key, null) : part;
   }
 
   static Path write(Path file, String text) {

@@ -17,23 +17,30 @@ import org.icecoat.testbed.fault.TestbedFault;
 public final class Command {
   private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+  private static final Path NOTHING = Path.of("/dev/null");
   private static final int SHOWN_CHARACTERS = 2000;
 
   private final List<String> words;
   private final Map<String, String> environment;
   private final Path folder;
+  private final Path input;
   private final Duration limit;
 
   private Command(
-      List<String> words, Map<String, String> environment, Path folder, Duration limit) {
+      List<String> words,
+      Map<String, String> environment,
+      Path folder,
+      Path input,
+      Duration limit) {
     this.words = List.copyOf(words);
     this.environment = Map.copyOf(environment);
     this.folder = folder;
+    this.input = input;
     this.limit = limit;
   }
 
   public static Command of(List<String> words) {
-    return new Command(words, Map.of(), null, USUAL_LIMIT);
+    return new Command(words, Map.of(), null, NOTHING, USUAL_LIMIT);
   }
 
   public static Command of(String... words) {
@@ -42,19 +49,24 @@ public final class Command {
 
   /** Kills the program after this time; 60 seconds unless told. */
   public Command withLimit(Duration newLimit) {
-    return new Command(words, environment, folder, newLimit);
+    return new Command(words, environment, folder, input, newLimit);
   }
 
   /** The working folder; that of this process unless told. */
   public Command withFolder(Path newFolder) {
-    return new Command(words, environment, newFolder, limit);
+    return new Command(words, environment, newFolder, input, limit);
+  }
+
+  /** A file that it reads as its standard input; empty unless told. */
+  public Command withInput(Path newInput) {
+    return new Command(words, environment, folder, newInput, limit);
   }
 
   /** Adds to the environment of this process. */
   public Command withEnvironment(Map<String, String> more) {
     Map<String, String> all = new TreeMap<>(environment);
     all.putAll(more);
-    return new Command(words, all, folder, limit);
+    return new Command(words, all, folder, input, limit);
   }
 
   /**
@@ -94,7 +106,7 @@ public final class Command {
   private Process start() {
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().putAll(environment);
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.redirectInput(ProcessBuilder.Redirect.from(input.toFile()));
     if (folder != null) {
       builder.directory(folder.toFile());
     }

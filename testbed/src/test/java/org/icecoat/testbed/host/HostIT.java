@@ -73,7 +73,7 @@ class HostIT {
   @Test
   void a_spawned_process_logs_and_is_in_the_control_groups_of_its_host() throws IOException {
     List<String> words =
-        List.of("sh", "-c", "echo hello $WHO; trap 'exit 3' TERM; sleep 60 & wait");
+        List.of("sh", "-c", "trap 'exit 3' TERM; echo hello $WHO; sleep 60 & wait");
     Spawned process = bed.front().spawn("greeter", words, Map.of("WHO", "grid"));
     await().until(() -> Files.size(process.log()) > 0);
     String groups = Files.readString(Path.of("/proc", "" + process.pid(), "cgroup"));

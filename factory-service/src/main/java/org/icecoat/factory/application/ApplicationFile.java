@@ -1,0 +1,4 @@
+package org.icecoat.factory.application;
+
+/** A file of the client's code. */
+public record ApplicationFile(RelativePath path, boolean executable, FileContent content) {}

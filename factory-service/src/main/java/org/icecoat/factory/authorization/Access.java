@@ -1,0 +1,47 @@
+package org.icecoat.factory.authorization;
+
+import java.util.function.Supplier;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+
+/** Decides who may do what, by the policy that is in force at that moment. */
+public final class Access {
+  private final Supplier<AccessPolicy> policy;
+
+  public Access(Supplier<AccessPolicy> policy) {
+    this.policy = policy;
+  }
+
+  public boolean isAdministrator(Caller caller) {
+    return policy.get().isAdministrator(caller);
+  }
+
+  /** Administrators are bound by quotas too, if a rule gives them some. */
+  public Grant grant(Caller caller) {
+    return policy.get().grant(caller);
+  }
+
+  /** Whether the caller may know of a VM at all. */
+  public boolean maySee(Caller caller, Dn owner) {
+    return owner.equals(caller.dn()) || isAdministrator(caller);
+  }
+
+  public void requireAdministrator(Caller caller) {
+    if (!isAdministrator(caller)) {
+      throw new FactoryException(
+          FactoryFault.NOT_AUTHORIZED, "Only the factory's administrators may do this.");
+    }
+  }
+
+  public Grant requireDeploy(Caller caller) {
+    Grant grant = grant(caller);
+    if (!grant.deploy()) {
+      throw new FactoryException(
+          FactoryFault.NOT_AUTHORIZED,
+          "The factory's policy does not let %s deploy VMs; ask an administrator for a rule."
+              .formatted(caller.dn()));
+    }
+    return grant;
+  }
+}

@@ -1,0 +1,6 @@
+package org.icecoat.factory.authorization;
+
+import java.time.Duration;
+
+/** What a caller may do beside looking after VMs of his own. */
+public record Grant(boolean deploy, Quota quota, Duration longestLease) {}

@@ -1,0 +1,52 @@
+package org.icecoat.factory.fault;
+
+import org.icecoat.domain.fault.Blame;
+import org.icecoat.domain.fault.FaultCode;
+
+/** The causes of failure that the factory knows. */
+public enum FactoryFault implements FaultCode {
+  INVALID_REQUEST(Blame.CALLER),
+  NOT_AUTHORIZED(Blame.CALLER),
+  /** There is no such VM, or the caller may not know of it. */
+  VM_UNKNOWN(Blame.CALLER),
+  NODE_UNKNOWN(Blame.CALLER),
+  NOTHING_FITS(Blame.CAPACITY),
+  QUOTA_EXCEEDED(Blame.CALLER),
+  TOKEN_CONFLICT(Blame.CALLER),
+  WRONG_STATE(Blame.CALLER),
+  /** The node does not answer, or its answer cannot be read. */
+  NODE_UNREACHABLE(Blame.SERVICE),
+  /** The node answers that it cannot do this now. */
+  NODE_UNAVAILABLE(Blame.SERVICE),
+  /** The node answers that it will never do this. */
+  NODE_REFUSED(Blame.SERVICE),
+  /** The policy of the node's site says no. */
+  SITE_REFUSED(Blame.CALLER),
+  /** The node has seen a later placement of the VM. */
+  STALE_EPOCH(Blame.SERVICE),
+  /** The node has nothing of the VM. */
+  VM_ABSENT(Blame.SERVICE),
+  STORE_UNAVAILABLE(Blame.SERVICE),
+  /** Too many others change the same row, or the factory is stopping: try again. */
+  BUSY(Blame.SERVICE),
+  INTERNAL(Blame.SERVICE);
+
+  private final Blame blame;
+
+  FactoryFault(Blame blame) {
+    this.blame = blame;
+  }
+
+  @Override
+  public Blame blame() {
+    return blame;
+  }
+
+  /** Whether the same call may succeed a little later. */
+  public boolean isPassing() {
+    return this == NODE_UNREACHABLE
+        || this == NODE_UNAVAILABLE
+        || this == STORE_UNAVAILABLE
+        || this == BUSY;
+  }
+}

@@ -1,0 +1,2 @@
+/** The image store as the factory sees it. */
+package org.icecoat.factory.image;

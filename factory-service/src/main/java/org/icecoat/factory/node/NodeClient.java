@@ -1,0 +1,39 @@
+package org.icecoat.factory.node;
+
+import java.util.OptionalInt;
+import org.icecoat.domain.node.NodeDescription;
+import org.icecoat.domain.resources.CpuCount;
+import org.icecoat.domain.resources.MemoryMiB;
+import org.icecoat.factory.application.Output;
+import org.icecoat.factory.application.OutputRange;
+
+/**
+ * The plug-in of a node. Each call goes over the network, so no lock and no transaction may be held
+ * over it; each order is idempotent. Failures are FactoryExceptions: NODE_UNREACHABLE (nobody knows
+ * whether the order was carried out), NODE_UNAVAILABLE (not now), NODE_REFUSED (never),
+ * SITE_REFUSED, STALE_EPOCH, VM_ABSENT, WRONG_STATE.
+ */
+public interface NodeClient {
+  NodeDescription describe(NodeAddress node);
+
+  /** Answers at once; the work goes on, its progress is in the reports. */
+  VmReport prepare(NodeAddress node, Preparation preparation);
+
+  VmReport start(NodeAddress node, Incarnation vm);
+
+  /**
+   * Tells a domain something.
+   *
+   * @param afterStarts makes RESTART idempotent: it acts only while the report's starts is that
+   */
+  VmReport control(NodeAddress node, Incarnation vm, ControlAction action, OptionalInt afterStarts);
+
+  VmReport setResources(NodeAddress node, Incarnation vm, CpuCount cpus, MemoryMiB memory);
+
+  /** The report says ABSENT once nothing is left. */
+  VmReport destroy(NodeAddress node, Incarnation vm);
+
+  NodeListing list(NodeAddress node);
+
+  Output output(NodeAddress node, Incarnation vm, OutputRange range);
+}

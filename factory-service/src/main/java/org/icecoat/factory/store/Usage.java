@@ -1,0 +1,88 @@
+package org.icecoat.factory.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.resources.Capacity;
+import org.icecoat.domain.vm.VmId;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** What is taken, computed from the rows of VMs and never from a counter. */
+public final class Usage {
+  private static final String SUMS =
+      "count(*) as vms, coalesce(sum(demand_cpus), 0) as cpus, coalesce(sum(demand_memory_mib), 0)"
+          + " as memory, coalesce(sum(demand_disk_mib), 0) as disk from vm";
+
+  private final Jdbi jdbi;
+
+  public Usage(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** How many VMs there are and what they take. */
+  public record Sum(long vms, Capacity taken) {}
+
+  /** What is reserved on one node. */
+  public Sum on(NodeName node) {
+    return jdbi.withHandle(handle -> on(handle, node, Optional.empty()));
+  }
+
+  /** What is reserved on each node that has VMs. */
+  public Map<NodeName, Sum> onEachNode() {
+    return jdbi.withHandle(
+        handle -> {
+          Map<NodeName, Sum> sums = new HashMap<>();
+          handle
+              .createQuery(
+                  "select node, "
+                      + SUMS
+                      + " where node is not null and state <> 'DESTROYED' group by node")
+              .map((row, context) -> Map.entry(new NodeName(row.getString("node")), sum(row)))
+              .forEach(entry -> sums.put(entry.getKey(), entry.getValue()));
+          return sums;
+        });
+  }
+
+  /** What an owner's VMs take that are not destroyed. */
+  public Sum by(Dn owner) {
+    return jdbi.withHandle(handle -> by(handle, owner, Optional.empty()));
+  }
+
+  static Sum on(Handle handle, NodeName node, Optional<VmId> without) {
+    return handle
+        .createQuery(
+            "select " + SUMS + " where node = :node and state <> 'DESTROYED'" + without(without))
+        .bind("node", node.value())
+        .bind("without", without.map(VmId::value).orElse(null))
+        .map((row, context) -> sum(row))
+        .one();
+  }
+
+  static Sum by(Handle handle, Dn owner, Optional<VmId> without) {
+    return handle
+        .createQuery(
+            "select "
+                + SUMS
+                + " where owner_key = :owner and state <> 'DESTROYED'"
+                + without(without))
+        .bind("owner", Columns.ownerKey(owner))
+        .bind("without", without.map(VmId::value).orElse(null))
+        .map((row, context) -> sum(row))
+        .one();
+  }
+
+  private static String without(Optional<VmId> id) {
+    return id.isPresent() ? " and id <> :without" : "";
+  }
+
+  private static Sum sum(ResultSet row) throws SQLException {
+    return new Sum(
+        row.getLong("vms"),
+        new Capacity(row.getLong("cpus"), row.getLong("memory"), row.getLong("disk")));
+  }
+}

@@ -1,0 +1,133 @@
+package org.icecoat.factory.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.vm.Vm;
+import org.icecoat.factory.vm.VmUpdate;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+/** The rows of VMs. */
+public final class VmStore {
+  private final Jdbi jdbi;
+
+  public VmStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  public Optional<Vm> find(VmId id) {
+    return jdbi.withHandle(handle -> find(handle, id));
+  }
+
+  static Optional<Vm> find(Handle handle, VmId id) {
+    return handle
+        .createQuery("select * from vm where id = :id")
+        .bind("id", id.value())
+        .map((row, context) -> VmRow.read(row))
+        .findOne();
+  }
+
+  /**
+   * Writes a change and its history if the row still has the version that the change was made from.
+   *
+   * @return the VM with its new version; empty if somebody else was first
+   */
+  public Optional<Vm> save(VmUpdate update) {
+    return jdbi.inTransaction(handle -> save(handle, update));
+  }
+
+  /** The one place in which a VM's row is changed. */
+  static Optional<Vm> save(Handle handle, VmUpdate update) {
+    Vm vm = update.vm();
+    Map<String, Object> columns = VmRow.changing(vm);
+    String set =
+        columns.keySet().stream().map(c -> c + " = :" + c).collect(Collectors.joining(", "));
+    Update statement =
+        handle.createUpdate(
+            "update vm set "
+                + set
+                + ", version = version + 1 where id = :id and version = :version");
+    columns.forEach(statement::bind);
+    int changed = statement.bind("id", vm.id().value()).bind("version", vm.version()).execute();
+    if (changed == 0) {
+      return Optional.empty();
+    }
+    Vm written = vm.atVersion(vm.version() + 1);
+    VmHistoryStore.append(handle, written, update.history());
+    return Optional.of(written);
+  }
+
+  static void insert(Handle handle, VmUpdate update) {
+    Vm vm = update.vm();
+    Map<String, Object> columns = VmRow.fixed(vm);
+    columns.putAll(VmRow.changing(vm));
+    columns.put("version", vm.version());
+    String names = String.join(", ", columns.keySet());
+    String values = columns.keySet().stream().map(c -> ":" + c).collect(Collectors.joining(", "));
+    Update statement =
+        handle.createUpdate("insert into vm (" + names + ") values (" + values + ")");
+    columns.forEach(statement::bind);
+    statement.execute();
+    VmHistoryStore.append(handle, vm, update.history());
+  }
+
+  /** The VMs that a node has, or may still have, something of. */
+  public List<Vm> on(NodeName node) {
+    return jdbi.withHandle(
+        handle ->
+            read(
+                handle
+                    .createQuery("select * from vm where node = :node and state <> 'DESTROYED'")
+                    .bind("node", node.value())));
+  }
+
+  /** The oldest VMs in a state, at most {@code most}. */
+  public List<VmId> oldestIn(VmState state, int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select id from vm where state = :s order by created_at limit :most")
+                .bind("s", state.name())
+                .bind("most", most)
+                .map((row, context) -> new VmId(row.getObject("id", UUID.class)))
+                .list());
+  }
+
+  /** VMs that are not destroyed and that nothing is scheduled for. */
+  public List<VmId> forgotten(String task, int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select id from vm where state <> 'DESTROYED' and not exists (select 1 from"
+                        + " scheduled_tasks t where t.task_name = :task and t.task_instance ="
+                        + " cast(vm.id as varchar(36))) limit :most")
+                .bind("task", task)
+                .bind("most", most)
+                .map((row, context) -> new VmId(row.getObject("id", UUID.class)))
+                .list());
+  }
+
+  /** Removes VMs that were destroyed before a moment, with all that belongs to them. */
+  public int forgetDestroyedBefore(Instant moment) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createUpdate("delete from vm where state = 'DESTROYED' and state_since < :moment")
+                .bind("moment", Columns.time(moment))
+                .execute());
+  }
+
+  static List<Vm> read(Query query) {
+    return query.map((row, context) -> VmRow.read(row)).list();
+  }
+}

@@ -1,0 +1,44 @@
+package org.icecoat.factory.vm;
+
+import java.util.Optional;
+import org.icecoat.domain.vm.DesiredState;
+import org.icecoat.domain.vm.LifeCycle;
+import org.icecoat.domain.vm.Transition;
+import org.icecoat.domain.vm.Transition.Moved;
+import org.icecoat.domain.vm.Transition.Refused;
+import org.icecoat.domain.vm.VmFailure;
+import org.icecoat.domain.vm.VmState;
+
+/** What a happening does to a VM's row. */
+public sealed interface Outcome {
+  record Changed(VmUpdate update) implements Outcome {}
+
+  record Unchanged() implements Outcome {}
+
+  /** An order that makes no sense now; {@code advice} is for the caller. */
+  record Rejected(String advice) implements Outcome {}
+
+  /** Applies the life cycle; pure. */
+  static Outcome of(Vm vm, Happening happening) {
+    Transition transition = LifeCycle.transition(vm.state(), happening.event());
+    if (transition instanceof Refused refused) {
+      return new Rejected(refused.advice());
+    }
+    return transition instanceof Moved moved ? moved(vm, happening, moved.to()) : new Unchanged();
+  }
+
+  private static Outcome moved(Vm vm, Happening happening, VmState to) {
+    Life before = vm.life();
+    DesiredState desired = happening.event().desire().orElse(before.desired());
+    boolean stays = to == before.state();
+    if (stays && desired == before.desired()) {
+      return new Unchanged();
+    }
+    Optional<VmFailure> failure = to == VmState.FAILED ? happening.failure() : Optional.empty();
+    Life after = new Life(to, desired, stays ? before.since() : happening.at(), failure);
+    Vm changed = vm.withLife(after).withDrive(Drive.fresh(vm.starts()));
+    HistoryEntry entry =
+        new HistoryEntry(happening.at(), to, happening.event().label(), happening.description());
+    return new Changed(new VmUpdate(changed, java.util.List.of(entry)));
+  }
+}

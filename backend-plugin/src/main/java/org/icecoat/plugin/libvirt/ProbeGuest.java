@@ -1,0 +1,137 @@
+package org.icecoat.plugin.libvirt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
+import org.libvirt.Domain;
+import org.libvirt.LibvirtException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out whether guests of a kind really run here: libvirt may offer KVM where guests hang. A
+ * boot sector of 512 bytes writes one letter to its serial port; if that arrives, the kind works.
+ */
+final class ProbeGuest {
+  private static final Logger LOG = LoggerFactory.getLogger(ProbeGuest.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  private static final Duration INTERVAL = Duration.ofMillis(50);
+
+  /** VIR_DOMAIN_START_AUTODESTROY: it ends with this connection at the latest. */
+  private static final int AUTO_DESTROY = 2;
+
+  private static final int SECTOR = 512;
+
+  /** mov dx, 0x3f8; mov al, 'I'; out dx, al; cli; hlt; jmp back to the hlt. */
+  private static final int[] CODE = {0xBA, 0xF8, 0x03, 0xB0, 'I', 0xEE, 0xFA, 0xF4, 0xEB, 0xFD};
+
+  private final Path folder;
+  private final LibvirtConnection connection;
+
+  ProbeGuest(Path folder, LibvirtConnection connection) {
+    this.folder = folder;
+    this.connection = connection;
+  }
+
+  /** Whether such a guest gave its sign of life within seconds. */
+  boolean runs(DomainType type) {
+    UUID id = UUID.randomUUID();
+    Path disk = folder.resolve("probe-" + id + ".img");
+    Path serial = folder.resolve("probe-" + id + ".out");
+    try {
+      Files.createDirectories(folder);
+      Files.write(disk, bootSector());
+      Files.createFile(serial);
+      return connection.call(
+          "run a probe guest",
+          connect -> watch(connect.domainCreateXML(xml(type, id), AUTO_DESTROY), serial));
+    } catch (PluginException e) {
+      if (e.fault() == PluginFault.VMM_UNREACHABLE) {
+        throw e;
+      }
+      LOG.info("A probe guest of type {} does not start: {}", type.word(), e.getCause());
+      return false;
+    } catch (IOException e) {
+      throw new PluginException(
+          PluginFault.STORAGE_FAILED, "The plug-in's run folder cannot be written", e);
+    } finally {
+      delete(disk);
+      delete(serial);
+    }
+  }
+
+  private static boolean watch(Domain domain, Path serial) throws LibvirtException {
+    try {
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (System.nanoTime() < end) {
+        if (Files.size(serial) > 0) {
+          return true;
+        }
+        LockSupport.parkNanos(INTERVAL.toNanos());
+      }
+      LOG.info("A probe guest gave no sign of life within {}", PATIENCE);
+      return false;
+    } catch (IOException e) {
+      LOG.warn("A probe guest's output cannot be read", e);
+      return false;
+    } finally {
+      domain.destroy();
+      domain.free();
+    }
+  }
+
+  static byte[] bootSector() {
+    byte[] sector = new byte[SECTOR];
+    for (int i = 0; i < CODE.length; i++) {
+      sector[i] = (byte) CODE[i];
+    }
+    sector[SECTOR - 2] = 0x55;
+    sector[SECTOR - 1] = (byte) 0xAA;
+    return sector;
+  }
+
+  private String xml(DomainType type, UUID id) {
+    XmlText xml = XmlText.document();
+    xml.element(
+        "domain",
+        Map.of("type", type.word()),
+        () -> {
+          xml.text("name", "icecoat-probe-" + id).text("uuid", id);
+          xml.text("memory", Map.of("unit", "MiB"), 16).text("vcpu", 1);
+          xml.element(
+              "os", () -> xml.text("type", Map.of("arch", "x86_64", "machine", "pc"), "hvm"));
+          xml.element("devices", () -> devices(xml, id));
+        });
+    return xml.toString();
+  }
+
+  private void devices(XmlText xml, UUID id) {
+    xml.element(
+        "disk",
+        Map.of("type", "file", "device", "disk"),
+        () -> {
+          xml.element("driver", Map.of("name", "qemu", "type", "raw"));
+          xml.element("source", Map.of("file", folder.resolve("probe-" + id + ".img")));
+          xml.element("target", Map.of("dev", "hda", "bus", "ide"));
+        });
+    xml.element(
+        "serial",
+        Map.of("type", "file"),
+        () -> xml.element("source", Map.of("path", folder.resolve("probe-" + id + ".out"))));
+    xml.element("memballoon", Map.of("model", "none"));
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("{} stays behind", file, e);
+    }
+  }
+}

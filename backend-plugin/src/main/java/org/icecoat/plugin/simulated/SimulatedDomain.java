@@ -1,0 +1,89 @@
+package org.icecoat.plugin.simulated;
+
+import java.util.Optional;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.spec.VmSpec;
+import org.icecoat.plugin.vmm.DomainObservation;
+import org.icecoat.plugin.vmm.DomainState;
+
+/** One domain and its guest. Guarded by itself. */
+final class SimulatedDomain {
+  private final SimulatedApplication application;
+  private VmSpec spec;
+  private DomainState state = DomainState.OFF;
+  private SimulatedGuest guest;
+
+  SimulatedDomain(VmSpec spec, SimulatedApplication application) {
+    this.spec = spec;
+    this.application = application;
+  }
+
+  synchronized void define(VmSpec newSpec) {
+    if (!state.live()) {
+      spec = newSpec;
+    }
+  }
+
+  synchronized void resize(VmSpec newSpec) {
+    spec = spec.with(newSpec.size().now());
+  }
+
+  /** Whether that changed anything. */
+  synchronized boolean start() {
+    if (state.live()) {
+      return false;
+    }
+    state = DomainState.RUNNING;
+    guest = new SimulatedGuest(application);
+    return true;
+  }
+
+  /** Stops or lets go a live domain; whether that changed anything. */
+  synchronized boolean become(DomainState wanted) {
+    requireLive();
+    boolean changes = state != wanted;
+    state = wanted;
+    return changes;
+  }
+
+  synchronized void reset() {
+    requireLive();
+    state = DomainState.RUNNING;
+    guest.close();
+    guest = new SimulatedGuest(application);
+  }
+
+  /** Whether that changed anything. */
+  synchronized boolean end(DomainState end) {
+    boolean changes = state.live();
+    if (changes) {
+      guest.close();
+      state = end;
+    }
+    return changes;
+  }
+
+  synchronized SimulatedGuest guest() {
+    requireLive();
+    return guest;
+  }
+
+  synchronized DomainObservation observe() {
+    VmId id = spec.id();
+    return new DomainObservation(
+        id,
+        "simulated-" + id,
+        state,
+        Optional.of(spec.tags().epoch()),
+        Optional.of(spec.size().now()));
+  }
+
+  synchronized void requireLive() {
+    if (!state.live()) {
+      throw new PluginException(
+          PluginFault.WRONG_STATE, "VM " + spec.id().handle() + " is off: start it first");
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.icecoat.plugin.simulated;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.plugin.spec.Boot;
+import org.icecoat.plugin.spec.VmSpec;
+import org.icecoat.plugin.vmm.DomainObservation;
+import org.icecoat.plugin.vmm.DomainState;
+import org.icecoat.plugin.vmm.TestingSpecs;
+import org.icecoat.plugin.vmm.Vmm;
+import org.icecoat.plugin.vmm.VmmContract;
+
+class SimulatedVmmTest extends VmmContract {
+  private final SimulatedVmm vmm =
+      new SimulatedVmm(new SimulationScript(), SimulatedApplication.endingAtOnce());
+
+  @Override
+  protected Vmm open() {
+    return vmm;
+  }
+
+  @Override
+  protected VmSpec spec(Path folder) {
+    Path any = folder.resolve("any");
+    return TestingSpecs.directKernel(folder, new Boot.DirectKernel(any, any, ""), any);
+  }
+
+  @Override
+  protected VmId foreignDomain() {
+    VmId id = freshId();
+    vmm.addForeign(
+        new DomainObservation(
+            id, "other", DomainState.RUNNING, Optional.empty(), Optional.empty()));
+    return id;
+  }
+}

@@ -31,6 +31,7 @@ public final class PemKeys extends X509ExtendedKeyManager {
   private final Supplier<PemCredential> reader;
   private final Map<String, PemCredential> versions = new ConcurrentHashMap<>();
   private List<Object> state;
+  private List<Object> refusedState;
   private int version;
 
   private PemKeys(List<Path> files, Supplier<PemCredential> reader) {
@@ -75,7 +76,10 @@ public final class PemKeys extends X509ExtendedKeyManager {
         versions.remove("v" + (version - KEPT_VERSIONS));
         state = now;
       } catch (TrustException e) {
-        LOG.warn("The old credential stays in use, as the new one is not usable", e);
+        if (!now.equals(refusedState)) {
+          LOG.warn("The old credential stays in use, as the new one is not: {}", e.getMessage());
+        }
+        refusedState = now;
       }
     }
     return alias();

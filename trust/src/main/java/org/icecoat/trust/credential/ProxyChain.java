@@ -67,6 +67,15 @@ public record ProxyChain(
         .orElseThrow();
   }
 
+  /** Whether a proxy of this certificate would be within its path limit, if it has one. */
+  static boolean allowsProxies(X509Certificate certificate) {
+    try {
+      return kind(certificate).isEmpty() || ProxyHelper.getProxyPathLimit(certificate) > 0;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("A proxy's path limit cannot be read", e);
+    }
+  }
+
   private static Optional<ProxyKind> kind(X509Certificate certificate) {
     ExtendedProxyType type = ProxyHelper.getProxyType(certificate);
     return switch (type) {

@@ -24,6 +24,8 @@ import org.icecoat.testbed.fault.TestbedFault;
 public final class WorkerProcess implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int LAST_WORDS = 600;
+  private static final String LOGGING =
+      "-Dlogback.configurationFile=org/icecoat/testbed/bench/harness/worker-log.xml";
 
   private final Process process;
   private final BufferedReader answers;
@@ -47,6 +49,7 @@ public final class WorkerProcess implements AutoCloseable {
       Class<?> main, List<String> flags, List<String> arguments, Path log) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add(LOGGING);
     words.addAll(flags);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     words.addAll(arguments);

@@ -1,0 +1,2 @@
+/** How many resource properties a second are read over mutual TLS. */
+package org.icecoat.testbed.bench.property;

@@ -1,0 +1,5 @@
+/**
+ * Who may do what in the store. Any caller with a valid certificate may search and look; curators
+ * may register, verify and retire; nodes and curators may fetch content.
+ */
+package org.icecoat.imagestore.authorization;

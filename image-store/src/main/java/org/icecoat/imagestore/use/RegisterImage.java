@@ -1,0 +1,129 @@
+package org.icecoat.imagestore.use;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.image.Boot;
+import org.icecoat.domain.image.ImageDescription;
+import org.icecoat.domain.image.ImageId;
+import org.icecoat.domain.image.ImageKind;
+import org.icecoat.domain.image.ImageUse;
+import org.icecoat.domain.image.Manifest;
+import org.icecoat.domain.resources.DiskMiB;
+import org.icecoat.imagestore.authorization.Curator;
+import org.icecoat.imagestore.catalogue.CatalogueStore;
+import org.icecoat.imagestore.catalogue.RegisteredImage;
+import org.icecoat.imagestore.content.ContentFolder;
+import org.icecoat.imagestore.content.IncomingContent;
+import org.icecoat.imagestore.fault.StoreException;
+import org.icecoat.imagestore.fault.StoreFault;
+import org.icecoat.imagestore.inspection.Inspection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a new image into the store, or leaves nothing behind. */
+public final class RegisterImage {
+  private static final Logger LOG = LoggerFactory.getLogger(RegisterImage.class);
+
+  private final CatalogueStore catalogue;
+  private final ContentFolder folder;
+  private final Inspection inspection;
+  private final Clock clock;
+
+  public RegisterImage(
+      CatalogueStore catalogue, ContentFolder folder, Inspection inspection, Clock clock) {
+    this.catalogue = catalogue;
+    this.folder = folder;
+    this.inspection = inspection;
+    this.clock = clock;
+  }
+
+  /**
+   * What is to be registered.
+   *
+   * @param expectedRoot of the content's chunk tree, if the caller knows it
+   * @param content is read to its end, not closed
+   */
+  public record Order(
+      ImageDescription description, Optional<Sha256> expectedRoot, InputStream content) {}
+
+  /**
+   * Registers an image. Doing so again gives the same image, as it was registered first; its
+   * content is stored afresh, which repairs it.
+   *
+   * @throws StoreException with the reason, if the image is refused
+   */
+  public RegisteredImage register(Curator curator, Order order) {
+    requireBootImages(order.description());
+    try (IncomingContent incoming = folder.receive(order.content())) {
+      Sha256 root = incoming.tree().root();
+      order.expectedRoot().ifPresent(expected -> requireRoot(expected, root));
+      Optional<DiskMiB> size = inspect(incoming, order.description().use());
+      Manifest manifest = new Manifest(order.description(), folder.keep(incoming), size);
+      RegisteredImage image =
+          catalogue.add(
+              RegisteredImage.of(
+                  manifest, clock.instant().truncatedTo(ChronoUnit.MICROS), curator.dn()));
+      LOG.info("{} registered {} as {}", curator, order.description().title(), image.id());
+      return image;
+    } catch (StoreException e) {
+      LOG.info(
+          "Refused {} of {}: {} {}",
+          order.description().title(),
+          curator,
+          e.fault(),
+          e.getMessage());
+      throw e;
+    }
+  }
+
+  private Optional<DiskMiB> inspect(IncomingContent incoming, ImageUse use) {
+    try {
+      return inspection.inspect(incoming.file(), use);
+    } catch (IOException e) {
+      throw new StoreException(
+          StoreFault.STORE_BROKEN,
+          "The store cannot inspect images now; its administrator finds the cause in the log",
+          e);
+    }
+  }
+
+  private static void requireRoot(Sha256 expected, Sha256 root) {
+    if (!expected.equals(root)) {
+      throw new StoreException(
+          StoreFault.ROOT_DIFFERS,
+          "What arrived has the root %s, promised was %s; send it again".formatted(root, expected));
+    }
+  }
+
+  private void requireBootImages(ImageDescription description) {
+    description
+        .disk()
+        .map(ImageUse.Disk::boot)
+        .ifPresent(
+            boot -> {
+              if (boot instanceof Boot.DirectKernel direct) {
+                requireImage(direct.kernel(), ImageKind.KERNEL);
+                requireImage(direct.initialRamdisk(), ImageKind.INITIAL_RAMDISK);
+              }
+            });
+  }
+
+  private void requireImage(ImageId id, ImageKind kind) {
+    Optional<RegisteredImage> image = catalogue.find(id);
+    if (image.isEmpty()) {
+      throw new StoreException(
+          StoreFault.BOOT_IMAGE_UNKNOWN,
+          "The image boots with " + id + ", which is not registered; register it first");
+    }
+    if (image.get().manifest().description().kind() != kind) {
+      throw new StoreException(
+          StoreFault.BOOT_IMAGE_UNKNOWN,
+          "The image boots with %s, which is registered as %s and not as %s"
+              .formatted(id, image.get().manifest().description().kind(), kind));
+    }
+  }
+}

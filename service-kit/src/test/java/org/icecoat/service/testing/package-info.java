@@ -1,0 +1,2 @@
+/** Fixtures for tests of services. */
+package org.icecoat.service.testing;

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -32,6 +34,7 @@ public final class TestingAuthority {
 
   private final X500Name name;
   private final KeyPair keys = TestingKeys.rsa(2048);
+  private final JcaX509ExtensionUtils extensions = extensionUtils();
   private final X509Certificate certificate;
   private final Clock clock;
   private final List<BigInteger> revoked = new ArrayList<>();
@@ -55,7 +58,15 @@ public final class TestingAuthority {
   public TestingCertificate certificate(X500Name subject, KeyPair subjectKeys) {
     Instant now = clock.instant();
     return new TestingCertificate(
-        subject, subjectKeys.getPublic(), now.minus(EARLIER), now.plus(YEARS));
+            subject, subjectKeys.getPublic(), now.minus(EARLIER), now.plus(YEARS))
+        .extension(
+            Extension.subjectKeyIdentifier,
+            false,
+            extensions.createSubjectKeyIdentifier(subjectKeys.getPublic()))
+        .extension(
+            Extension.authorityKeyIdentifier,
+            false,
+            extensions.createAuthorityKeyIdentifier(keys.getPublic()));
   }
 
   /** Signs the certificate with this CA's key. */
@@ -121,6 +132,14 @@ public final class TestingAuthority {
   public String slashed() {
     return OpensslNameUtils.convertFromRfc2253(
         certificate.getSubjectX500Principal().getName(), false);
+  }
+
+  private static JcaX509ExtensionUtils extensionUtils() {
+    try {
+      return new JcaX509ExtensionUtils();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-1", e);
+    }
   }
 
   private Path file(Path directory, String suffix) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DERUTF8String;
@@ -28,6 +29,8 @@ public final class TestingProxy {
       new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.14");
   private static final ASN1ObjectIdentifier DRAFT =
       new ASN1ObjectIdentifier("1.3.6.1.4.1.3536.1.222");
+  private static final ASN1ObjectIdentifier VOMS =
+      new ASN1ObjectIdentifier("1.3.6.1.4.1.8005.100.100.5");
   private static final String INHERIT_ALL = "1.3.6.1.5.5.7.21.1";
   private static final String INDEPENDENT = "1.3.6.1.5.5.7.21.2";
   private static final String LIMITED = "1.3.6.1.4.1.3536.1.1.1.9";
@@ -45,6 +48,7 @@ public final class TestingProxy {
   private boolean authority;
   private String algorithm;
   private X500Name subject;
+  private byte[] attributeCertificates;
 
   TestingProxy(TestingCredential issuer, Clock clock) {
     this.issuer = issuer;
@@ -127,6 +131,12 @@ public final class TestingProxy {
     return this;
   }
 
+  /** Carries this VOMS extension, be it another's; the bytes are the extension's value. */
+  public TestingProxy attributeCertificates(byte[] value) {
+    attributeCertificates = value.clone();
+    return this;
+  }
+
   /** The proxy, in front of its issuer's chain. */
   public TestingCredential issue() {
     KeyPair leafKeys = keys != null ? keys : TestingKeys.p256();
@@ -140,6 +150,9 @@ public final class TestingProxy {
     }
     if (authority) {
       request.extension(Extension.basicConstraints, true, new BasicConstraints(true));
+    }
+    if (attributeCertificates != null) {
+      request.extension(VOMS, false, ASN1Sequence.getInstance(attributeCertificates));
     }
     X509Certificate leaf = request.signed(nameOf(issuer), signer);
     return issuer.extended(leaf, leafKeys);

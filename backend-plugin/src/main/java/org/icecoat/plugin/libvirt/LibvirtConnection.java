@@ -75,7 +75,7 @@ final class LibvirtConnection implements AutoCloseable {
         fresh.setKeepAlive(KEEP_ALIVE_SECONDS, KEEP_ALIVE_COUNT);
         fresh.registerCloseListener(this::closedByPeer);
       }
-      events.register(fresh, configuration.testDriver());
+      events.register(fresh);
       connect = fresh;
       return fresh;
     } catch (LibvirtException e) {
@@ -125,6 +125,10 @@ final class LibvirtConnection implements AutoCloseable {
   private void release(Connect connect) {
     try {
       events.unregister(connect);
+    } catch (LibvirtException e) {
+      LOG.debug("The listener of a lost connection went with it", e);
+    }
+    try {
       connect.close();
     } catch (LibvirtException e) {
       LOG.debug("A lost connection could not be closed", e);

@@ -11,12 +11,16 @@ import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 import org.libvirt.event.DomainEvent;
 import org.libvirt.event.LifecycleListener;
-import org.libvirt.event.RebootListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes libvirt's events on. What happened while no connection was open is told as lost. */
-final class LibvirtEvents implements LifecycleListener, RebootListener {
+/**
+ * Passes libvirt's events on. What happened while no connection was open is told as lost.
+ *
+ * <p>A guest's own reboot is not told: libvirt-java cannot take a reboot listener back, and one
+ * that stays keeps its connection open for ever. The guest runner's link notices by itself.
+ */
+final class LibvirtEvents implements LifecycleListener {
   private static final Logger LOG = LoggerFactory.getLogger(LibvirtEvents.class);
 
   private final List<VmmListener> listeners = new CopyOnWriteArrayList<>();
@@ -25,15 +29,8 @@ final class LibvirtEvents implements LifecycleListener, RebootListener {
     listeners.add(listener);
   }
 
-  /**
-   * Listens to a new connection. libvirt-java cannot take a reboot listener back, which matters
-   * with the test driver alone: its domains outlive a connection within the process.
-   */
-  void register(Connect connect, boolean testDriver) throws LibvirtException {
+  void register(Connect connect) throws LibvirtException {
     connect.addLifecycleListener(this);
-    if (!testDriver) {
-      connect.addRebootListener(this);
-    }
     listeners.forEach(VmmListener::eventsLost);
   }
 
@@ -50,11 +47,6 @@ final class LibvirtEvents implements LifecycleListener, RebootListener {
     LOG.debug("libvirt event {}", event);
     tell(domain, id -> listeners.forEach(listener -> listener.domainChanged(id)));
     return 0;
-  }
-
-  @Override
-  public void onReboot(Domain domain) {
-    tell(domain, this::reset);
   }
 
   private static void tell(Domain domain, Consumer<VmId> event) {

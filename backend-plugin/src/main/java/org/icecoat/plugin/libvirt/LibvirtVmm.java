@@ -19,6 +19,7 @@ import org.icecoat.plugin.vmm.Vmm;
 import org.icecoat.plugin.vmm.VmmCapabilities;
 import org.icecoat.plugin.vmm.VmmListener;
 import org.libvirt.Domain;
+import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 
 /** Runs VMs by libvirt. Domains, networks and guests outlive this object and libvirt's daemon. */
@@ -177,7 +178,11 @@ public final class LibvirtVmm implements Vmm {
 
   private static void end(Domain domain, DomainState state) throws LibvirtException {
     if (state.live()) {
-      domain.destroy();
+      try {
+        domain.destroy();
+      } catch (LibvirtException e) {
+        Domains.ignore(e, ErrorNumber.VIR_ERR_OPERATION_INVALID); // it ended meanwhile
+      }
     }
   }
 

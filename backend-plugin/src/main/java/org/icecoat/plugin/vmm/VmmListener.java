@@ -10,7 +10,7 @@ public interface VmmListener {
   /** The domain may be in another state now. */
   void domainChanged(VmId id);
 
-  /** The guest was reset: its runner starts again. */
+  /** The guest was reset by {@link Vmm#reset}: its runner starts again. */
   void guestReset(VmId id);
 
   /** Events may have been lost: every domain may be in another state. */

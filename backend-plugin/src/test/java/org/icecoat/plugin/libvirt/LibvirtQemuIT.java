@@ -1,0 +1,179 @@
+package org.icecoat.plugin.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.libvirt.LibvirtConfiguration.Acceleration;
+import org.icecoat.plugin.spec.AddressRange;
+import org.icecoat.plugin.spec.Boot;
+import org.icecoat.plugin.spec.NetworkCard;
+import org.icecoat.plugin.spec.VmSpec;
+import org.icecoat.plugin.vmm.DomainState;
+import org.icecoat.plugin.vmm.TestingListener;
+import org.icecoat.plugin.vmm.TestingSpecs;
+import org.icecoat.plugin.vmm.Vmm;
+import org.icecoat.plugin.vmm.VmmContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract with a real libvirt and QEMU, emulating. */
+class LibvirtQemuIT extends VmmContract {
+  private static final GuestLimits NO_LIMITS = new GuestLimits(0, 0, 0, 0L, 0L, 0);
+  private static TestingLibvirtd libvirtd;
+  private static Path guest;
+
+  private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
+  private final List<Vmm> opened = new ArrayList<>();
+
+  @BeforeAll
+  static void startLibvirt() throws IOException {
+    guest = TestingLibvirtd.guest();
+    libvirtd = new TestingLibvirtd();
+    Files.createDirectories(libvirtd.runFolder());
+  }
+
+  @AfterAll
+  static void stopLibvirt() {
+    libvirtd.close();
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(Vmm::close);
+    scheduler.shutdownNow();
+  }
+
+  @Override
+  protected Vmm open() {
+    return open(Acceleration.QEMU);
+  }
+
+  private LibvirtVmm open(Acceleration acceleration) {
+    LibvirtVmm vmm = new LibvirtVmm(configuration(acceleration), scheduler);
+    opened.add(vmm);
+    return vmm;
+  }
+
+  private LibvirtConfiguration configuration(Acceleration acceleration) {
+    SiteNetwork network = new SiteNetwork(null, null, AddressRange.parse("10.87.9.1/28"), null);
+    return new LibvirtConfiguration(
+        libvirtd.uri(), acceleration, libvirtd.runFolder(), network, NO_LIMITS, null);
+  }
+
+  @Override
+  protected VmSpec spec(Path folder) {
+    Path base = folder.resolve("base.qcow2");
+    TestingLibvirtd.run("qemu-img", "create", "-q", "-f", "qcow2", base.toString(), "1M");
+    Boot.DirectKernel boot =
+        new Boot.DirectKernel(
+            guest.resolve("kernel"), guest.resolve("initrd"), "console=ttyS0 panic=1 quiet");
+    return TestingSpecs.directKernel(folder, boot, base);
+  }
+
+  @Override
+  protected VmId foreignDomain() {
+    VmId id = freshId();
+    XmlText xml = XmlText.document();
+    xml.element(
+        "domain",
+        java.util.Map.of("type", "qemu"),
+        () -> {
+          xml.text("name", "other-" + id).text("uuid", id);
+          xml.text("memory", java.util.Map.of("unit", "MiB"), 16).text("vcpu", 1);
+          xml.element("os", () -> xml.text("type", java.util.Map.of("arch", "x86_64"), "hvm"));
+        });
+    try (LibvirtConnection connection =
+        new LibvirtConnection(configuration(Acceleration.QEMU), scheduler, new LibvirtEvents())) {
+      connection.call(
+          "make another's domain", connect -> connect.domainCreateXML(xml.toString(), 0).free());
+    }
+    return id;
+  }
+
+  @Test
+  void the_probe_sees_an_emulated_guest_live() {
+    try (LibvirtConnection connection =
+        new LibvirtConnection(configuration(Acceleration.AUTO), scheduler, new LibvirtEvents())) {
+      ProbeGuest probe = new ProbeGuest(libvirtd.runFolder(), connection);
+      assertThat(probe.runs(DomainType.QEMU)).isTrue();
+    }
+  }
+
+  @Test
+  void kvm_is_offered_only_if_a_probe_guest_runs_with_it() {
+    LibvirtVmm vmm = open(Acceleration.AUTO);
+    boolean kvm = vmm.capabilities().name().equals("qemu-kvm");
+    assertThat(vmm.health().stream().anyMatch(it -> it.code().equals("KVM_UNUSABLE")))
+        .isEqualTo(!kvm);
+  }
+
+  @Test
+  void a_guest_survives_the_death_of_the_daemon_and_is_found_again(@TempDir Path folder) {
+    Vmm vmm = open();
+    TestingListener heard = new TestingListener();
+    vmm.listen(heard);
+    VmSpec spec = spec(folder);
+    start(vmm, spec);
+    heard.lost.set(0);
+    libvirtd.kill();
+    assertThatThrownBy(() -> vmm.observe(spec.id())).isInstanceOf(PluginException.class);
+    assertThat(vmm.health()).anyMatch(it -> it.code().equals("VMM_UNREACHABLE"));
+    libvirtd.revive();
+    await().atMost(Duration.ofSeconds(20)).until(() -> heard.lost.get() > 0);
+    vmm.pause(spec.id());
+    assertThat(vmm.observe(spec.id()).state()).isEqualTo(DomainState.PAUSED);
+    vmm.destroy(spec.id());
+  }
+
+  @Test
+  void a_guest_gets_its_reserved_address(@TempDir Path folder) {
+    Vmm vmm = open();
+    VmSpec plain = spec(folder);
+    NetworkCard card = new NetworkCard(AddressRange.address("10.87.9.7"));
+    VmSpec spec =
+        new VmSpec(
+            plain.id(),
+            plain.name(),
+            plain.tags(),
+            plain.size(),
+            plain.boot(),
+            plain.disk(),
+            plain.datasets(),
+            Optional.of(card));
+    start(vmm, spec);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(console(folder)).contains("inet 10.87.9.7/28"));
+    vmm.destroy(spec.id());
+  }
+
+  private static String console(Path folder) {
+    try {
+      return Files.readString(folder.resolve("console.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void start(Vmm vmm, VmSpec spec) {
+    vmm.createDisk(spec);
+    vmm.define(spec);
+    vmm.start(spec.id());
+  }
+}

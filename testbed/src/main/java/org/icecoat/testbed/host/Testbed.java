@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Testbed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Testbed.class);
   private static final String FRONT = "front";
+  private static final String HOSTS = "hosts";
 
   private final Path folder;
   private final RunFolder run;
@@ -39,7 +40,7 @@ public final class Testbed implements AutoCloseable {
 
   /**
    * Makes one with a front and no node yet. What an earlier, dead run in the same folder left is
-   * removed first.
+   * removed first, and the files of its hosts with it.
    *
    * @param folder for the files of the run, made if it is not there
    * @throws TestbedException {@code NOT_ROOT}, {@code MISSING_PROGRAM} or {@code IN_USE}
@@ -52,6 +53,7 @@ public final class Testbed implements AutoCloseable {
     Path folder = given.toAbsolutePath().normalize();
     Requirements.check();
     cleanUp(folder);
+    Folders.remove(folder.resolve(HOSTS));
     RunId id = RunId.random(random);
     Folders.make(folder);
     Folders.io(
@@ -186,7 +188,7 @@ public final class Testbed implements AutoCloseable {
   }
 
   private HostParts parts(String name, Optional<GuestNetwork> guests) {
-    return new HostParts(name, folder.resolve("hosts").resolve(name), run.of(name), guests);
+    return new HostParts(name, folder.resolve(HOSTS).resolve(name), run.of(name), guests);
   }
 
   private Namespaces start(HostParts parts) {

@@ -10,8 +10,9 @@ $bb hostname icecoat
 $bb ip link set lo up
 if [ -e /sys/class/net/eth0 ]; then
   $bb ip link set eth0 up
-  # Goes on in the background: a site without DHCP must not hold up the application.
-  $bb udhcpc -i eth0 -b -S -t 3 -T 1 -s /usr/lib/icecoat/lease >/dev/null 2>&1 &
+  # In the background: a site without DHCP must not hold up the application. dnsmasq answers after
+  # 3 s, as it first asks whether someone else has the address.
+  $bb udhcpc -i eth0 -b -t 10 -T 4 -s /usr/lib/icecoat/lease >/dev/null 2>&1 &
 fi
 for cpu in /sys/devices/system/cpu/cpu*/online; do
   [ ! -f "$cpu" ] || echo 1 >"$cpu" 2>/dev/null

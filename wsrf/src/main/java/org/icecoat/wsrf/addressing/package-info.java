@@ -1,0 +1,2 @@
+/** Endpoint references of WS-Resources: minted, read, and found in requests. */
+package org.icecoat.wsrf.addressing;

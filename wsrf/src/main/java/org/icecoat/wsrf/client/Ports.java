@@ -1,0 +1,110 @@
+package org.icecoat.wsrf.client;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
+import org.apache.cxf.Bus;
+import org.apache.cxf.bus.extension.ExtensionManagerBus;
+import org.apache.cxf.configuration.jsse.TLSClientParameters;
+import org.apache.cxf.endpoint.Client;
+import org.apache.cxf.frontend.ClientProxy;
+import org.apache.cxf.jaxws.JaxWsProxyFactoryBean;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.staxutils.StaxUtils;
+import org.apache.cxf.transport.http.HTTPConduit;
+import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
+import org.apache.cxf.ws.addressing.WSAddressingFeature;
+import org.icecoat.wire.oasis.addressing.EndpointReferenceType;
+import org.icecoat.wsrf.contract.Contract;
+import org.icecoat.wsrf.tls.TlsMaterial;
+
+/**
+ * Makes proxies of port types, which throw the declared faults as their generated exceptions.
+ * Proxies may be used by several threads at once and share connections; keep them. Closing this
+ * ends them all.
+ */
+public final class Ports implements AutoCloseable {
+  private final ClientSettings settings;
+  private final Bus bus = new ExtensionManagerBus();
+  private final TLSClientParameters tls;
+  private final Set<Client> open = ConcurrentHashMap.newKeySet();
+
+  public Ports(ClientSettings settings) {
+    this.settings = settings;
+    this.tls = tls(settings.tls().checkingHostNames());
+  }
+
+  /** A port at an address; a resource's id may follow in the path. */
+  public <T> T port(Contract<T> contract, URI address) {
+    return target(contract, address.toString(), Optional.empty());
+  }
+
+  /** A resource: its reference parameters go with each request. */
+  public <T> T port(Contract<T> contract, EndpointReferenceType reference) {
+    return target(contract, reference.getAddress().getValue(), Optional.of(reference));
+  }
+
+  private <T> T target(
+      Contract<T> contract, String address, Optional<EndpointReferenceType> reference) {
+    T port = create(contract, address);
+    Client client = ClientProxy.getClient(port);
+    open.add(client);
+    HTTPConduit conduit = (HTTPConduit) client.getConduit();
+    conduit.setTlsClientParameters(tls);
+    conduit.setClient(policy());
+    client.getInInterceptors().add(new AnswerCap(settings));
+    client.getInFaultInterceptors().add(new AnswerCap(settings));
+    reference.ifPresent(resource -> client.getOutInterceptors().add(new Targeting(resource)));
+    return contract.portType().cast(port);
+  }
+
+  private <T> T create(Contract<T> contract, String address) {
+    JaxWsProxyFactoryBean bean = new JaxWsProxyFactoryBean();
+    bean.setBus(bus);
+    bean.setWsdlURL(contract.location().toString());
+    bean.setServiceName(contract.service());
+    bean.setEndpointName(contract.soap12Port());
+    bean.setAddress(address);
+    bean.getFeatures().add(new WSAddressingFeature());
+    bean.setProperties(properties());
+    return bean.create(contract.portType());
+  }
+
+  private Map<String, Object> properties() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(Message.MTOM_ENABLED, settings.mtom());
+    properties.put(StaxUtils.MAX_XML_CHARACTERS, settings.envelopeBytes());
+    properties.put(StaxUtils.MAX_ELEMENT_COUNT, settings.envelopeBytes() / 8);
+    properties.put("thread.local.request.context", "true");
+    return properties;
+  }
+
+  private HTTPClientPolicy policy() {
+    HTTPClientPolicy policy = new HTTPClientPolicy();
+    policy.setConnectionTimeout(settings.connect().toMillis());
+    policy.setReceiveTimeout(settings.answer().toMillis());
+    policy.setAllowChunking(settings.mtom());
+    policy.setAutoRedirect(false);
+    policy.setVersion("1.1");
+    return policy;
+  }
+
+  private static TLSClientParameters tls(TlsMaterial material) {
+    TLSClientParameters parameters = new TLSClientParameters();
+    parameters.setKeyManagers(new KeyManager[] {material.keys()});
+    parameters.setTrustManagers(new TrustManager[] {material.trust()});
+    return parameters;
+  }
+
+  @Override
+  public void close() {
+    open.forEach(Client::destroy);
+    open.clear();
+    bus.shutdown(true);
+  }
+}

@@ -1,0 +1,2 @@
+/** What a client and a server share: the port type, its WSDL and its names. */
+package org.icecoat.wsrf.contract;

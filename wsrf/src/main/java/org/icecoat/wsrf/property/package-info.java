@@ -1,0 +1,2 @@
+/** Resource properties, each declared once, and the document that they make up. */
+package org.icecoat.wsrf.property;

@@ -1,0 +1,70 @@
+package org.icecoat.wsrf.server;
+
+import java.io.InputStream;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.cxf.binding.soap.Soap11;
+import org.apache.cxf.binding.soap.SoapFault;
+import org.apache.cxf.binding.soap.SoapMessage;
+import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
+import org.apache.cxf.interceptor.AttachmentInInterceptor;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.Phase;
+import org.apache.cxf.security.transport.TLSSessionInfo;
+import org.icecoat.wsrf.call.CallerRefusedException;
+import org.icecoat.wsrf.call.Calls;
+import org.icecoat.wsrf.stream.CappedInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The first to see a request: judges the peer, and caps what is read, before anything is parsed.
+ */
+final class Admission<C> extends AbstractSoapInterceptor {
+  private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+  private final Calls<C> calls;
+  private final Limits limits;
+  private final CallerSlot<C> slot;
+
+  Admission(Calls<C> calls, Limits limits, CallerSlot<C> slot) {
+    super(Phase.RECEIVE);
+    addBefore(AttachmentInInterceptor.class.getName());
+    this.calls = calls;
+    this.limits = limits;
+    this.slot = slot;
+  }
+
+  @Override
+  public void handleMessage(SoapMessage message) {
+    if (!"POST".equals(message.get(Message.HTTP_REQUEST_METHOD))) {
+      return;
+    }
+    String type = String.valueOf(message.get(Message.CONTENT_TYPE));
+    if (MediaTypes.isSoap11(type)) {
+      message.setVersion(Soap11.getInstance());
+    }
+    slot.put(message.getExchange(), caller(message));
+    long most = MediaTypes.isMultipart(type) ? limits.uploadBytes() : limits.envelopeBytes();
+    InputStream body = message.getContent(InputStream.class);
+    message.setContent(InputStream.class, new CappedInputStream(body, most));
+  }
+
+  private C caller(SoapMessage message) {
+    try {
+      return calls.authenticate(chain(message.get(TLSSessionInfo.class)));
+    } catch (CallerRefusedException e) {
+      LOG.info("A caller is refused: {}", e.getMessage());
+      throw new SoapFault(e.getMessage(), message.getVersion().getSender());
+    }
+  }
+
+  private static List<X509Certificate> chain(TLSSessionInfo session) throws CallerRefusedException {
+    Certificate[] peer = session == null ? null : session.getPeerCertificates();
+    if (peer == null || peer.length == 0) {
+      throw new CallerRefusedException("A client certificate is needed");
+    }
+    return Arrays.stream(peer).map(X509Certificate.class::cast).toList();
+  }
+}

@@ -1,0 +1,89 @@
+package org.icecoat.wsrf.server;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Turns away what is no SOAP request before SOAP code sees it: method, media type, length. */
+final class HttpRules extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private final transient List<ServiceEndpoint<?, ?>> endpoints;
+
+  HttpRules(List<ServiceEndpoint<?, ?>> endpoints) {
+    this.endpoints = List.copyOf(endpoints);
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Optional<ServiceEndpoint<?, ?>> endpoint = endpoint(request.getRequestURI());
+    if (endpoint.isEmpty()) {
+      refuse(response, HttpServletResponse.SC_NOT_FOUND, "There is nothing here");
+    } else if (request.getMethod().equals("GET")) {
+      get(request, response, chain);
+    } else if (!request.getMethod().equals("POST")) {
+      refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "SOAP is sent with POST");
+    } else {
+      post(endpoint.get().limits(), request, response, chain);
+    }
+  }
+
+  private Optional<ServiceEndpoint<?, ?>> endpoint(String uri) {
+    return endpoints.stream().filter(endpoint -> covers(endpoint.path(), uri)).findFirst();
+  }
+
+  /** The path itself, or the path and one resource id. */
+  private static boolean covers(String path, String uri) {
+    return uri.equals(path)
+        || (uri.startsWith(path + "/") && uri.indexOf('/', path.length() + 1) < 0);
+  }
+
+  private static void get(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String query = request.getQueryString() == null ? "" : request.getQueryString();
+    String lower = query.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("wsdl") || lower.startsWith("xsd")) {
+      chain.doFilter(request, response);
+    } else {
+      refuse(response, HttpServletResponse.SC_NOT_FOUND, "The contract is at ?wsdl");
+    }
+  }
+
+  private static void post(
+      Limits limits, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String type = request.getContentType();
+    if (!MediaTypes.isSoap(type)) {
+      refuse(
+          response,
+          HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+          "A SOAP message is text/xml, application/soap+xml, or multipart/related with XOP");
+      return;
+    }
+    long most = MediaTypes.isMultipart(type) ? limits.uploadBytes() : limits.envelopeBytes();
+    if (request.getContentLengthLong() > most) {
+      refuse(
+          response,
+          HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+          "The request is larger than the " + most + " bytes allowed here");
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String text)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("text/plain;charset=utf-8");
+    response.getOutputStream().write((text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

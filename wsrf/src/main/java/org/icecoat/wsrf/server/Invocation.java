@@ -1,0 +1,94 @@
+package org.icecoat.wsrf.server;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.cxf.binding.soap.SoapFault;
+import org.apache.cxf.binding.soap.SoapMessage;
+import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.message.Exchange;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.message.MessageContentsList;
+import org.apache.cxf.service.invoker.Invoker;
+import org.apache.cxf.service.invoker.MethodDispatcher;
+import org.icecoat.wsrf.call.Call;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one operation of a service with its call, and makes faults of what it throws. */
+final class Invocation<C, T> implements Invoker {
+  private static final Logger LOG = LoggerFactory.getLogger(Invocation.class);
+  private final ServiceEndpoint<C, T> endpoint;
+  private final URI address;
+  private final CallerSlot<C> slot;
+  private final ResourceIds ids;
+
+  Invocation(ServiceEndpoint<C, T> endpoint, URI address, CallerSlot<C> slot) {
+    this.endpoint = endpoint;
+    this.address = address;
+    this.slot = slot;
+    this.ids = new ResourceIds(endpoint.path(), endpoint.key());
+  }
+
+  @Override
+  public Object invoke(Exchange exchange, Object parameters) {
+    Method method = method(exchange);
+    Message request = exchange.getInMessage();
+    Map<String, String> prefixes = QueryPrefixes.of(request);
+    Call<C> call = new Call<>(slot.get(exchange), ids.in(request), address, prefixes);
+    Object[] arguments = ((List<?>) parameters).toArray();
+    try {
+      return endpoint.calls().during(call, () -> run(method, arguments));
+    } catch (InvocationTargetException e) {
+      throw fault(method, e.getCause(), request);
+    } catch (ReflectiveOperationException e) {
+      throw unexpected(method, e, request);
+    }
+  }
+
+  private MessageContentsList run(Method method, Object[] arguments)
+      throws ReflectiveOperationException {
+    return new MessageContentsList(method.invoke(endpoint.service(), arguments));
+  }
+
+  private static Method method(Exchange exchange) {
+    MethodDispatcher methods =
+        (MethodDispatcher) exchange.getService().get(MethodDispatcher.class.getName());
+    return methods.getMethod(exchange.getBindingOperationInfo());
+  }
+
+  private Fault fault(Method method, Throwable thrown, Message request) {
+    if (thrown instanceof Fault fault) {
+      return fault;
+    }
+    if (declares(method, thrown)) {
+      return new Fault(thrown);
+    }
+    if (thrown instanceof RuntimeException failure) {
+      return endpoint
+          .faults()
+          .translate(failure)
+          .filter(translated -> declares(method, translated))
+          .map(Fault::new)
+          .orElseGet(() -> unexpected(method, thrown, request));
+    }
+    return unexpected(method, thrown, request);
+  }
+
+  private static boolean declares(Method method, Throwable thrown) {
+    return Arrays.stream(method.getExceptionTypes()).anyMatch(type -> type.isInstance(thrown));
+  }
+
+  /** The client learns a reference to the log, and nothing of the inside. */
+  private static SoapFault unexpected(Method method, Throwable thrown, Message request) {
+    String reference = UUID.randomUUID().toString().substring(0, 8);
+    LOG.error("{} failed, reference {}", method.getName(), reference, thrown);
+    return new SoapFault(
+        "The service failed; its administrator finds the reason in the log under " + reference,
+        ((SoapMessage) request).getVersion().getReceiver());
+  }
+}

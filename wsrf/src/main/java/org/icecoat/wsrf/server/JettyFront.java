@@ -1,0 +1,117 @@
+package org.icecoat.wsrf.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.cxf.Bus;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.FilterMapping;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty as this toolkit runs it. */
+final class JettyFront {
+  private final ServerSettings settings;
+  private final Server server;
+  private final ServerConnector connector;
+
+  JettyFront(ServerSettings settings) throws GeneralSecurityException {
+    this.settings = settings;
+    QueuedThreadPool threads = new QueuedThreadPool(settings.threads() + 8, 8);
+    threads.setName("soap-" + settings.port());
+    server = new Server(threads);
+    connector = connector(server, settings);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(settings.connections(), server));
+    server.setStopTimeout(5_000);
+  }
+
+  /** Takes the port; the address that clients dial. */
+  URI bind() throws IOException {
+    connector.open();
+    return settings
+        .publicAddress()
+        .orElseGet(() -> URI.create("https://" + settings.host() + ":" + connector.getLocalPort()));
+  }
+
+  void serve(Bus bus, List<ServiceEndpoint<?, ?>> endpoints, BooleanSupplier healthy) {
+    server.setHandler(paced(settings, handler(bus, endpoints, healthy)));
+    LifeCycle.start(server);
+  }
+
+  void stop() {
+    LifeCycle.stop(server);
+    connector.close();
+  }
+
+  private static ServerConnector connector(Server server, ServerSettings settings)
+      throws GeneralSecurityException {
+    HttpConnectionFactory http = new HttpConnectionFactory(http(settings));
+    SslConnectionFactory tls =
+        new SslConnectionFactory(tls(settings), HttpVersion.HTTP_1_1.asString());
+    ServerConnector connector = new ServerConnector(server, 1, 1, tls, http);
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(settings.idle().toMillis());
+    return connector;
+  }
+
+  private static HttpConfiguration http(ServerSettings settings) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setRequestHeaderSize(settings.headerBytes());
+    http.setSendServerVersion(false);
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    return http;
+  }
+
+  private static SslContextFactory.Server tls(ServerSettings settings)
+      throws GeneralSecurityException {
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setSslContext(settings.tls().context());
+    tls.setNeedClientAuth(true);
+    tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+    tls.setRenegotiationAllowed(false);
+    tls.setSniRequired(false);
+    return tls;
+  }
+
+  /** Cuts off a body that arrives too slowly; answers are not timed, clients may be busy. */
+  private static Handler paced(ServerSettings settings, Handler handler) {
+    return new MinimumDataRateHandler(handler, settings.slowestBytesPerSecond(), 0);
+  }
+
+  private static ServletContextHandler handler(
+      Bus bus, List<ServiceEndpoint<?, ?>> endpoints, BooleanSupplier healthy) {
+    ServletContextHandler context = new ServletContextHandler("/");
+    CXFNonSpringServlet soap = new CXFNonSpringServlet();
+    soap.setBus(bus);
+    ServletHolder holder = new ServletHolder("soap", soap);
+    holder.setInitParameter("hide-service-list-page", "true");
+    holder.setInitParameter("disable-address-updates", "true");
+    context.addServlet(new ServletHolder("health", new HealthPage(healthy)), "/health");
+    context.addServlet(holder, "/*");
+    FilterMapping soapOnly = new FilterMapping();
+    soapOnly.setFilterName("rules");
+    soapOnly.setServletName("soap");
+    FilterHolder rules = new FilterHolder(new HttpRules(endpoints));
+    rules.setName("rules");
+    context.getServletHandler().addFilter(rules, soapOnly);
+    return context;
+  }
+}

@@ -1,0 +1,52 @@
+package org.icecoat.wsrf.server;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.cxf.Bus;
+import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
+import org.apache.cxf.logging.FaultListener;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.ws.addressing.WSAddressingFeature;
+import org.icecoat.wsrf.contract.Contract;
+
+/** Gives one endpoint to CXF. */
+final class Publication {
+  private Publication() {}
+
+  static <C, T> void publish(Bus bus, ServiceEndpoint<C, T> endpoint, URI address) {
+    CallerSlot<C> slot = new CallerSlot<>();
+    JaxWsServerFactoryBean bean = describe(bus, endpoint.contract());
+    bean.setServiceBean(endpoint.service());
+    bean.setInvoker(new Invocation<>(endpoint, address, slot));
+    bean.setAddress(endpoint.path());
+    bean.setPublishedEndpointUrl(address.toString());
+    bean.setProperties(properties(endpoint));
+    bean.getFeatures().add(new WSAddressingFeature());
+    bean.getInInterceptors().add(new Admission<>(endpoint.calls(), endpoint.limits(), slot));
+    bean.getInInterceptors().add(new QueryPrefixes());
+    bean.getOutInterceptors().add(new StreamedReplies(endpoint.streaming()));
+    bean.getOutFaultInterceptors().add(new PlainFaults());
+    bean.create();
+  }
+
+  /** The SOAP 1.2 port answers SOAP 1.1 too; a SOAP 1.1 port would not answer SOAP 1.2. */
+  private static JaxWsServerFactoryBean describe(Bus bus, Contract<?> contract) {
+    JaxWsServerFactoryBean bean = new JaxWsServerFactoryBean();
+    bean.setBus(bus);
+    bean.setServiceClass(contract.portType());
+    bean.setWsdlURL(contract.location().toString());
+    bean.setServiceName(contract.service());
+    bean.setEndpointName(contract.soap12Port());
+    return bean;
+  }
+
+  private static Map<String, Object> properties(ServiceEndpoint<?, ?> endpoint) {
+    Map<String, Object> properties = new HashMap<>(endpoint.limits().readerProperties());
+    properties.put(Message.SCHEMA_VALIDATION_ENABLED, endpoint.validated());
+    properties.put(FaultListener.class.getName(), new QuietFaults());
+    properties.put("attachment-max-count", "4");
+    properties.put("attachment-headers-max-size", "4096");
+    return properties;
+  }
+}

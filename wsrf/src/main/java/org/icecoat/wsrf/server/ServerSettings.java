@@ -1,0 +1,75 @@
+package org.icecoat.wsrf.server;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.icecoat.wsrf.tls.TlsMaterial;
+
+/**
+ * How a server listens.
+ *
+ * @param host name or address to bind
+ * @param port 0 for any free one
+ * @param publicAddress what clients dial, in WSDLs and EPRs; absent: host and port as bound
+ * @param threads that serve requests
+ * @param connections at once
+ * @param idle a connection on which nothing moves is closed after this
+ * @param slowestBytesPerSecond a body that arrives more slowly is cut off
+ * @param headerBytes of one request's HTTP headers
+ */
+public record ServerSettings(
+    String host,
+    int port,
+    Optional<URI> publicAddress,
+    TlsMaterial tls,
+    int threads,
+    int connections,
+    Duration idle,
+    long slowestBytesPerSecond,
+    int headerBytes) {
+
+  public static ServerSettings of(String host, int port, TlsMaterial tls) {
+    return new ServerSettings(
+        host, port, Optional.empty(), tls, 64, 1_000, Duration.ofSeconds(30), 1_024, 16 * 1024);
+  }
+
+  public ServerSettings publishedAt(URI address) {
+    return new ServerSettings(
+        host,
+        port,
+        Optional.of(address),
+        tls,
+        threads,
+        connections,
+        idle,
+        slowestBytesPerSecond,
+        headerBytes);
+  }
+
+  public ServerSettings withThreads(int count) {
+    return new ServerSettings(
+        host,
+        port,
+        publicAddress,
+        tls,
+        count,
+        connections,
+        idle,
+        slowestBytesPerSecond,
+        headerBytes);
+  }
+
+  /** For tests of slow clients, and for sites that know theirs. */
+  public ServerSettings withPatience(Duration idleTime, long bytesPerSecond) {
+    return new ServerSettings(
+        host,
+        port,
+        publicAddress,
+        tls,
+        threads,
+        connections,
+        idleTime,
+        bytesPerSecond,
+        headerBytes);
+  }
+}

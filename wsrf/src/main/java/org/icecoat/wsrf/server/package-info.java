@@ -1,0 +1,2 @@
+/** The hardened SOAP server: CXF on Jetty, mutual TLS, limits on everything. */
+package org.icecoat.wsrf.server;

@@ -1,0 +1,2 @@
+/** Streams with a bound, for both sides. */
+package org.icecoat.wsrf.stream;

@@ -1,0 +1,2 @@
+/** TLS as both sides use it: keys and trust come from the caller, the host name check from here. */
+package org.icecoat.wsrf.tls;

@@ -1,0 +1,2 @@
+/** Certificates for tests. */
+package org.icecoat.wsrf.pki;

@@ -84,11 +84,6 @@ create table archive_piece (
   primary key (vm_id, ordinal)
 );
 
-create table event_cursor (
-  node varchar(127) primary key,
-  taken bigint not null
-);
-
 -- The table of db-scheduler.
 create table scheduled_tasks (
   task_name varchar(100) not null,

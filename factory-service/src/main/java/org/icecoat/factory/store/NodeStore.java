@@ -135,7 +135,6 @@ public final class NodeStore {
           if (Usage.on(handle, name, Optional.empty()).vms() > 0) {
             return false;
           }
-          handle.execute("delete from event_cursor where node = ?", name.value());
           return handle.execute("delete from node where name = ?", name.value()) == 1;
         });
   }

@@ -102,21 +102,6 @@ public final class VmStore {
                 .list());
   }
 
-  /** VMs that are not destroyed and that nothing is scheduled for. */
-  public List<VmId> forgotten(String task, int most) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select id from vm where state <> 'DESTROYED' and not exists (select 1 from"
-                        + " scheduled_tasks t where t.task_name = :task and t.task_instance ="
-                        + " cast(vm.id as varchar(36))) limit :most")
-                .bind("task", task)
-                .bind("most", most)
-                .map((row, context) -> new VmId(row.getObject("id", UUID.class)))
-                .list());
-  }
-
   /** Removes VMs that were destroyed before a moment, with all that belongs to them. */
   public int forgetDestroyedBefore(Instant moment) {
     return jdbi.withHandle(

@@ -1,5 +1,6 @@
 package org.icecoat.factory.vm;
 
+import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.vm.DesiredState;
 import org.icecoat.domain.vm.LifeCycle;
@@ -36,9 +37,29 @@ public sealed interface Outcome {
     }
     Optional<VmFailure> failure = to == VmState.FAILED ? happening.failure() : Optional.empty();
     Life after = new Life(to, desired, stays ? before.since() : happening.at(), failure);
-    Vm changed = vm.withLife(after).withDrive(Drive.fresh(vm.starts()));
+    Vm changed = placed(vm, to).withLife(after).withDrive(Drive.fresh(vm.starts()));
     HistoryEntry entry =
         new HistoryEntry(happening.at(), to, happening.event().label(), happening.description());
-    return new Changed(new VmUpdate(changed, java.util.List.of(entry)));
+    return new Changed(new VmUpdate(changed, List.of(entry)));
+  }
+
+  /** From STARTING on the node may have started it; once DESTROYED, no node has anything of it. */
+  private static Vm placed(Vm vm, VmState to) {
+    return switch (to) {
+      case STARTING -> vm.withPlaced(vm.placed().afterStart());
+      case DESTROYED -> vm.withPlaced(vm.placed().released());
+      case REQUESTED,
+          SCHEDULED,
+          STAGING,
+          RUNNING,
+          PAUSED,
+          RESTARTING,
+          SHUTTING_DOWN,
+          STOPPED,
+          DESTROYING,
+          FAILED,
+          UNKNOWN ->
+          vm;
+    };
   }
 }

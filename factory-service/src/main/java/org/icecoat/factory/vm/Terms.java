@@ -25,7 +25,7 @@ public record Terms(
     return new Terms(name, resources, newLease, from.plus(newLease.duration()), false);
   }
 
-  Terms afterWarning() {
+  public Terms afterWarning() {
     return new Terms(name, resources, lease, leaseEnd, true);
   }
 }

@@ -1,0 +1,161 @@
+package org.icecoat.factory.administration;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.icecoat.domain.node.NodeDescription;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.node.NodeState;
+import org.icecoat.domain.resources.Capacity;
+import org.icecoat.factory.authorization.Access;
+import org.icecoat.factory.authorization.Caller;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.fault.FaultDetail;
+import org.icecoat.factory.node.EnrolledNode;
+import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.node.NodeClient;
+import org.icecoat.factory.store.NodeStore;
+import org.icecoat.factory.store.Usage;
+import org.icecoat.factory.vm.Moments;
+
+/** Enrols, cordons, drains and removes nodes. */
+public final class NodeAdministration {
+  private final Access access;
+  private final NodeStore nodes;
+  private final Usage usage;
+  private final NodeClient client;
+  private final InstantSource clock;
+  private final Watching watching;
+
+  /** What is to be done when a node has changed. */
+  public interface Watching {
+    /** Looks at the node soon, and regularly from then on. */
+    void watch(NodeName name);
+
+    /** Nodes have become able, or unable, to take VMs. */
+    void changed();
+  }
+
+  public NodeAdministration(
+      Access access,
+      NodeStore nodes,
+      Usage usage,
+      NodeClient client,
+      InstantSource clock,
+      Watching watching) {
+    this.access = access;
+    this.nodes = nodes;
+    this.usage = usage;
+    this.client = client;
+    this.clock = clock;
+    this.watching = watching;
+  }
+
+  /** A node with what its VMs take. */
+  public record NodeView(EnrolledNode node, Usage.Sum used) {}
+
+  /**
+   * Makes a node known. Its plug-in must answer, by the name that it is to have.
+   *
+   * @throws FactoryException WRONG_STATE if it does not, or has another name
+   */
+  public NodeView enrol(Caller caller, NodeAddress address) {
+    access.requireAdministrator(caller);
+    String scheme = address.endpoint().getScheme();
+    if (!"https".equals(scheme) || address.endpoint().getHost() == null) {
+      throw FactoryException.invalid("Endpoint", "it must be an https URL with a host");
+    }
+    NodeDescription description = describe(address);
+    if (!description.name().equals(address.name())) {
+      throw FactoryException.invalid(
+          "Node", "the plug-in there is that of the node " + description.name());
+    }
+    nodes.enrol(address, Moments.micros(clock));
+    nodes.heard(address.name(), description, Moments.micros(clock));
+    watching.watch(address.name());
+    watching.changed();
+    return view(address.name());
+  }
+
+  private NodeDescription describe(NodeAddress address) {
+    try {
+      return client.describe(address);
+    } catch (FactoryException e) {
+      throw new FactoryException(
+          FactoryFault.NODE_UNAVAILABLE,
+          "The plug-in at " + address.endpoint() + " cannot be enrolled: " + e.getMessage(),
+          e);
+    }
+  }
+
+  public List<NodeView> list(Caller caller) {
+    access.requireAdministrator(caller);
+    Map<NodeName, Usage.Sum> sums = usage.onEachNode();
+    Usage.Sum nothing = new Usage.Sum(0, Capacity.NONE);
+    return nodes.all().stream()
+        .map(node -> new NodeView(node, sums.getOrDefault(node.name(), nothing)))
+        .toList();
+  }
+
+  public NodeView cordon(Caller caller, NodeName name, Optional<String> why) {
+    return intend(caller, name, NodeState.CORDONED, why);
+  }
+
+  public NodeView uncordon(Caller caller, NodeName name) {
+    return intend(caller, name, NodeState.READY, Optional.empty());
+  }
+
+  /**
+   * Takes no new VMs any more.
+   *
+   * @param wait whether the node may empty itself as its VMs end; else one with VMs is refused,
+   *     since VMs cannot be moved yet
+   */
+  public NodeView drain(Caller caller, NodeName name, Optional<String> why, boolean wait) {
+    access.requireAdministrator(caller);
+    long vms = view(name).used().vms();
+    if (!wait && vms > 0) {
+      throw new FactoryException(
+          FactoryFault.WRONG_STATE,
+          "The node %s has %d VMs and this version cannot migrate them; drain with waiting, or evict them."
+              .formatted(name, vms));
+    }
+    return intend(caller, name, NodeState.DRAINING, why);
+  }
+
+  /** Forgets a node that is empty. */
+  public void remove(Caller caller, NodeName name) {
+    access.requireAdministrator(caller);
+    long vms = view(name).used().vms();
+    if (vms > 0 || !nodes.removeIfEmpty(name)) {
+      throw new FactoryException(
+          FactoryFault.WRONG_STATE,
+          "The node %s has, or may still have, %d VMs; drain it or evict them first."
+              .formatted(name, vms));
+    }
+    watching.changed();
+  }
+
+  private NodeView intend(Caller caller, NodeName name, NodeState intent, Optional<String> why) {
+    access.requireAdministrator(caller);
+    view(name);
+    nodes.intend(name, intent, why);
+    watching.changed();
+    return view(name);
+  }
+
+  private NodeView view(NodeName name) {
+    EnrolledNode node =
+        nodes
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new FactoryException(
+                        FactoryFault.NODE_UNKNOWN,
+                        "No node " + name + " is enrolled; node list shows which are.",
+                        new FaultDetail.Subject(name.value())));
+    return new NodeView(node, usage.on(name));
+  }
+}

@@ -1,0 +1,145 @@
+package org.icecoat.factory.drive;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.icecoat.domain.vm.VmEvent;
+import org.icecoat.domain.vm.VmFailure;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.lease.LeaseKeeper;
+import org.icecoat.factory.store.VmStore;
+import org.icecoat.factory.vm.Happening;
+import org.icecoat.factory.vm.Moments;
+import org.icecoat.factory.vm.Outcome;
+import org.icecoat.factory.vm.Vm;
+import org.icecoat.factory.vm.VmUpdate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what a VM needs, step by step, until it has what is desired or must wait. It keeps nothing
+ * in memory: whoever drives the VM next goes on from its row.
+ */
+public final class Driver {
+  private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
+  private static final int MOST_ROUNDS = 64;
+  private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+  private static final int MOST_DOUBLINGS = 8;
+
+  private final VmStore vms;
+  private final LeaseKeeper leases;
+  private final List<Step> steps;
+  private final InstantSource clock;
+  private final Consumer<VmId> destroyed;
+
+  Driver(
+      VmStore vms,
+      LeaseKeeper leases,
+      List<Step> steps,
+      InstantSource clock,
+      Consumer<VmId> destroyed) {
+    this.destroyed = destroyed;
+    this.vms = vms;
+    this.leases = leases;
+    this.steps = List.copyOf(steps);
+    this.clock = clock;
+  }
+
+  /**
+   * How a drive ended.
+   *
+   * @param version the row's version that was judged; another one means that there is more to do
+   * @param until when to drive again at the latest; empty if the VM is gone for good
+   */
+  public record Rest(long version, Optional<Instant> until) {}
+
+  public Rest drive(VmId id) {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      Optional<Vm> vm = vms.find(id);
+      if (vm.isEmpty() || vm.get().state().isTerminal()) {
+        return new Rest(0, Optional.empty());
+      }
+      Optional<Rest> rest = round(vm.get(), Moments.micros(clock));
+      if (rest.isPresent()) {
+        return rest.get();
+      }
+    }
+    return new Rest(-1, Optional.of(Moments.micros(clock).plus(FIRST_BACKOFF)));
+  }
+
+  /** One look at the row; empty if it has changed and must be looked at again. */
+  private Optional<Rest> round(Vm vm, Instant now) {
+    LeaseKeeper.Demand lease = leases.demand(vm, now);
+    if (lease.update().isPresent()) {
+      vms.save(lease.update().get());
+      return Optional.empty();
+    }
+    Optional<Step> due = steps.stream().filter(step -> step.isDue(vm)).findFirst();
+    Instant later = lease.until().orElse(now.plus(LONGEST_BACKOFF));
+    if (due.isEmpty()) {
+      return Optional.of(rest(vm, later, later));
+    }
+    if (!vm.drive().mayAct(now)) {
+      return Optional.of(rest(vm, vm.drive().notBefore().orElse(later), later));
+    }
+    StepResult result = act(due.get(), vm, now);
+    if (result instanceof StepResult.WaitUntil wait) {
+      return Optional.of(rest(vm, wait.moment(), later));
+    }
+    if (result instanceof StepResult.Changed changed) {
+      vms.save(changed.update())
+          .filter(written -> written.state().isTerminal())
+          .ifPresent(written -> destroyed.accept(written.id()));
+    }
+    return Optional.empty();
+  }
+
+  private static Rest rest(Vm vm, Instant one, Instant other) {
+    return new Rest(vm.version(), Optional.of(one.isBefore(other) ? one : other));
+  }
+
+  private StepResult act(Step step, Vm vm, Instant now) {
+    try {
+      return step.act(vm, now);
+    } catch (FactoryException e) {
+      LOG.info("{} of {}: {}", step.name(), vm.id().handle(), e.getMessage());
+      return new StepResult.Changed(afterFailure(step, vm, e, now));
+    }
+  }
+
+  /** The picture is outdated, or the trouble passes: try again. Else the step says what to do. */
+  private static VmUpdate afterFailure(Step step, Vm vm, FactoryException e, Instant now) {
+    boolean outdated = e.fault() == FactoryFault.WRONG_STATE;
+    if (e.fault() == FactoryFault.VM_ABSENT) {
+      return absent(step, vm, e, now);
+    }
+    if ((e.fault().isPassing() || outdated) && vm.drive().tries() + 1 < step.mostTries()) {
+      Duration backoff = backoff(vm.drive().tries());
+      return VmUpdate.quiet(vm.withDrive(vm.drive().afterFailure(now.plus(backoff))));
+    }
+    return step.failed(vm, e, now);
+  }
+
+  private static VmUpdate absent(Step step, Vm vm, FactoryException e, Instant now) {
+    VmFailure failure =
+        new VmFailure(
+            now,
+            step.name(),
+            e.fault().name(),
+            e.getMessage(),
+            Optional.of("Recover deploys the VM afresh; what its disk held is lost."));
+    Outcome outcome = Outcome.of(vm, Happening.of(VmEvent.SEEN_ABSENT, failure));
+    return outcome instanceof Outcome.Changed changed ? changed.update() : step.failed(vm, e, now);
+  }
+
+  private static Duration backoff(int tries) {
+    Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(tries, MOST_DOUBLINGS));
+    return backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF;
+  }
+}

@@ -1,0 +1,60 @@
+package org.icecoat.factory.drive;
+
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.node.ControlAction;
+import org.icecoat.factory.node.EnrolledNode;
+import org.icecoat.factory.node.Incarnation;
+import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.node.NodeClient;
+import org.icecoat.factory.node.VmReport;
+import org.icecoat.factory.sight.Sight;
+import org.icecoat.factory.store.NodeStore;
+import org.icecoat.factory.vm.Vm;
+import org.icecoat.factory.vm.VmUpdate;
+
+/** The calls to a VM's node, and what their answers do to its row. */
+final class NodeCalls {
+  private final NodeStore nodes;
+  private final NodeClient client;
+
+  NodeCalls(NodeStore nodes, NodeClient client) {
+    this.nodes = nodes;
+    this.client = client;
+  }
+
+  NodeClient client() {
+    return client;
+  }
+
+  NodeAddress address(Vm vm) {
+    NodeName name = vm.node().orElseThrow();
+    return nodes
+        .find(name)
+        .map(EnrolledNode::address)
+        .orElseThrow(
+            () ->
+                new FactoryException(
+                    FactoryFault.NODE_UNREACHABLE,
+                    "The node " + name + " is not enrolled any more."));
+  }
+
+  static Incarnation incarnation(Vm vm) {
+    return vm.incarnation().orElseThrow();
+  }
+
+  VmReport control(Vm vm, ControlAction action) {
+    return client.control(address(vm), incarnation(vm), action, OptionalInt.empty());
+  }
+
+  /** The answer's change; a VM that stays in its state is looked at again after a moment. */
+  static StepResult absorbed(Vm vm, VmReport report, Instant now) {
+    VmUpdate update = Sight.absorb(vm, report, now);
+    boolean stays = update.vm().state() == vm.state();
+    return new StepResult.Changed(
+        stays ? update.and(v -> v.withDrive(v.drive().waitingUntil(now.plusSeconds(1)))) : update);
+  }
+}

@@ -1,0 +1,57 @@
+package org.icecoat.factory.drive;
+
+import java.time.Instant;
+import org.icecoat.domain.vm.DesiredState;
+import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.node.ControlAction;
+import org.icecoat.factory.vm.Life;
+import org.icecoat.factory.vm.Vm;
+import org.icecoat.factory.vm.VmUpdate;
+
+/** Pauses a VM that runs, and resumes one that is paused, as is desired. */
+final class PauseStep implements Step {
+  private static final int MOST_TRIES = 5;
+
+  private final NodeCalls calls;
+
+  PauseStep(NodeCalls calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public String name() {
+    return "pause";
+  }
+
+  @Override
+  public boolean isDue(Vm vm) {
+    DesiredState desired = vm.life().desired();
+    return (vm.state() == VmState.RUNNING && desired == DesiredState.PAUSED)
+        || (vm.state() == VmState.PAUSED && desired == DesiredState.RUNNING);
+  }
+
+  @Override
+  public int mostTries() {
+    return MOST_TRIES;
+  }
+
+  @Override
+  public StepResult act(Vm vm, Instant now) {
+    ControlAction action =
+        vm.state() == VmState.RUNNING ? ControlAction.PAUSE : ControlAction.RESUME;
+    return NodeCalls.absorbed(vm, calls.control(vm, action), now);
+  }
+
+  /** The VM is no worse than before: only the wish is dropped. */
+  @Override
+  public VmUpdate failed(Vm vm, FactoryException failure, Instant now) {
+    Life life = vm.life();
+    DesiredState as = vm.state() == VmState.RUNNING ? DesiredState.RUNNING : DesiredState.PAUSED;
+    return VmUpdate.told(
+        vm.withLife(new Life(life.state(), as, life.since(), life.failure())),
+        now,
+        "order-refused",
+        failure.getMessage());
+  }
+}

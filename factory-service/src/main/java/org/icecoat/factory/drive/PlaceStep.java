@@ -1,0 +1,103 @@
+package org.icecoat.factory.drive;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.vm.VmEvent;
+import org.icecoat.domain.vm.VmFailure;
+import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.fault.Reason;
+import org.icecoat.factory.placement.Demand;
+import org.icecoat.factory.placement.Placement;
+import org.icecoat.factory.placement.RankedNode;
+import org.icecoat.factory.placement.Ranking;
+import org.icecoat.factory.store.ReservationStore;
+import org.icecoat.factory.store.ReservationStore.Reservation;
+import org.icecoat.factory.vm.Happening;
+import org.icecoat.factory.vm.Outcome;
+import org.icecoat.factory.vm.Vm;
+import org.icecoat.factory.vm.VmUpdate;
+
+/** Chooses a node and reserves its room, under the next epoch. Undone by {@link ReleaseStep}. */
+final class PlaceStep implements Step {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+  private final Placement placement;
+  private final ReservationStore reservations;
+
+  PlaceStep(Placement placement, ReservationStore reservations) {
+    this.placement = placement;
+    this.reservations = reservations;
+  }
+
+  @Override
+  public String name() {
+    return "place";
+  }
+
+  @Override
+  public boolean isDue(Vm vm) {
+    return vm.state() == VmState.REQUESTED
+        && vm.node().isEmpty()
+        && vm.placed().image().isPresent();
+  }
+
+  @Override
+  public StepResult act(Vm vm, Instant now) {
+    if (DueTime.isEarly(vm, now)) {
+      return new StepResult.WaitUntil(DueTime.begin(vm));
+    }
+    Ranking ranking = placement.rankSome(demand(vm));
+    for (RankedNode candidate : ranking.fitting()) {
+      VmUpdate update = placedOn(vm, candidate.node().name(), now);
+      if (!(reservations.place(update) instanceof Reservation.NoRoom)) {
+        return new StepResult.LookAgain();
+      }
+    }
+    return wait(vm, now).orElseThrow(() -> nothingFits(vm, ranking.reasons()));
+  }
+
+  private static Demand demand(Vm vm) {
+    return new Demand(
+        vm.origin().request(),
+        vm.placed().image().orElseThrow().disk(),
+        vm.demand(),
+        vm.placed().avoided());
+  }
+
+  private static VmUpdate placedOn(Vm vm, NodeName node, Instant now) {
+    Outcome outcome = Outcome.of(vm, Happening.of(VmEvent.PLACED, now, "On the node " + node));
+    return ((Outcome.Changed) outcome).update().and(v -> v.withPlaced(v.placed().on(node)));
+  }
+
+  private static Optional<StepResult> wait(Vm vm, Instant now) {
+    return DueTime.deadline(vm)
+        .filter(now::isBefore)
+        .map(deadline -> earlier(deadline, now.plus(LOOK_AGAIN)))
+        .map(StepResult.WaitUntil::new);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static FactoryException nothingFits(Vm vm, List<Reason> reasons) {
+    String what =
+        DueTime.deadline(vm).isPresent() ? "No node had room in time: " : "No node fits: ";
+    return new FactoryException(FactoryFault.NOTHING_FITS, what + ChooseImageStep.told(reasons));
+  }
+
+  /** A node that was tried explains more than that there is no other one. */
+  @Override
+  public VmUpdate failed(Vm vm, FactoryException failure, Instant now) {
+    List<Reason> tried = vm.placed().avoided();
+    String code = tried.isEmpty() ? failure.fault().name() : tried.get(tried.size() - 1).code();
+    String told = tried.isEmpty() ? failure.getMessage() : ChooseImageStep.told(tried);
+    String step = tried.isEmpty() ? name() : "prepare";
+    return Step.fail(vm, new VmFailure(now, step, code, told, recovery(vm)));
+  }
+}

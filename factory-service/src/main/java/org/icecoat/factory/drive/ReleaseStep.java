@@ -1,0 +1,65 @@
+package org.icecoat.factory.drive;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.node.NodeVmState;
+import org.icecoat.factory.node.VmReport;
+import org.icecoat.factory.vm.Vm;
+import org.icecoat.factory.vm.VmUpdate;
+
+/**
+ * Undoes a placement before the next one: the node removes what it has. A node that may have
+ * started the VM must prove that nothing is left; one that was never told to start it may stay
+ * silent, and what it has is destroyed when it answers.
+ */
+final class ReleaseStep implements Step {
+  private static final int MOST_TRIES = 3;
+
+  private final NodeCalls calls;
+
+  ReleaseStep(NodeCalls calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public String name() {
+    return "release";
+  }
+
+  @Override
+  public boolean isDue(Vm vm) {
+    return vm.state() == VmState.REQUESTED && vm.node().isPresent();
+  }
+
+  @Override
+  public StepResult act(Vm vm, Instant now) {
+    try {
+      VmReport report = calls.client().destroy(calls.address(vm), NodeCalls.incarnation(vm));
+      if (report.state() != NodeVmState.ABSENT) {
+        return new StepResult.Changed(
+            VmUpdate.quiet(vm.withDrive(vm.drive().waitingUntil(now.plusSeconds(1)))));
+      }
+    } catch (FactoryException e) {
+      boolean gone = e.fault() == FactoryFault.VM_ABSENT || e.fault() == FactoryFault.STALE_EPOCH;
+      boolean harmless = !vm.placed().started() && vm.drive().tries() >= MOST_TRIES;
+      if (!gone && !harmless) {
+        throw e;
+      }
+    }
+    return new StepResult.Changed(
+        VmUpdate.told(
+            vm.withPlaced(vm.placed().released()).withReport(Optional.empty()),
+            now,
+            "released",
+            "Nothing of the VM is left on the node that it was on."));
+  }
+
+  /** Only that the node is silent can be waited out, so every failure is borne. */
+  @Override
+  public VmUpdate failed(Vm vm, FactoryException failure, Instant now) {
+    return VmUpdate.quiet(vm.withDrive(vm.drive().afterFailure(now.plusSeconds(30))));
+  }
+}

@@ -1,0 +1,49 @@
+package org.icecoat.factory.drive;
+
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.node.ControlAction;
+import org.icecoat.factory.node.Incarnation;
+import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.node.NodeVmState;
+import org.icecoat.factory.node.VmReport;
+import org.icecoat.factory.vm.Vm;
+
+/** Orders the node to start the domain; one that already runs and is to be recovered is reset. */
+final class StartStep implements Step {
+  private final NodeCalls calls;
+
+  StartStep(NodeCalls calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public String name() {
+    return "start";
+  }
+
+  @Override
+  public boolean isDue(Vm vm) {
+    return vm.state() == VmState.STARTING && !vm.drive().ordered();
+  }
+
+  @Override
+  public StepResult act(Vm vm, Instant now) {
+    NodeAddress address = calls.address(vm);
+    Incarnation incarnation = NodeCalls.incarnation(vm);
+    int before = vm.drive().startsBefore();
+    VmReport report =
+        isRunning(vm) && before == vm.starts()
+            ? calls
+                .client()
+                .control(address, incarnation, ControlAction.RESTART, OptionalInt.of(before))
+            : calls.client().start(address, incarnation);
+    return NodeCalls.absorbed(vm.withDrive(vm.drive().afterOrder()), report, now);
+  }
+
+  private static boolean isRunning(Vm vm) {
+    NodeVmState state = vm.report().map(VmReport::state).orElse(NodeVmState.ABSENT);
+    return state == NodeVmState.RUNNING || state == NodeVmState.PAUSED;
+  }
+}

@@ -1,0 +1,2 @@
+/** Ends what has outlived its lease. */
+package org.icecoat.factory.lease;

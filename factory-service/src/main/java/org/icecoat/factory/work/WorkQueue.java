@@ -1,0 +1,162 @@
+package org.icecoat.factory.work;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.factory.drive.Driver;
+import org.icecoat.factory.store.QueueStore;
+import org.icecoat.service.database.Database;
+
+/**
+ * Work that outlives the process, on db-scheduler: a task for each VM that is not destroyed and one
+ * for each node. Several factories on one database share it; a task is done by one at a time.
+ */
+public final class WorkQueue implements AutoCloseable {
+  private static final String DRIVE = QueueStore.DRIVE;
+  private static final String WATCH = QueueStore.WATCH;
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+  private static final int MOST_FORGOTTEN = 1000;
+
+  private final QueueStore rows;
+  private final InstantSource clock;
+  private final Settings settings;
+  private final CustomTask<Void> drive;
+  private final CustomTask<Void> watch;
+  private final Scheduler scheduler;
+  private volatile Work work;
+
+  /**
+   * How the queue is worked off.
+   *
+   * @param name of this factory, different for each one on the same database
+   * @param threads how much is done at the same time
+   * @param polling how often tasks that became due are looked for
+   * @param watch how often each node is looked at
+   * @param sweep how often what has no task, though it should, is looked for
+   */
+  public record Settings(
+      String name, int threads, Duration polling, Duration watch, Duration sweep) {}
+
+  public WorkQueue(Database database, InstantSource clock, Settings settings) {
+    this.rows = new QueueStore(database.jdbi());
+    this.clock = clock;
+    this.settings = settings;
+    this.drive = driveTask();
+    this.watch = watchTask();
+    this.scheduler =
+        Scheduler.create(database.dataSource(), drive, watch)
+            .startTasks(sweepTask())
+            .schedulerName(new SchedulerName.Fixed(settings.name()))
+            .threads(settings.threads())
+            .pollingInterval(settings.polling())
+            .heartbeatInterval(Duration.ofSeconds(5))
+            .missedHeartbeatsLimit(4)
+            .shutdownMaxWait(Duration.ofSeconds(10))
+            .enableImmediateExecution()
+            .clock(clock::instant)
+            .build();
+  }
+
+  /** Begins to work; what this factory had begun before it was killed is taken up at once. */
+  public void begin(Work toDo) {
+    work = toDo;
+    rows.releasePickedBy(settings.name());
+    sweep();
+    scheduler.start();
+  }
+
+  /** The VM's row has changed: drive it now. */
+  public void wake(VmId id) {
+    Instant now = clock.instant();
+    try {
+      scheduler.reschedule(drive.instance(id.toString()), now);
+      scheduler.triggerCheckForDueExecutions();
+    } catch (TaskInstanceNotFoundException e) {
+      scheduler.scheduleIfNotExists(drive.instance(id.toString()), now);
+    } catch (TaskInstanceCurrentlyExecutingException e) {
+      return; // it compares the row's version when it is done
+    }
+  }
+
+  /** Looks at a node now, and regularly from then on. */
+  public void watch(NodeName name) {
+    Instant now = clock.instant();
+    try {
+      scheduler.reschedule(watch.instance(name.value()), now);
+      scheduler.triggerCheckForDueExecutions();
+    } catch (TaskInstanceNotFoundException e) {
+      scheduler.scheduleIfNotExists(watch.instance(name.value()), now);
+    } catch (TaskInstanceCurrentlyExecutingException e) {
+      return; // it is being looked at
+    }
+  }
+
+  private CustomTask<Void> driveTask() {
+    return Tasks.custom(DRIVE, Void.class)
+        .onDeadExecutionRevive()
+        .onFailure((done, then) -> then.reschedule(done, clock.instant().plus(AFTER_TROUBLE)))
+        .execute(
+            (instance, context) -> {
+              VmId id = VmId.parse(instance.getId());
+              return after(id, work.drive(id));
+            });
+  }
+
+  /** A change that came while the VM was driven may have gone unseen: its version tells. */
+  private CompletionHandler<Void> after(VmId id, Driver.Rest rest) {
+    if (rest.until().isEmpty()) {
+      return (done, then) -> then.remove();
+    }
+    return (done, then) -> {
+      then.reschedule(done, rest.until().get());
+      if (rows.version(id) != rest.version()) {
+        wake(id);
+      }
+    };
+  }
+
+  private CustomTask<Void> watchTask() {
+    return Tasks.custom(WATCH, Void.class)
+        .onDeadExecutionRevive()
+        .onFailure((done, then) -> then.reschedule(done, clock.instant().plus(AFTER_TROUBLE)))
+        .execute(
+            (instance, context) -> {
+              boolean enrolled = work.watch(new NodeName(instance.getId()));
+              return enrolled
+                  ? (done, then) -> then.reschedule(done, clock.instant().plus(settings.watch()))
+                  : (done, then) -> then.remove();
+            });
+  }
+
+  private RecurringTask<Void> sweepTask() {
+    return Tasks.recurring("sweep", FixedDelay.of(settings.sweep()))
+        .execute(
+            (instance, context) -> {
+              sweep();
+              work.tidy();
+            });
+  }
+
+  /** Whatever was written down and got no task, because a process died in between, gets one. */
+  private void sweep() {
+    rows.forgottenVms(MOST_FORGOTTEN).forEach(this::wake);
+    rows.forgottenNodes(MOST_FORGOTTEN).forEach(this::watch);
+  }
+
+  /** Waits for what is being done; the rest stays in the database. */
+  @Override
+  public void close() {
+    scheduler.stop();
+  }
+}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.icecoat.domain.identity.VoName;
 import org.italiangrid.voms.VOMSAttribute;
 import org.italiangrid.voms.VOMSValidators;
@@ -54,20 +55,37 @@ final class VomsAttributes {
         store, VOMSValidators.newValidator(store, certificates), clock, reload);
   }
 
+  /**
+   * The attributes in a chain whose certificates are verified already; what is in the attributes is
+   * the caller's word until this has judged it, so an extension that breaks the parser is ignored.
+   */
   VoMembership verified(X509Certificate... chain) {
     if (validator == null) {
       return VoMembership.NONE;
     }
     reloadIfDue();
+    try {
+      return membership(valid(chain));
+    } catch (RuntimeException e) {
+      ignored(e.toString());
+      return VoMembership.NONE;
+    }
+  }
+
+  private List<VOMSAttribute> valid(X509Certificate... chain) {
     List<VOMSAttribute> valid = new ArrayList<>();
     for (VOMSValidationResult result : validator.validateWithResult(chain)) {
       if (result.isValid()) {
         valid.add(result.getAttributes());
       } else {
-        LOG.info("VO attributes are ignored: {}", result.getValidationErrors());
+        ignored(result.getValidationErrors().toString());
       }
     }
-    return membership(valid);
+    return valid;
+  }
+
+  private static void ignored(String why) {
+    LOG.info("VO attributes are ignored: {}", why.replaceAll("\\p{Cntrl}", " "));
   }
 
   private synchronized void reloadIfDue() {
@@ -84,13 +102,16 @@ final class VomsAttributes {
             .map(attribute -> attribute.getNotAfter().toInstant())
             .min(Comparator.naturalOrder())
             .orElse(Instant.MAX);
-    List<VoName> names =
-        valid.stream()
-            .flatMap(attribute -> attribute.getFQANs().stream())
-            .flatMap(fqan -> name(fqan).stream())
-            .distinct()
-            .toList();
+    List<VoName> names = valid.stream().flatMap(VomsAttributes::ownNames).distinct().toList();
     return new VoMembership(names, until);
+  }
+
+  /** What a server may say: names of the VO that it is trusted for, and not of any other. */
+  private static Stream<VoName> ownNames(VOMSAttribute attribute) {
+    String vo = "/" + attribute.getVO();
+    return attribute.getFQANs().stream()
+        .filter(fqan -> fqan.equals(vo) || fqan.startsWith(vo + "/"))
+        .flatMap(fqan -> name(fqan).stream());
   }
 
   /** An FQAN without its empty role and its capability, which is no longer used. */
@@ -99,7 +120,7 @@ final class VomsAttributes {
     try {
       return Optional.of(new VoName(shortened));
     } catch (IllegalArgumentException e) {
-      LOG.info("A VO attribute that is none is ignored", e);
+      ignored(e.getMessage());
       return Optional.empty();
     }
   }

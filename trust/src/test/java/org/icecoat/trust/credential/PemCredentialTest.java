@@ -2,6 +2,7 @@ package org.icecoat.trust.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -91,6 +92,14 @@ class PemCredentialTest {
             TrustException.class,
             e -> assertThat(e.fault()).isEqualTo(TrustFault.CREDENTIAL_EXPOSED))
         .hasMessageContaining("chmod 600");
+  }
+
+  @Test
+  void a_key_that_belongs_to_somebody_else_is_refused() throws IOException {
+    assumeThat(PrivateFile.ownUid()).as("only root can give a file away").isZero();
+    Path key = alice.writeKey(folder.resolve("userkey.pem"));
+    Files.setAttribute(key, "unix:uid", 12345);
+    failed(TrustFault.CREDENTIAL_EXPOSED, () -> read(key, ""));
   }
 
   @Test

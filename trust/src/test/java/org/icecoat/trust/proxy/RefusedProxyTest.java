@@ -3,6 +3,11 @@ package org.icecoat.trust.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingKeys;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +114,22 @@ class RefusedProxyTest {
   void a_proxy_without_its_owners_certificate_is_refused() {
     TestingCredential proxy = alice.proxy().issue();
     callers.refused(proxy.withChain(proxy.leaf()), RefusalReason.EEC_MISSING, Finding.WHOLE_CHAIN);
+  }
+
+  @Test
+  void a_proxy_whose_extension_is_garbage_is_refused_and_breaks_nothing() {
+    for (ASN1Encodable garbage :
+        new ASN1Encodable[] {
+          DERNull.INSTANCE,
+          new DERSequence(),
+          new DERSequence(new ASN1Integer(-1)),
+          new DERSequence(new DERSequence(new DERUTF8String("1.2.3")))
+        }) {
+      callers.refused(
+          alice.proxy().proxyInformation(garbage).issue(),
+          RefusalReason.MALFORMED,
+          Finding.WHOLE_CHAIN);
+    }
   }
 
   @Test

@@ -58,6 +58,15 @@ class VomsIT {
   }
 
   @Test
+  void a_server_cannot_speak_for_a_vo_that_it_is_not_trusted_for() {
+    Path file = tools.vomsProxyFake(server, "othervo", FQANS[0], "/othervo", "/othervo2/x");
+    X509Certificate[] proxy =
+        PemCredential.read(file).chain().certificates().toArray(X509Certificate[]::new);
+    assertThat(attributes(tools.vomsDirectory(server, "othervo"), proxy))
+        .containsExactly(new VoName("/othervo"));
+  }
+
+  @Test
   void without_a_directory_of_servers_nobody_has_attributes() {
     assertThat(attributes((Path) null, proxyWithAttributes())).isEmpty();
   }

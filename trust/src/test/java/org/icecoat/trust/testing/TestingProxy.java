@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -49,6 +50,7 @@ public final class TestingProxy {
   private String algorithm;
   private X500Name subject;
   private byte[] attributeCertificates;
+  private ASN1Encodable garbage;
 
   TestingProxy(TestingCredential issuer, Clock clock) {
     this.issuer = issuer;
@@ -131,6 +133,12 @@ public final class TestingProxy {
     return this;
   }
 
+  /** With this in place of what RFC 3820 wants in the extension. */
+  public TestingProxy proxyInformation(ASN1Encodable value) {
+    garbage = value;
+    return this;
+  }
+
   /** Carries this VOMS extension, be it another's; the bytes are the extension's value. */
   public TestingProxy attributeCertificates(byte[] value) {
     attributeCertificates = value.clone();
@@ -146,7 +154,7 @@ public final class TestingProxy {
             .serial(new BigInteger(Long.SIZE - 1, new SecureRandom()).add(BigInteger.ONE))
             .extension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
     if (kind != null) {
-      request.extension(kind, true, proxyInformation());
+      request.extension(kind, true, garbage != null ? garbage : proxyInformation());
     }
     if (authority) {
       request.extension(Extension.basicConstraints, true, new BasicConstraints(true));

@@ -1,6 +1,7 @@
 package org.icecoat.testbed.bench.harness;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.icecoat.testbed.fault.TestbedException;
  * both alike.
  */
 public final class Runner {
+  private static final double IDLE_LOAD = 0.5;
+
   private final Path top;
   private final Pace pace;
   private final PrintStream progress;
@@ -25,6 +28,11 @@ public final class Runner {
 
   /** Runs all, also after one of them broke. */
   public Results run(List<Benchmark> benchmarks) {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    if (load > IDLE_LOAD) {
+      progress.printf(
+          Locale.ROOT, "This machine is busy (load %.1f): only the ratios mean anything%n", load);
+    }
     return new Results(benchmarks.stream().map(this::run).toList());
   }
 

@@ -1,0 +1,38 @@
+package org.icecoat.plugin.guest;
+
+import java.io.IOException;
+import java.nio.channels.ByteChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+import org.icecoat.domain.vm.VmId;
+
+/**
+ * What all guest sessions of a node share.
+ *
+ * @param random must not be predictable for a guest
+ * @param scheduler ends talks that take too long
+ * @param silence how long a guest may take to greet before the next try
+ */
+public record GuestSurroundings(
+    Door door,
+    Clock clock,
+    RandomGenerator random,
+    ScheduledExecutorService scheduler,
+    Duration silence) {
+
+  /** Opens the host's end of a guest's port. */
+  @FunctionalInterface
+  public interface Door {
+    ByteChannel open(VmId id) throws IOException;
+  }
+
+  /** 32 hexadecimal digits that were never used before. */
+  String nonce() {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

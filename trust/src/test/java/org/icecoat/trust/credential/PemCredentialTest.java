@@ -49,7 +49,7 @@ class PemCredentialTest {
   @Test
   void plain_keys_of_both_kinds_are_read() {
     for (TestingCredential user :
-        new TestingCredential[] {alice, grid.user("Carol", TestingKeys.p256())}) {
+        new TestingCredential[] {alice, grid.user("Carol", TestingKeys.rsa(2048))}) {
       PemCredential read =
           PemCredential.read(
               user.writeCertificate(folder.resolve("c.pem")),
@@ -73,6 +73,8 @@ class PemCredentialTest {
   @ValueSource(strings = {"PKCS8", "AES-256-CBC", "DES-EDE3-CBC"})
   void an_encrypted_key_opens_with_its_passphrase_alone_which_is_wiped(String form)
       throws IOException, OperatorCreationException {
+    alice = grid.user("Alice User", TestingKeys.rsa(2048));
+    alice.writeCertificate(certificate);
     Path key = encrypted(form);
     char[] given = PASSPHRASE.toCharArray();
     assertThat(PemCredential.read(certificate, key, () -> given).key().getEncoded())
@@ -113,7 +115,7 @@ class PemCredentialTest {
   void a_certificate_and_anothers_key_do_not_go_together() {
     Path key = grid.user("Bob").writeKey(folder.resolve("userkey.pem"));
     failed(TrustFault.CREDENTIAL_UNREADABLE, () -> read(key, ""));
-    Path curve = grid.user("Eve", TestingKeys.p256()).writeKey(folder.resolve("userkey.pem"));
+    Path curve = grid.user("Eve", TestingKeys.rsa(2048)).writeKey(folder.resolve("userkey.pem"));
     failed(TrustFault.CREDENTIAL_UNREADABLE, () -> read(curve, ""));
   }
 

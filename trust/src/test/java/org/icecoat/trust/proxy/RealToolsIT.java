@@ -18,6 +18,7 @@ import org.icecoat.trust.credential.ProxyMaker;
 import org.icecoat.trust.credential.ProxyRequest;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.trust.testing.TestingKeys;
 import org.icecoat.trust.testing.TestingTools;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class RealToolsIT {
   void start() throws IOException, GeneralSecurityException {
     callers = TestingCallers.in(folder);
     grid = callers.grid;
-    tools = new TestingTools(grid, grid.user("Alice User"), folder);
+    tools = new TestingTools(grid, grid.user("Alice User", TestingKeys.rsa(2048)), folder);
     TestingCredential host = grid.host("localhost", "localhost");
     server =
         new TestingTlsServer(
@@ -93,7 +94,8 @@ class RealToolsIT {
 
   @Test
   void a_proxy_of_voms_proxy_fake_is_accepted() throws IOException, GeneralSecurityException {
-    TestingCredential voms = grid.host("voms.example.org", "voms.example.org");
+    TestingCredential voms =
+        grid.host(TestingKeys.rsa(2048), "voms.example.org", "voms.example.org");
     known(
         tools.vomsProxyFake(voms, "testvo", "/testvo/Role=NULL/Capability=NULL"),
         ALICE + " (proxy)");

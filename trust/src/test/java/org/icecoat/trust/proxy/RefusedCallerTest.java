@@ -137,7 +137,7 @@ class RefusedCallerTest {
         RefusalReason.WEAK_SIGNATURE,
         0);
     callers.refused(
-        alice.proxy().algorithm("SHA1withRSA").issue(), RefusalReason.WEAK_SIGNATURE, 0);
+        alice.proxy().algorithm("SHA1withECDSA").issue(), RefusalReason.WEAK_SIGNATURE, 0);
   }
 
   @Test

@@ -105,7 +105,7 @@ class RefusedProxyTest {
   void a_forged_signature_is_refused() {
     callers.refused(alice.proxy().signedBy(mallory.key()).issue(), RefusalReason.BAD_SIGNATURE, 0);
     callers.refused(
-        alice.proxy().signedBy(TestingKeys.p256().getPrivate()).issue(),
+        alice.proxy().signedBy(TestingKeys.rsa(2048).getPrivate()).issue(),
         RefusalReason.BAD_SIGNATURE,
         0);
   }

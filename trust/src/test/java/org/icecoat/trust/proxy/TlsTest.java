@@ -11,6 +11,7 @@ import javax.net.ssl.SSLSocket;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.trust.testing.TestingKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class TlsTest {
     callers = TestingCallers.in(folder);
     grid = callers.grid;
     alice = grid.user("Alice User");
-    server = serving(grid.host("localhost", "localhost", "127.0.0.1"));
+    server = serving(grid.host(TestingKeys.rsa(2048), "localhost", "localhost", "127.0.0.1"));
   }
 
   @AfterEach
@@ -47,6 +48,8 @@ class TlsTest {
       throws IOException, GeneralSecurityException {
     assertThat(ask(alice, protocol)).isEqualTo(ALICE);
     assertThat(ask(alice.proxy().issue(), protocol)).isEqualTo(ALICE + " (proxy)");
+    assertThat(ask(alice.proxy().keys(TestingKeys.rsa(2048)).issue(), protocol))
+        .isEqualTo(ALICE + " (proxy)");
     assertThat(ask(alice.proxy().issue().proxy().limited().issue(), protocol))
         .isEqualTo(ALICE + " (limited proxy)");
   }

@@ -13,6 +13,7 @@ import org.icecoat.domain.identity.VoName;
 import org.icecoat.trust.credential.PemCredential;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.trust.testing.TestingKeys;
 import org.icecoat.trust.testing.TestingTools;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,8 @@ class VomsIT {
   @BeforeEach
   void makeGrid() {
     grid = TestingGrid.create(folder, Clock.systemUTC());
-    server = grid.host("voms.example.org", "voms.example.org");
-    tools = new TestingTools(grid, grid.user("Alice User"), folder);
+    server = grid.host(TestingKeys.rsa(2048), "voms.example.org", "voms.example.org");
+    tools = new TestingTools(grid, grid.user("Alice User", TestingKeys.rsa(2048)), folder);
   }
 
   @Test

@@ -58,9 +58,9 @@ public final class TestingGrid {
     return new TestingAuthority(name, clock);
   }
 
-  /** A person with an RSA key. */
+  /** A person with a P-256 key, which is made at once; some old tools want RSA. */
   public TestingCredential user(String commonName) {
-    return user(commonName, TestingKeys.rsa(2048));
+    return user(commonName, TestingKeys.p256());
   }
 
   public TestingCredential user(String commonName, KeyPair keys) {
@@ -73,12 +73,16 @@ public final class TestingGrid {
   }
 
   /**
-   * A host that serves and calls.
+   * A host with a P-256 key that serves and calls.
    *
    * @param names DNS names and literal addresses by which it is called
    */
   public TestingCredential host(String commonName, String... names) {
-    KeyPair keys = TestingKeys.rsa(2048);
+    return host(TestingKeys.p256(), commonName, names);
+  }
+
+  /** As the other, with a key that is given. */
+  public TestingCredential host(KeyPair keys, String commonName, String... names) {
     TestingCertificate request =
         request(
                 name(commonName),

@@ -11,6 +11,8 @@ public enum TestbedFault implements FaultCode {
   MISSING_PROGRAM(Blame.CALLER),
   /** Another living process owns the testbed in this folder. */
   IN_USE(Blame.CALLER),
+  /** The testbed has been closed. */
+  ENDED(Blame.CALLER),
   /** The thing does not exist in this testbed: a host, a user, a hypervisor. */
   UNKNOWN_NAME(Blame.CALLER),
   /** No private address range is free on this machine. */

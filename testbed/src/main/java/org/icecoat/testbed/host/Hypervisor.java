@@ -34,6 +34,11 @@ public final class Hypervisor {
     return guests;
   }
 
+  /** Its socket as the machine's root namespace sees it: {@code qemu:///system?socket=…}. */
+  public Path socket() {
+    return host.shortFolder().resolve("run/libvirt/libvirt-sock");
+  }
+
   /** The daemon's process, another one after each restart. */
   public synchronized Spawned daemon() {
     return daemon;

@@ -139,6 +139,7 @@ public final class Testbed implements AutoCloseable {
    * @param name lower-case letters, digits and hyphens
    */
   public synchronized Host addNode(String name) {
+    checkUp();
     HostName.check(name, hosts.keySet());
     int number = hosts.size();
     HostParts parts = parts(name, Optional.of(network.plan().guests(number)));
@@ -162,8 +163,11 @@ public final class Testbed implements AutoCloseable {
       Runtime.getRuntime().removeShutdownHook(lastResort);
       List<Host> reversed = new ArrayList<>(hosts.values());
       Collections.reverse(reversed);
-      reversed.forEach(Host::end);
-      clean();
+      try {
+        reversed.forEach(Host::end);
+      } finally {
+        clean();
+      }
     }
   }
 
@@ -175,7 +179,8 @@ public final class Testbed implements AutoCloseable {
     }
   }
 
-  private void startFront(Random random) {
+  private synchronized void startFront(Random random) {
+    checkUp();
     try {
       HostParts parts = parts(FRONT, Optional.empty());
       Namespaces namespaces = start(parts);
@@ -184,6 +189,13 @@ public final class Testbed implements AutoCloseable {
     } catch (TestbedException e) {
       close();
       throw e;
+    }
+  }
+
+  /** The end of the JVM may have ended this testbed while another thread still builds it. */
+  private void checkUp() {
+    if (ended) {
+      throw new TestbedException(TestbedFault.ENDED, "Run " + run.id() + " has ended");
     }
   }
 

@@ -1,5 +1,8 @@
 package org.icecoat.testbed.guest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
@@ -9,6 +12,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Speaks with the guest runner: a line, and perhaps bytes after it, for a line and perhaps bytes.
@@ -42,8 +46,19 @@ final class RunnerChannel implements AutoCloseable {
     return line.toString();
   }
 
-  String read(int bytes) throws IOException {
+  private String read(int bytes) throws IOException {
     return new String(answers.readNBytes(bytes), StandardCharsets.UTF_8);
+  }
+
+  /** Runs an application to its end and gives the start of what it printed. */
+  String output(String run, byte[] application, int bytes) throws IOException {
+    assertThat(ask("put " + application.length, application)).isEqualTo("ok");
+    assertThat(ask("run " + run + " 120 1000000")).isEqualTo("ok");
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> ask("state").startsWith("state " + run + " ended 0"));
+    ask("read out 0 " + bytes);
+    return read(bytes);
   }
 
   private void write(byte[] bytes) throws IOException {

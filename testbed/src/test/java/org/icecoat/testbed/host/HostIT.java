@@ -47,6 +47,21 @@ class HostIT {
   }
 
   @Test
+  void a_person_on_the_machine_reaches_a_nodes_libvirt_by_its_socket() {
+    String uri = "qemu:///system?socket=" + node1.hypervisor().socket();
+    assertThat(Command.of("virsh", "-q", "-c", uri, "net-list").run().out()).contains("guests");
+  }
+
+  @Test
+  void a_node_without_power_is_gone_with_all_that_ran_there() {
+    Host node3 = bed.addNode("node3");
+    Spawned process = node3.spawn("sleeper", List.of("sleep", "600"), Map.of());
+    node3.powerOff();
+    await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+    assertThat(ping(node3).succeeded()).isFalse();
+  }
+
+  @Test
   void hosts_reach_each_other_by_name_and_the_machine_reaches_all_by_address() {
     assertThat(node1.run("busybox", "ping", "-c1", "-W2", "node2").succeeded()).isTrue();
     assertThat(node2.run("busybox", "ping", "-c1", "-W2", "front.grid.test").succeeded()).isTrue();

@@ -53,6 +53,7 @@ final class DomainXml {
 
   @Override
   public String toString() {
+    write(xml::flush);
     return text.toString();
   }
 

@@ -1,0 +1,2 @@
+/** What every command works with: the session, the options that all share. */
+package org.icecoat.console.command;

@@ -1,0 +1,22 @@
+package org.icecoat.console.configuration;
+
+/**
+ * The configuration file as it is written; every key may be left out.
+ *
+ * @param factory URL of the factory
+ * @param store URL of the image store
+ * @param caDirectory folder of CA certificates, signing policies and CRLs
+ * @param proxy the proxy file
+ * @param userCertificate the user's certificate, for login
+ * @param userKey its private key, for login
+ */
+public record SettingsFile(
+    String factory,
+    String store,
+    String caDirectory,
+    String proxy,
+    String userCertificate,
+    String userKey) {
+
+  static final SettingsFile EMPTY = new SettingsFile(null, null, null, null, null, null);
+}

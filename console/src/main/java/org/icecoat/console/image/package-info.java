@@ -1,0 +1,2 @@
+/** Commands about images in the store. */
+package org.icecoat.console.image;

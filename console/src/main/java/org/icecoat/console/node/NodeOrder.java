@@ -1,0 +1,24 @@
+package org.icecoat.console.node;
+
+import java.util.Locale;
+
+/** What a node can be told by its name alone. */
+enum NodeOrder {
+  CORDON("Let a node take no new VMs; those that it has go on."),
+  UNCORDON("Let a node take VMs again."),
+  REMOVE("Forget a node that has no VMs.");
+
+  private final String description;
+
+  NodeOrder(String description) {
+    this.description = description;
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String description() {
+    return description;
+  }
+}

@@ -1,0 +1,83 @@
+package org.icecoat.console.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.icecoat.console.terminal.Printable;
+import org.icecoat.console.terminal.Table;
+import org.icecoat.console.text.Moments;
+import org.icecoat.console.text.Sizes;
+import org.icecoat.console.view.Named;
+import org.icecoat.console.view.NodeView;
+import org.icecoat.console.view.Sizing;
+
+/** Nodes as a table, and one as a page. */
+final class NodePage {
+  private static final int LABEL = 14;
+
+  private final List<String> lines = new ArrayList<>();
+
+  private NodePage() {}
+
+  static List<String> table(List<NodeView.Full> nodes, Moments moments) {
+    if (nodes.isEmpty()) {
+      return List.of("No nodes; enrol one with: icecoat node enrol");
+    }
+    Table table =
+        new Table(
+            "NODE", "STATE", "VMS", "FREE CPUS", "FREE MEMORY", "DATASETS", "HEARD", "TROUBLE");
+    for (NodeView.Full one : nodes) {
+      Sizing free = one.node().free();
+      table.row(
+          one.node().name(),
+          one.node().state(),
+          one.vms(),
+          free == null ? null : free.cpus(),
+          free == null ? null : Sizes.mebibytes(free.memoryMiB()),
+          String.join(", ", one.node().datasets()),
+          one.heardAt() == null ? "never" : moments.ago(one.heardAt()),
+          one.health().isEmpty() ? null : one.health().size());
+    }
+    return table.lines();
+  }
+
+  static List<String> lines(NodeView.Full full, Moments moments) {
+    NodePage page = new NodePage();
+    NodeView node = full.node();
+    page.line("Node", node.name());
+    page.line("State", node.state() + (full.why() == null ? "" : ": " + full.why()));
+    page.line("Endpoint", full.endpoint());
+    page.line("DN", full.dn());
+    page.line("Enrolled", moments.full(full.enrolledAt()));
+    page.line("Heard", full.heardAt() == null ? "never" : moments.ago(full.heardAt()));
+    page.line("Plug-in", full.pluginVersion());
+    page.line("VMM", node.vmms().stream().map(Named::toString).collect(Collectors.joining(", ")));
+    page.line("Architectures", String.join(", ", node.architectures()));
+    page.line("Capacity", room(node.capacity()));
+    page.line("Free", room(node.free()));
+    page.line("VMs", full.vms() + ", foreign domains " + full.foreignDomains());
+    page.line("Datasets", String.join(", ", node.datasets()));
+    page.line("Labels", labels(node));
+    full.health().forEach(one -> page.line("Trouble", one.description() + " (" + one.code() + ")"));
+    return page.lines;
+  }
+
+  private static String labels(NodeView node) {
+    return node.labels().entrySet().stream()
+        .map(label -> label.getKey() + "=" + label.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String room(Sizing room) {
+    return room == null
+        ? null
+        : "%d CPUs, %s of memory, %s of disk"
+            .formatted(
+                room.cpus(), Sizes.mebibytes(room.memoryMiB()), Sizes.mebibytes(room.diskMiB()));
+  }
+
+  private void line(String label, String value) {
+    String shown = value == null || value.isEmpty() ? "-" : value;
+    lines.add(Printable.line(label + " ".repeat(LABEL - label.length()) + shown));
+  }
+}

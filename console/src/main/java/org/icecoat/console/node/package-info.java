@@ -1,0 +1,2 @@
+/** Commands of administrators: nodes, and others' VMs. */
+package org.icecoat.console.node;

@@ -1,0 +1,2 @@
+/** Sizes, lengths of time and moments, as people read and write them. */
+package org.icecoat.console.text;

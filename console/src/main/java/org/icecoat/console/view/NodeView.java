@@ -1,0 +1,73 @@
+package org.icecoat.console.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.icecoat.wire.administration.NodeRecordType;
+import org.icecoat.wire.factory.NodeSummaryType;
+import org.icecoat.wire.types.HealthFindingType;
+import org.icecoat.wire.types.LabelType;
+
+/** A node as clients see it. {@code capacity} and {@code free} are null while it is silent. */
+public record NodeView(
+    String name,
+    String state,
+    List<Named> vmms,
+    List<String> architectures,
+    Sizing capacity,
+    Sizing free,
+    List<String> datasets,
+    Map<String, String> labels) {
+
+  public static NodeView of(NodeSummaryType wire) {
+    Map<String, String> labels = new TreeMap<>();
+    for (LabelType label : wire.getLabel()) {
+      labels.put(label.getName(), label.getValue());
+    }
+    return new NodeView(
+        wire.getName(),
+        wire.getState().value(),
+        wire.getVmm().stream().map(Named::of).toList(),
+        List.copyOf(wire.getArchitecture()),
+        Sizing.of(wire.getCapacity()),
+        Sizing.of(wire.getFree()),
+        List.copyOf(wire.getDataset()),
+        labels);
+  }
+
+  /** A node as administrators see it; {@code heardAt} and {@code why} may be null. */
+  public record Full(
+      NodeView node,
+      String endpoint,
+      String dn,
+      Instant enrolledAt,
+      Instant heardAt,
+      String pluginVersion,
+      String why,
+      int vms,
+      List<Finding> health,
+      int foreignDomains) {
+
+    public static Full of(NodeRecordType wire) {
+      return new Full(
+          NodeView.of(wire.getSummary()),
+          wire.getEndpoint(),
+          wire.getDn(),
+          wire.getEnrolledAt(),
+          wire.getHeardAt(),
+          wire.getPluginVersion(),
+          wire.getWhy(),
+          wire.getVms(),
+          wire.getHealth().stream().map(Finding::of).toList(),
+          wire.getForeignDomains());
+    }
+  }
+
+  /** Something that is wrong, and what to do. */
+  public record Finding(String code, String description) {
+    public static Finding of(HealthFindingType wire) {
+      return new Finding(wire.getCode(), wire.getDescription());
+    }
+  }
+}

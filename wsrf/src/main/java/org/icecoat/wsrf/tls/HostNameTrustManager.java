@@ -23,14 +23,22 @@ final class HostNameTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
-    chains.checkServerTrusted(chain, type);
+    if (chains instanceof X509ExtendedTrustManager extended) {
+      extended.checkServerTrusted(chain, type, engine);
+    } else {
+      chains.checkServerTrusted(chain, type);
+    }
     check(chain, engine.getHandshakeSession());
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
-    chains.checkServerTrusted(chain, type);
+    if (chains instanceof X509ExtendedTrustManager extended) {
+      extended.checkServerTrusted(chain, type, socket);
+    } else {
+      chains.checkServerTrusted(chain, type);
+    }
     if (!(socket instanceof SSLSocket tls)) {
       throw new CertificateException("The host that was dialled is not known");
     }

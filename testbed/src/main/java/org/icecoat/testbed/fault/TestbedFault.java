@@ -19,6 +19,8 @@ public enum TestbedFault implements FaultCode {
   NO_FREE_ADDRESSES(Blame.CAPACITY),
   /** A program ended with another status than 0; the message has its last words. */
   COMMAND_FAILED(Blame.SERVICE),
+  /** The demo or a check of it did not see what it must; the message says what. */
+  NOT_SHOWN(Blame.SERVICE),
   /** Something did not happen within its time. */
   TIMED_OUT(Blame.SERVICE),
   /** The waiting thread was interrupted. */

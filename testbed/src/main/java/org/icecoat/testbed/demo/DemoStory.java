@@ -1,0 +1,232 @@
+package org.icecoat.testbed.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.icecoat.testbed.fault.TestbedException;
+import org.icecoat.testbed.fault.TestbedFault;
+import org.icecoat.testbed.grid.Grid;
+import org.icecoat.testbed.grid.Person;
+
+/** The main job as a user would do it. */
+final class DemoStory {
+  private static final String BEST_HIT = "MYG_ESCGI";
+  private static final int REFUSED = 5;
+  private static final Pattern HANDLE = Pattern.compile("vm-[0-9a-f]{8}");
+  private static final String SEARCH =
+      """
+      #!/bin/sh
+      # The client's own code: searches the site's data with the client's own profile.
+      exec hmmsearch globins4.hmm "$ICECOAT_DATA/globins/globins45.fa"
+      """;
+
+  private final Narrator narrator;
+  private final DemoImages images;
+  private final Person user;
+  private final Person administrator;
+
+  DemoStory(Narrator narrator, Grid grid, DemoImages images) {
+    this.narrator = narrator;
+    this.images = images;
+    this.user = grid.user();
+    this.administrator = grid.administrator();
+  }
+
+  void tell() {
+    register();
+    String vm = deploy();
+    look(vm);
+    reset(vm);
+    control(vm);
+    collect(vm);
+    end(vm);
+    beRefused();
+  }
+
+  private void register() {
+    narrator.does(administrator, "The administrator signs on with a proxy certificate", "login");
+    narrator.does(administrator, "The factory's nodes", "node", "list");
+    String kernel = add("A kernel", "kernel", images.kernel().kernel(), "linux");
+    String ramdisk = add("and its initial ramdisk", "initial-ramdisk", initrd(), "linux-initrd");
+    addDisk("A small image", "small", images.small(), kernel, ramdisk, List.of());
+    addDisk(
+        "An image whose grid component is HMMER",
+        "debian-hmmer",
+        images.hmmer(),
+        kernel,
+        ramdisk,
+        List.of("--component", "hmmer=3.3.2"));
+  }
+
+  private Path initrd() {
+    return images.kernel().initramfs();
+  }
+
+  private String add(String why, String kind, Path file, String name) {
+    return imageId(
+        narrator.does(
+            administrator,
+            why + " goes into the image store",
+            "image",
+            "add",
+            file.toString(),
+            "--kind",
+            kind,
+            "--name",
+            name,
+            "--version",
+            "1",
+            "--arch",
+            "x86_64"));
+  }
+
+  private void addDisk(
+      String why, String name, Path file, String kernel, String ramdisk, List<String> more) {
+    List<String> words =
+        new java.util.ArrayList<>(
+            List.of("image", "add", file.toString(), "--name", name, "--version", "1"));
+    words.addAll(List.of("--arch", "x86_64", "--os", "debian=12"));
+    words.addAll(List.of("--kernel", kernel, "--initrd", ramdisk));
+    words.addAll(List.of("--command-line", images.kernel().commandLine()));
+    words.addAll(more);
+    narrator.shows(administrator, why + " too", 0, words);
+  }
+
+  private static String imageId(String text) {
+    Matcher found = Pattern.compile("sha256:[0-9a-f]{64}").matcher(text);
+    return must(found.find(), "image add tells the id") ? found.group() : "";
+  }
+
+  private String deploy() {
+    write("search.sh", SEARCH);
+    copy("globins4.hmm", images.tutorial().profile());
+    narrator.does(user, "The user signs on once", "login", "--hours", "12");
+    narrator.does(
+        user,
+        "Which images and nodes would do? A dry run says it, with reasons",
+        "match",
+        "--component",
+        "hmmer>=3.3",
+        "--dataset",
+        "globins");
+    String text =
+        narrator.does(
+            user,
+            "The user's code and profile go to where the data are; each step shows",
+            "deploy",
+            "--name",
+            "globin-search",
+            "--component",
+            "hmmer>=3.3",
+            "--dataset",
+            "globins",
+            "--memory",
+            "256MiB",
+            "--max-memory",
+            "512MiB",
+            "--max-cpus",
+            "2",
+            "--lease",
+            "1h",
+            "--upload",
+            "search.sh",
+            "--upload",
+            "globins4.hmm",
+            "--wait",
+            "--",
+            "sh",
+            "./search.sh");
+    Matcher handle = HANDLE.matcher(text);
+    must(handle.find(), "deploy tells the VM's handle");
+    return handle.group();
+  }
+
+  private void look(String vm) {
+    String shown = narrator.does(user, "Its resource properties", "show", vm);
+    must(shown.contains("node2"), "the VM is on the node that holds the data");
+    narrator.does(user, "A query over them, in XPath", "query", vm, "//*[local-name()='State']");
+  }
+
+  private void reset(String vm) {
+    narrator.does(user, "The lease is extended", "set", vm, "--lease", "2h");
+    narrator.does(
+        user,
+        "CPUs and memory are reset while it runs",
+        "set",
+        vm,
+        "--cpus",
+        "2",
+        "--memory",
+        "384MiB");
+    must(
+        narrator.does(user, "So it is now", "show", vm).contains("384"),
+        "the memory that was set is shown");
+  }
+
+  private void control(String vm) {
+    narrator.does(user, "Pause", "pause", vm, "--wait");
+    narrator.does(user, "resume", "resume", vm, "--wait");
+    narrator.does(user, "and restart", "restart", vm, "--wait");
+  }
+
+  private void collect(String vm) {
+    String output =
+        narrator.does(
+            user, "The output comes back when the code has ended", "output", vm, "--wait");
+    String best = output.lines().filter(line -> line.contains(BEST_HIT)).findFirst().orElse("");
+    must(!best.isEmpty(), BEST_HIT + " is the best hit");
+    narrator.say("The best hit: " + best.strip());
+  }
+
+  private void end(String vm) {
+    narrator.does(user, "Shut down", "shutdown", vm, "--wait");
+    narrator.does(user, "and destroyed", "destroy", vm, "--wait");
+    narrator.does(user, "Nothing is left running", "list");
+  }
+
+  private void beRefused() {
+    String text =
+        narrator.shows(
+            user,
+            "A request that nobody can fulfil is refused, with the reason of each node",
+            REFUSED,
+            List.of(
+                "deploy",
+                "--component",
+                "hmmer",
+                "--dataset",
+                "globins",
+                "--cpus",
+                "64",
+                "--",
+                "true"));
+    must(text.contains("node1") && text.contains("node2"), "the refusal names both nodes' reasons");
+  }
+
+  private void write(String name, String text) {
+    try {
+      Files.writeString(user.home().resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void copy(String name, Path from) {
+    try {
+      Files.copy(from, user.home().resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean must(boolean holds, String what) {
+    if (!holds) {
+      throw new TestbedException(TestbedFault.NOT_SHOWN, "Not shown: " + what);
+    }
+    return true;
+  }
+}

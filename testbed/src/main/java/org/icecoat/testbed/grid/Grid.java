@@ -1,0 +1,167 @@
+package org.icecoat.testbed.grid;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.icecoat.testbed.command.Folders;
+import org.icecoat.testbed.command.Output;
+import org.icecoat.testbed.fault.TestbedException;
+import org.icecoat.testbed.fault.TestbedFault;
+import org.icecoat.testbed.host.Host;
+import org.icecoat.testbed.host.Testbed;
+import org.icecoat.testbed.pki.GridPki;
+
+/**
+ * A whole grid on this machine: image store and factory on the front, a plug-in and a libvirt
+ * daemon on each node, and people with the command line. Closing it leaves nothing but files below
+ * its folder.
+ */
+public final class Grid implements AutoCloseable {
+  private final GridPlan plan;
+  private final Testbed bed;
+  private final GridPki pki;
+  private final GridCast cast;
+  private final Map<String, GridService> services = new LinkedHashMap<>();
+  private final Person user;
+  private final Person stranger;
+  private final Person administrator;
+
+  private Grid(GridPlan plan, Testbed bed) {
+    this.plan = plan;
+    this.bed = bed;
+    plan.nodes().forEach(node -> bed.addNode(node.name()));
+    this.pki = GridPki.make(plan.folder().resolve("pki"), Clock.systemUTC(), new SecureRandom());
+    this.cast = GridCast.of(pki, bed);
+    People people = new People(plan, pki, bed.front());
+    this.user = people.settle("user", cast.user());
+    this.stranger = people.settle("stranger", cast.stranger());
+    this.administrator = people.settle("administrator", cast.administrator());
+  }
+
+  /** Makes it and starts everything; the nodes are enrolled and the people are signed on. */
+  public static Grid start(GridPlan plan) {
+    Testbed.cleanUp(plan.folder());
+    Folders.remove(plan.folder());
+    Testbed bed = Testbed.create(plan.folder());
+    try {
+      Grid grid = new Grid(plan, bed);
+      grid.startServices();
+      grid.enrol();
+      return grid;
+    } catch (RuntimeException e) {
+      bed.close();
+      throw e;
+    }
+  }
+
+  private void startServices() {
+    ServiceFiles files = new ServiceFiles(pki, cast);
+    Path folder = plan.folder().resolve("services");
+    Host front = bed.front();
+    add("store", "store", front, files.store(folder, front));
+    add("factory", "factory", front, files.factory(folder, front));
+    for (NodePlan node : plan.nodes()) {
+      Host host = bed.host(node.name());
+      add(node.name(), "node", host, files.node(folder, node, front, host));
+    }
+    services.values().forEach(GridService::begin);
+    services.values().forEach(GridService::awaitReady);
+  }
+
+  private void add(String name, String command, Host host, Path configuration) {
+    List<String> words = plan.installation().words(List.of(command, configuration.toString()));
+    Map<String, String> environment =
+        Map.of("ICECOAT_JAVA_OPTIONS", "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+    services.put(name, new GridService(name, host, words, environment));
+  }
+
+  private void enrol() {
+    must(administrator.icecoat("login"));
+    must(user.icecoat("login"));
+    must(stranger.icecoat("login"));
+    for (NodePlan node : plan.nodes()) {
+      must(
+          administrator.icecoat(
+              "node",
+              "enrol",
+              node.name(),
+              "--endpoint",
+              ServiceFiles.node(bed.host(node.name())) + "/plugin",
+              "--dn",
+              ServiceFiles.dn(cast.node(node.name()))));
+    }
+  }
+
+  /** Expects that a command has succeeded. */
+  public static Output must(Output output) {
+    if (!output.succeeded()) {
+      throw new TestbedException(
+          TestbedFault.COMMAND_FAILED,
+          "The command ended with status " + output.status() + ": " + output.err() + output.out());
+    }
+    return output;
+  }
+
+  public Testbed bed() {
+    return bed;
+  }
+
+  public GridPki pki() {
+    return pki;
+  }
+
+  /** A service by its name: store, factory, or a node's. */
+  public GridService service(String name) {
+    return services.get(name);
+  }
+
+  /** Somebody who may deploy and whom the datasets are open to. */
+  public Person user() {
+    return user;
+  }
+
+  /** Somebody who may deploy, but has nothing to do with the user. */
+  public Person stranger() {
+    return stranger;
+  }
+
+  public Person administrator() {
+    return administrator;
+  }
+
+  public URI factory() {
+    return ServiceFiles.factory(bed.front());
+  }
+
+  public URI store() {
+    return ServiceFiles.store(bed.front());
+  }
+
+  /** Lets everything live on when this process ends. */
+  public void leaveUp() {
+    bed.leaveUp();
+  }
+
+  /** What a person types to use a grid that was left up. */
+  public List<String> howToGoOn() {
+    List<String> lines = new ArrayList<>();
+    user.environment().forEach((name, value) -> lines.add("export " + name + "='" + value + "'"));
+    lines.add(plan.installation().home().resolve("bin/icecoat") + " list");
+    lines.add("WSDLs (with --cert and --key from $X509_USER_PROXY, --capath $X509_CERT_DIR):");
+    lines.add("  " + factory() + "/factory?wsdl   " + factory() + "/vm?wsdl");
+    lines.add("  " + factory() + "/administration?wsdl   " + store() + "/store?wsdl");
+    lines.add("./icecoat demo stop");
+    return lines;
+  }
+
+  /** Stops the services and removes everything from the machine but the grid's files. */
+  @Override
+  public void close() {
+    bed.close();
+  }
+}

@@ -1,0 +1,55 @@
+package org.icecoat.testbed.grid;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import org.icecoat.testbed.host.Host;
+import org.icecoat.testbed.pki.Credential;
+import org.icecoat.testbed.pki.GridPki;
+
+/** Gives people a home with a certificate and a configuration file of the command line. */
+final class People {
+  private final GridPlan plan;
+  private final GridPki pki;
+  private final Host front;
+
+  People(GridPlan plan, GridPki pki, Host front) {
+    this.plan = plan;
+    this.pki = pki;
+    this.front = front;
+  }
+
+  Person settle(String name, Credential credential) {
+    Path home = plan.folder().resolve("people").resolve(name);
+    copy(credential.certificate(), home.resolve(".globus/usercert.pem"));
+    copy(credential.key(), home.resolve(".globus/userkey.pem"));
+    Path settings =
+        YamlFile.write(
+            home.resolve("icecoat.yaml"),
+            Map.of(
+                "factory", ServiceFiles.factory(front).toString(),
+                "store", ServiceFiles.store(front).toString(),
+                "ca-directory", pki.trustFolder().toString()));
+    Map<String, String> environment =
+        Map.of(
+            "HOME", home.toString(),
+            "ICECOAT_CONFIG", settings.toString(),
+            "X509_USER_CERT", home.resolve(".globus/usercert.pem").toString(),
+            "X509_USER_KEY", home.resolve(".globus/userkey.pem").toString(),
+            "X509_USER_PROXY", home.resolve("proxy.pem").toString(),
+            "X509_CERT_DIR", pki.trustFolder().toString());
+    return new Person(plan.installation(), home, environment);
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.createDirectories(to.getParent());
+      Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot copy " + from, e);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.icecoat.testbed.grid;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.security.auth.x500.X500Principal;
+import org.icecoat.testbed.host.Host;
+import org.icecoat.testbed.pki.Credential;
+import org.icecoat.testbed.pki.GridPki;
+
+/** The configuration files of a grid's services. */
+final class ServiceFiles {
+  static final int FACTORY_PORT = 8443;
+  static final int NODE_PORT = 8444;
+  static final int STORE_PORT = 8445;
+
+  private final GridPki pki;
+  private final GridCast cast;
+
+  ServiceFiles(GridPki pki, GridCast cast) {
+    this.pki = pki;
+    this.cast = cast;
+  }
+
+  static URI factory(Host front) {
+    return address(front, FACTORY_PORT);
+  }
+
+  static URI store(Host front) {
+    return address(front, STORE_PORT);
+  }
+
+  static URI node(Host node) {
+    return address(node, NODE_PORT);
+  }
+
+  private static URI address(Host host, int port) {
+    return URI.create("https://" + host.address().getHostAddress() + ":" + port);
+  }
+
+  Path store(Path folder, Host front) {
+    return YamlFile.write(
+        folder.resolve("store.yaml"),
+        Map.of(
+            "server", server(front, STORE_PORT, cast.store()),
+            "trust", trust(),
+            "database", Map.of("file", folder.resolve("store/catalogue").toString()),
+            "content", Map.of("folder", folder.resolve("store/content").toString()),
+            "policy",
+                Map.of(
+                    "curators",
+                    List.of(dn(cast.administrator())),
+                    "nodes",
+                    dns(cast.nodeHosts()))));
+  }
+
+  Path factory(Path folder, Host front) {
+    Path policy =
+        YamlFile.write(
+            folder.resolve("policy.yaml"),
+            Map.of(
+                "administrators", List.of(dn(cast.administrator())),
+                "everyone", Map.of("vms", 8, "cpus", 16, "memory-mib", 8192, "lease", "12h")));
+    return YamlFile.write(
+        folder.resolve("factory.yaml"),
+        Map.of(
+            "server", server(front, FACTORY_PORT, cast.factory()),
+            "trust", trust(),
+            "database", Map.of("file", folder.resolve("factory/database").toString()),
+            "policy", policy.toString(),
+            "store", store(front) + "/store"));
+  }
+
+  Path node(Path folder, NodePlan plan, Host front, Host node) {
+    Path policy =
+        YamlFile.write(
+            folder.resolve(plan.name() + "-policy.yaml"),
+            Map.of("rules", plan.datasets().keySet().stream().map(this::open).toList()));
+    return YamlFile.write(
+        folder.resolve(plan.name() + ".yaml"),
+        Map.of(
+            "name", plan.name(),
+            "server", server(node, NODE_PORT, cast.node(plan.name())),
+            "trust", trust(),
+            "factory", Map.of("dn", dn(cast.factory()), "events", factory(front) + "/node-events"),
+            "folder", folder.resolve(plan.name()).toString(),
+            "capacity", Map.of("cpus", 4, "memory-mib", 2048, "disk-mib", 16384),
+            "datasets", datasets(plan),
+            "policy", policy.toString(),
+            "libvirt", Map.of("run-folder", node.shortFolder().resolve("i").toString())));
+  }
+
+  private Map<String, Object> open(String dataset) {
+    return Map.of("datasets", List.of(dataset), "owners", List.of(dn(cast.user())));
+  }
+
+  private static List<Map<String, String>> datasets(NodePlan plan) {
+    return plan.datasets().entrySet().stream()
+        .map(each -> Map.of("name", each.getKey(), "disk", each.getValue().toString()))
+        .collect(Collectors.toList());
+  }
+
+  private static Map<String, Object> server(Host host, int port, Credential credential) {
+    return Map.of(
+        "host", host.address().getHostAddress(),
+        "port", port,
+        "public-address", address(host, port).toString(),
+        "certificate", credential.certificate().toString(),
+        "key", credential.key().toString());
+  }
+
+  private Map<String, String> trust() {
+    return Map.of("directory", pki.trustFolder().toString(), "reload", "2s");
+  }
+
+  private static List<String> dns(List<Credential> credentials) {
+    return credentials.stream().map(ServiceFiles::dn).toList();
+  }
+
+  static String dn(Credential credential) {
+    return credential.subject().getName(X500Principal.RFC2253);
+  }
+}

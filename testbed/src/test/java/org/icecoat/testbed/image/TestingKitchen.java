@@ -2,16 +2,34 @@ package org.icecoat.testbed.image;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The kitchen that all tests share, and the runner that they put into images. */
 public final class TestingKitchen {
   public static final Path RUNNER =
       Path.of("../backend-plugin/src/main/guest/icecoat-runner").toAbsolutePath().normalize();
 
+  private static final Path FOLDER = Path.of("target/kitchen");
+
   private TestingKitchen() {}
 
   public static ImageKitchen open() {
-    return new ImageKitchen(Path.of("target/kitchen"), new Narrator());
+    return new ImageKitchen(FOLDER, new Narrator());
+  }
+
+  /** The same, but what it makes is added to a list. */
+  static ImageKitchen hearing(List<String> made) {
+    KitchenListener listener =
+        new KitchenListener() {
+          @Override
+          public void started(String product) {
+            made.add(product);
+          }
+
+          @Override
+          public void finished(String product, Duration took) {}
+        };
+    return new ImageKitchen(FOLDER, listener);
   }
 
   private static final class Narrator implements KitchenListener {

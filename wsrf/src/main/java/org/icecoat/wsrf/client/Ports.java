@@ -24,9 +24,9 @@ import org.icecoat.wsrf.contract.Contract;
 import org.icecoat.wsrf.tls.TlsMaterial;
 
 /**
- * Makes proxies of port types, which throw the declared faults as their generated exceptions.
- * Proxies may be used by several threads at once and share connections; keep them. Closing this
- * ends them all.
+ * Makes proxies of port types, which throw the declared faults as their generated exceptions, and
+ * for all else {@link CallFailedException}. Proxies may be used by several threads at once and
+ * share connections; keep them. Closing this ends them all.
  */
 public final class Ports implements AutoCloseable {
   private final ClientSettings settings;
@@ -60,7 +60,7 @@ public final class Ports implements AutoCloseable {
     client.getInInterceptors().add(new AnswerCap(settings));
     client.getInFaultInterceptors().add(new AnswerCap(settings));
     reference.ifPresent(resource -> client.getOutInterceptors().add(new Targeting(resource)));
-    return contract.portType().cast(port);
+    return PlainFailures.around(contract, port, address);
   }
 
   private <T> T create(Contract<T> contract, String address) {

@@ -12,6 +12,6 @@ import java.time.Duration;
  */
 public record QueryLimits(int expressionLength, long steps, int results, Duration time) {
   public static QueryLimits defaults() {
-    return new QueryLimits(1_000, 200_000, 1_000, Duration.ofSeconds(2));
+    return new QueryLimits(1_000, 1_000_000, 1_000, Duration.ofSeconds(2));
   }
 }

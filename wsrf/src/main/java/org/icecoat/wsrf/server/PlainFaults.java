@@ -1,6 +1,7 @@
 package org.icecoat.wsrf.server;
 
 import jakarta.xml.ws.WebFault;
+import java.io.IOException;
 import javax.xml.stream.XMLStreamException;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.binding.soap.SoapMessage;
@@ -52,10 +53,10 @@ final class PlainFaults extends AbstractSoapInterceptor {
 
   private static boolean isClients(Fault fault) {
     String code = fault.getFaultCode() == null ? "" : fault.getFaultCode().getLocalPart();
-    return code.equals("Client")
-        || code.equals("Sender")
+    return code.equalsIgnoreCase("Client")
+        || code.equalsIgnoreCase("Sender")
         || fault.getCause() instanceof XMLStreamException
-        || fault.getCause() instanceof java.io.IOException;
+        || fault.getCause() instanceof IOException;
   }
 
   private static String text(Fault fault) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.cxf.Bus;
+import org.apache.cxf.annotations.SchemaValidation.SchemaValidationType;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
@@ -16,6 +17,7 @@ final class Publication {
 
   static <C, T> void publish(Bus bus, ServiceEndpoint<C, T> endpoint, URI address) {
     CallerSlot<C> slot = new CallerSlot<>();
+    PublishedAddresses.write(bus, endpoint.contract(), address);
     JaxWsServerFactoryBean bean = describe(bus, endpoint.contract());
     bean.setServiceBean(endpoint.service());
     bean.setInvoker(new Invocation<>(endpoint, address, slot));
@@ -41,9 +43,14 @@ final class Publication {
     return bean;
   }
 
+  /** Requests only: what the service answers is made from the same schemas. */
+  private static SchemaValidationType validation(ServiceEndpoint<?, ?> endpoint) {
+    return endpoint.validated() ? SchemaValidationType.IN : SchemaValidationType.NONE;
+  }
+
   private static Map<String, Object> properties(ServiceEndpoint<?, ?> endpoint) {
     Map<String, Object> properties = new HashMap<>(endpoint.limits().readerProperties());
-    properties.put(Message.SCHEMA_VALIDATION_ENABLED, endpoint.validated());
+    properties.put(Message.SCHEMA_VALIDATION_ENABLED, validation(endpoint));
     properties.put(FaultListener.class.getName(), new QuietFaults());
     properties.put("attachment-max-count", "4");
     properties.put("attachment-headers-max-size", "4096");

@@ -14,6 +14,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.util.io.pem.PemObject;
 import org.icecoat.wsrf.tls.TlsMaterial;
 
 /** A key, its chain, and the CAs that its holder trusts. */
@@ -48,7 +49,8 @@ public record TestingIdentity(
 
   /** Writes key, certificate and CA as {@code key.pem}, {@code cert.pem} and {@code ca.pem}. */
   public void writeTo(Path folder) throws IOException {
-    Files.writeString(folder.resolve("key.pem"), pem(key));
+    Files.writeString(
+        folder.resolve("key.pem"), pem(new PemObject("PRIVATE KEY", key.getEncoded())));
     Files.writeString(folder.resolve("cert.pem"), pem(chain.get(0)));
     Files.writeString(folder.resolve("ca.pem"), pem(trusted.get(0)));
   }

@@ -38,7 +38,7 @@ public final class TestingLampServer implements AutoCloseable {
   private final WsrfServer server;
 
   public TestingLampServer(ServerSettings settings) throws IOException {
-    server = WsrfServer.start(settings, base -> List.of(lamp(base), fast(base)));
+    server = WsrfServer.start(settings, base -> List.of(fast(base), lamp(base)));
   }
 
   private ServiceEndpoint<String, Lamp> lamp(URI base) {

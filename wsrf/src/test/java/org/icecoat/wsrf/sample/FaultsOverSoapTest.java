@@ -1,0 +1,85 @@
+package org.icecoat.wsrf.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import org.icecoat.wsrf.client.CallFailedException;
+import org.icecoat.wsrf.client.CallFailedException.Reason;
+import org.icecoat.wsrf.client.ClientSettings;
+import org.icecoat.wsrf.client.Ports;
+import org.icecoat.wsrf.pki.TestingCa;
+import org.icecoat.wsrf.pki.TestingIdentity;
+import org.icecoat.wsrf.sample.wire.BrokenFault;
+import org.icecoat.wsrf.sample.wire.Lamp;
+import org.icecoat.wsrf.server.ServerSettings;
+import org.junit.jupiter.api.Test;
+
+class FaultsOverSoapTest extends LampServerFixture {
+  private static Lamp port(Ports client) {
+    return client.port(TestingLampServer.CONTRACT, server.lamp());
+  }
+
+  @Test
+  void a_modules_own_exception_becomes_its_declared_fault() {
+    BrokenFault fault =
+        catchThrowableOfType(BrokenFault.class, () -> port(ports)._break("translated"));
+    assertThat(fault.getFaultInfo().getPart()).isEqualTo("the bulb");
+    assertThat(fault.getFaultInfo().getErrorCode().getDialect()).isEqualTo(TestingLampServer.NS);
+    assertThat(fault.getFaultInfo().getTimestamp()).isNotNull();
+  }
+
+  @Test
+  void what_was_not_foreseen_shows_nothing_of_the_inside() {
+    Throwable unknown = catchThrowable(() -> port(ports)._break("unknown"));
+    assertThat(unknown).isInstanceOf(CallFailedException.class).hasMessageContaining("log");
+    assertThat(unknown.getMessage()).doesNotContain("secret").doesNotContain("java");
+    assertThat(catchThrowable(() -> port(ports)._break("error")).getMessage())
+        .doesNotContain("SELECT");
+  }
+
+  @Test
+  void a_caller_is_judged_again_on_an_open_connection() throws Exception {
+    TestingIdentity carol = ca.issue("CN=Carol");
+    try (Ports hers = new Ports(ClientSettings.of(carol.tls()))) {
+      assertThat(port(hers).echo("before")).isEqualTo("before");
+      server.refuse("CN=Carol");
+      assertThatThrownBy(() -> port(hers).echo("after"))
+          .isInstanceOf(CallFailedException.class)
+          .hasMessage("Your certificate was revoked");
+    }
+  }
+
+  @Test
+  void a_certificate_of_another_ca_does_not_connect() throws Exception {
+    TestingIdentity eve = new TestingCa("Other CA").issue("CN=Eve");
+    TestingIdentity mixed = new TestingIdentity(eve.key(), eve.chain(), alice.trusted());
+    try (Ports hers = new Ports(ClientSettings.of(mixed.tls()))) {
+      assertThatThrownBy(() -> port(hers).echo("x"))
+          .isInstanceOfSatisfying(
+              CallFailedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_TRUSTED));
+    }
+  }
+
+  @Test
+  void a_server_with_another_name_is_not_talked_to() throws Exception {
+    TestingIdentity other = ca.issue("CN=other.example", "other.example");
+    try (TestingLampServer wrong =
+        new TestingLampServer(ServerSettings.of("localhost", 0, other.tls()))) {
+      Lamp lamp = ports.port(TestingLampServer.CONTRACT, wrong.lamp());
+      assertThatThrownBy(() -> lamp.echo("x")).hasMessageContaining("other.example");
+    }
+    URI byAddress = URI.create(server.lamp().toString().replace("localhost", "127.0.0.1"));
+    assertThat(ports.port(TestingLampServer.CONTRACT, byAddress).echo("x")).isEqualTo("x");
+  }
+
+  @Test
+  void an_absent_server_is_unreachable() {
+    Lamp nobody = ports.port(TestingLampServer.CONTRACT, URI.create("https://localhost:1/lamp"));
+    assertThatThrownBy(() -> nobody.echo("x"))
+        .isInstanceOfSatisfying(
+            CallFailedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
+  }
+}

@@ -1,0 +1,119 @@
+package org.icecoat.wsrf.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import org.icecoat.wsrf.pki.TestingIdentity;
+import org.icecoat.wsrf.server.ServerSettings;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class HttpTest extends LampServerFixture {
+  private static RawSoap raw;
+
+  @BeforeAll
+  static void connect() throws Exception {
+    raw = new RawSoap(alice.tls());
+  }
+
+  @Test
+  void one_address_answers_each_soap_version_in_kind() throws Exception {
+    String old = RawSoap.envelope(RawSoap.SOAP_11, "", RawSoap.echo("a"));
+    HttpResponse<String> first = raw.post(server.lamp(), "text/xml", old);
+    assertThat(first.headers().firstValue("Content-Type").orElse("")).startsWith("text/xml");
+    assertThat(first.body()).contains(RawSoap.SOAP_11);
+    String newer = RawSoap.envelope(RawSoap.SOAP_12, "", RawSoap.echo("a"));
+    HttpResponse<String> second = raw.post(server.lamp(), "application/soap+xml", newer);
+    assertThat(second.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/soap+xml");
+    assertThat(second.body()).contains(RawSoap.SOAP_12);
+  }
+
+  @Test
+  void the_contract_is_served_with_the_real_address_and_nothing_else_is() throws Exception {
+    HttpResponse<String> wsdl = raw.get(URI.create(server.lamp() + "?wsdl"));
+    assertThat(wsdl.statusCode()).isEqualTo(200);
+    assertThat(wsdl.body()).contains(server.lamp().toString()).doesNotContain("localhost/lamp");
+    assertThat(raw.get(URI.create(server.lamp() + "?wsdl=oasis/rpw-2.wsdl")).body())
+        .contains("GetResourceProperty");
+    assertThat(raw.get(URI.create(server.lamp() + "?xsd=sample.xsd")).body()).contains("Watts");
+    for (String file : new String[] {"../../etc/passwd", "file:///etc/passwd", "/etc/passwd"}) {
+      HttpResponse<String> answer = raw.get(URI.create(server.lamp() + "?xsd=" + file));
+      assertThat(answer.body()).doesNotContain("root:");
+      assertThat(answer.statusCode()).isNotEqualTo(200);
+    }
+  }
+
+  @Test
+  void health_is_told_and_other_pages_are_not_there() throws Exception {
+    assertThat(raw.get(URI.create(server.address() + "/health")).body()).isEqualTo("ok\n");
+    assertThat(raw.get(URI.create(server.address() + "/")).statusCode()).isEqualTo(404);
+    assertThat(raw.get(URI.create(server.address() + "/services")).statusCode()).isEqualTo(404);
+    assertThat(raw.get(server.lamp()).statusCode()).isEqualTo(404);
+    HttpRequest.Builder put =
+        HttpRequest.newBuilder(server.lamp()).PUT(BodyPublishers.ofString("x"));
+    assertThat(raw.send(put).statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void headers_have_a_limit() throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.lamp()).header("X-Long", "x".repeat(64 * 1024)).GET();
+    assertThat(raw.send(request).statusCode()).isEqualTo(431);
+  }
+
+  @Test
+  void nobody_gets_in_without_a_certificate() throws Exception {
+    SSLContext bare = SSLContext.getInstance("TLS");
+    bare.init(null, new TrustManager[] {alice.tls().trust()}, null);
+    assertThatThrownBy(
+            () -> {
+              try (SSLSocket socket = connect(bare, server.address())) {
+                socket.getOutputStream().write(get("/health"));
+                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+                throw new IOException("closed");
+              }
+            })
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void a_client_that_is_too_slow_is_cut_off() throws Exception {
+    TestingIdentity host = ca.issue("CN=localhost", "localhost");
+    ServerSettings settings =
+        ServerSettings.of("localhost", 0, host.tls()).withPatience(Duration.ofSeconds(2), 1000);
+    try (TestingLampServer impatient = new TestingLampServer(settings);
+        SSLSocket socket = connect(alice.tls().context(), impatient.address())) {
+      socket.setSoTimeout(30_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST /lamp HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\nContent-Length: 1000\r\n"
+                  + "\r\n<")
+              .getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      InputStream in = socket.getInputStream();
+      String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).doesNotContain("200 OK");
+    }
+  }
+
+  private static SSLSocket connect(SSLContext context, URI address) throws IOException {
+    return (SSLSocket) context.getSocketFactory().createSocket("localhost", address.getPort());
+  }
+
+  private static byte[] get(String path) {
+    return ("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.icecoat.testbed.command.Command;
@@ -19,16 +21,21 @@ final class DebianPackages {
   private static final Pattern DEPENDENCY = Pattern.compile("(?m)^\\s+Depends: (\\S+)$");
   private static final Path SOURCES = Path.of("/etc/apt");
 
-  private DebianPackages() {}
+  /** What was asked already: each answer costs apt a second. */
+  private final Map<String, String> versions = new ConcurrentHashMap<>();
+
+  private final Map<String, String> dependencies = new ConcurrentHashMap<>();
 
   /** The version that apt would install. */
-  static String version(String name) {
-    return first(VERSION, name, "apt-cache", "show", "--no-all-versions", name);
+  String version(String name) {
+    return versions.computeIfAbsent(
+        name, each -> first(VERSION, each, "apt-cache", "show", "--no-all-versions", each));
   }
 
   /** The first dependency, which for a kernel's metapackage is the kernel. */
-  static String firstDependency(String name) {
-    return first(DEPENDENCY, name, "apt-cache", "depends", name);
+  String firstDependency(String name) {
+    return dependencies.computeIfAbsent(
+        name, each -> first(DEPENDENCY, each, "apt-cache", "depends", each));
   }
 
   /** Downloads a package and unpacks it into the folder; both without root. */

@@ -42,7 +42,8 @@ final class HmmerRecipe {
 
   static HmmerTutorial tutorial(Pantry pantry) {
     String debian = "hmmer-examples";
-    List<String> ingredients = List.of(DebianPackages.version(debian), String.valueOf(DATASET_MIB));
+    List<String> ingredients =
+        List.of(pantry.packages().version(debian), String.valueOf(DATASET_MIB));
     Path product = pantry.get("globins", ingredients, stage -> cookTutorial(debian, stage));
     return new HmmerTutorial(product.resolve("globins4.hmm"), product.resolve("globins.img"));
   }
@@ -62,7 +63,8 @@ final class HmmerRecipe {
   /** The Debian root by itself: it takes longest, and does not change with the runner. */
   private static Path debian(Pantry pantry) {
     String suite = DebianPackages.suite();
-    List<String> ingredients = List.of(suite, DebianPackages.version("hmmer"), UNNEEDED.toString());
+    List<String> ingredients =
+        List.of(suite, pantry.packages().version("hmmer"), UNNEEDED.toString());
     return pantry.get("debian", ingredients, stage -> bootstrap(suite, stage));
   }
 

@@ -30,11 +30,11 @@ final class KernelRecipe {
   private KernelRecipe() {}
 
   static GuestKernel make(Pantry pantry) {
-    String debian = DebianPackages.firstDependency(METAPACKAGE);
+    String debian = pantry.packages().firstDependency(METAPACKAGE);
     List<String> ingredients =
         List.of(
-            debian + " " + DebianPackages.version(debian),
-            BUSYBOX + " " + DebianPackages.version(BUSYBOX),
+            debian + " " + pantry.packages().version(debian),
+            BUSYBOX + " " + pantry.packages().version(BUSYBOX),
             INIT,
             MODULES.toString());
     Path product = pantry.get("kernel", ingredients, stage -> cook(debian, stage));

@@ -20,10 +20,16 @@ import org.icecoat.testbed.command.Folders;
 final class Pantry {
   private final Path folder;
   private final KitchenListener listener;
+  private final DebianPackages packages = new DebianPackages();
 
   Pantry(Path folder, KitchenListener listener) {
     this.folder = folder.toAbsolutePath().normalize();
     this.listener = listener;
+  }
+
+  /** Where the ingredients come from. */
+  DebianPackages packages() {
+    return packages;
   }
 
   /**

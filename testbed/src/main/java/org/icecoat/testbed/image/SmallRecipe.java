@@ -20,7 +20,7 @@ final class SmallRecipe {
     return pantry
         .get(
             "small",
-            ingredients(runner),
+            ingredients(pantry, runner),
             stage -> {
               Path tree = tree(stage, runner);
               Path raw = DiskImages.ext4(tree, ROOT_MIB, stage.resolve("raw"));
@@ -33,7 +33,7 @@ final class SmallRecipe {
 
   /** For UEFI: the root is in memory, and so what the guest writes ends with it. */
   static Path uefiDisk(Pantry pantry, GuestKernel kernel, Path runner) {
-    List<String> ingredients = new ArrayList<>(ingredients(runner));
+    List<String> ingredients = new ArrayList<>(ingredients(pantry, runner));
     ingredients.add(kernel.initramfs().toString());
     return pantry
         .get("small-uefi", ingredients, stage -> cookUefi(kernel, runner, stage))
@@ -49,9 +49,9 @@ final class SmallRecipe {
     Folders.remove(work);
   }
 
-  private static List<String> ingredients(Path runner) {
+  private static List<String> ingredients(Pantry pantry, Path runner) {
     List<String> all = new ArrayList<>(GuestTree.ingredients(runner));
-    all.add(DebianPackages.version("busybox-static"));
+    all.add(pantry.packages().version("busybox-static"));
     all.add(PASSWD + GROUP + ROOT_MIB + " " + VOLUME_MIB);
     return all;
   }

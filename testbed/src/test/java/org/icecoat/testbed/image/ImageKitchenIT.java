@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ImageKitchenIT {
   private static final long MIB = 1 << 20;
 
-  private final ImageKitchen kitchen = TestingKitchen.open();
+  private static final ImageKitchen kitchen = TestingKitchen.open();
 
   @Test
   void images_are_compressed_qcow2_without_backing_files() throws IOException {

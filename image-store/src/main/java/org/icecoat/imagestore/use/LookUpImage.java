@@ -24,7 +24,10 @@ public final class LookUpImage {
   }
 
   static StoreException unknown(ImageId id) {
-    return new StoreException(
-        StoreFault.IMAGE_UNKNOWN, "There is no image " + id + "; search for one that fits");
+    return StoreException.about(
+        id.toString(),
+        StoreFault.IMAGE_UNKNOWN,
+        "There is no image " + id + "; search for one that fits",
+        null);
   }
 }

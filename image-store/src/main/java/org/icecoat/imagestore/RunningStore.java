@@ -1,0 +1,136 @@
+package org.icecoat.imagestore;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.icecoat.imagestore.catalogue.CatalogueStore;
+import org.icecoat.imagestore.catalogue.CatalogueTotals;
+import org.icecoat.imagestore.configuration.ServerConfiguration;
+import org.icecoat.imagestore.configuration.StoreConfiguration;
+import org.icecoat.imagestore.content.ContentAudit;
+import org.icecoat.imagestore.content.ContentFolder;
+import org.icecoat.imagestore.inspection.Inspection;
+import org.icecoat.imagestore.search.ImageSearch;
+import org.icecoat.imagestore.soap.StoreEndpoint;
+import org.icecoat.imagestore.soap.StoreStatus;
+import org.icecoat.imagestore.soap.StoreUses;
+import org.icecoat.imagestore.use.FetchImage;
+import org.icecoat.imagestore.use.LookUpImage;
+import org.icecoat.imagestore.use.RegisterImage;
+import org.icecoat.imagestore.use.RetireImage;
+import org.icecoat.imagestore.use.VerifyImage;
+import org.icecoat.service.database.Database;
+import org.icecoat.service.process.ServiceProcess;
+import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.wsrf.server.ServerSettings;
+import org.icecoat.wsrf.server.WsrfServer;
+import org.icecoat.wsrf.tls.TlsMaterial;
+
+/** An image store that serves; closing it closes all that it opened, last first. */
+public final class RunningStore implements ServiceProcess.RunningService {
+  private static final String MIGRATIONS = "db/imagestore";
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  private final StoreConfiguration configuration;
+  private final Clock clock;
+  private final Deque<Runnable> opened = new ArrayDeque<>();
+  private URI address;
+
+  private RunningStore(StoreConfiguration configuration, Clock clock) {
+    this.configuration = configuration;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens everything that is configured, and serves.
+   *
+   * @throws IOException if the port is taken, the keys cannot be used or the folder cannot be made
+   */
+  public static RunningStore start(StoreConfiguration configuration, Clock clock)
+      throws IOException {
+    RunningStore store = new RunningStore(configuration, clock);
+    boolean started = false;
+    try {
+      store.open();
+      started = true;
+      return store;
+    } finally {
+      if (!started) {
+        store.close();
+      }
+    }
+  }
+
+  private void open() throws IOException {
+    ExecutorService hashing = HashingThreads.start(PROCESSORS);
+    opened.push(hashing::shutdownNow);
+    Database database = Database.open(configuration.database(), MIGRATIONS);
+    opened.push(database::close);
+    GridTrust trust = GridTrust.open(configuration.trust(), clock);
+    opened.push(trust::close);
+    CatalogueStore catalogue = new CatalogueStore(database.jdbi());
+    ContentFolder folder =
+        ContentFolder.open(
+            configuration.content().folder(), configuration.content().limits(), hashing);
+    StoreEndpoint endpoint =
+        new StoreEndpoint(
+            uses(catalogue, folder, hashing),
+            configuration.policy(),
+            () -> status(catalogue, folder),
+            trust.callers(),
+            clock);
+    long largest = configuration.content().largestImage().bytes();
+    WsrfServer server =
+        WsrfServer.start(settings(trust), base -> List.of(endpoint.at(base, largest)));
+    opened.push(server::close);
+    address = URI.create(server.address() + StoreEndpoint.PATH);
+  }
+
+  private StoreUses uses(CatalogueStore catalogue, ContentFolder folder, ExecutorService hashing) {
+    LookUpImage lookUp = new LookUpImage(catalogue);
+    return new StoreUses(
+        new RegisterImage(
+            catalogue, folder, new Inspection(configuration.inspection().open()), clock),
+        lookUp,
+        new ImageSearch(catalogue),
+        new FetchImage(lookUp, folder),
+        new VerifyImage(lookUp, new ContentAudit(folder, hashing, PROCESSORS)),
+        new RetireImage(catalogue, clock));
+  }
+
+  private ServerSettings settings(GridTrust trust) {
+    ServerConfiguration server = configuration.server();
+    TlsMaterial tls =
+        new TlsMaterial(PemKeys.of(server.certificate(), server.key()), trust.forServers());
+    ServerSettings settings = ServerSettings.of(server.host(), server.port(), tls);
+    return server.publicAddress() == null ? settings : settings.publishedAt(server.publicAddress());
+  }
+
+  private static StoreStatus status(CatalogueStore catalogue, ContentFolder folder) {
+    CatalogueTotals totals = catalogue.totals();
+    return new StoreStatus(version(), totals.images(), totals.bytes(), folder.freeBytes());
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+
+  @Override
+  public String address() {
+    return address.toString();
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      opened.pop().run();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.icecoat.imagestore.configuration;
+
+import java.util.Objects;
+import org.icecoat.imagestore.authorization.StorePolicy;
+import org.icecoat.service.database.DatabaseConfiguration;
+import org.icecoat.trust.proxy.TrustAnchors;
+
+/**
+ * The whole file.
+ *
+ * @param server where it listens, and as whom
+ * @param trust whose certificates are accepted
+ * @param database where the catalogue is
+ * @param content where the bytes of images are, and how many
+ * @param inspection how QEMU's tools look at uploads; all of it may be left out
+ * @param policy who may do what; nobody if left out
+ */
+public record StoreConfiguration(
+    ServerConfiguration server,
+    TrustAnchors trust,
+    DatabaseConfiguration database,
+    ContentConfiguration content,
+    InspectionConfiguration inspection,
+    StorePolicy policy) {
+  public StoreConfiguration {
+    require(server, "server");
+    require(trust, "trust");
+    require(database, "database");
+    require(content, "content");
+    inspection =
+        Objects.requireNonNullElseGet(
+            inspection, () -> new InspectionConfiguration(null, null, null, null, null));
+    policy = Objects.requireNonNullElseGet(policy, () -> new StorePolicy(null, null));
+  }
+
+  private static void require(Object value, String key) {
+    if (value == null) {
+      throw new IllegalArgumentException(key + " is missing");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The image store as a process: what is configured is opened, joined and served. */
+package org.icecoat.imagestore;

@@ -1,0 +1,84 @@
+package org.icecoat.imagestore.soap;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.icecoat.imagestore.fault.StoreException;
+import org.icecoat.imagestore.fault.StoreFault;
+import org.icecoat.wire.faults.ImageRejectedFault;
+import org.icecoat.wire.faults.ImageRejectedFaultType;
+import org.icecoat.wire.faults.InvalidRequestFault;
+import org.icecoat.wire.faults.InvalidRequestFaultType;
+import org.icecoat.wire.faults.NotAuthorizedFault;
+import org.icecoat.wire.faults.NotAuthorizedFaultType;
+import org.icecoat.wire.faults.NotFoundFault;
+import org.icecoat.wire.faults.NotFoundFaultType;
+import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.faults.UnavailableFaultType;
+import org.icecoat.wsrf.fault.Faults;
+import org.icecoat.wsrf.server.FaultTranslator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a declared fault of each cause of failure. */
+final class StoreFaults implements FaultTranslator {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreFaults.class);
+  private static final Duration RETRY = Duration.ofMinutes(1);
+
+  private final Faults faults;
+
+  StoreFaults(Faults faults) {
+    this.faults = faults;
+  }
+
+  @Override
+  public Optional<Exception> translate(RuntimeException failure) {
+    return failure instanceof StoreException known ? Optional.of(fault(known)) : Optional.empty();
+  }
+
+  private Exception fault(StoreException e) {
+    return switch (e.fault()) {
+      case REQUEST_INVALID, BOOT_IMAGE_UNKNOWN -> invalid(e);
+      case NOT_AUTHORIZED ->
+          new NotAuthorizedFault(e.getMessage(), filled(new NotAuthorizedFaultType(), e), e);
+      case IMAGE_UNKNOWN -> unknown(e);
+      case CONTENT_TRUNCATED,
+          CONTENT_EMPTY,
+          CONTENT_TOO_LARGE,
+          ROOT_DIFFERS,
+          WRONG_FORMAT,
+          FORMAT_DISGUISED,
+          OTHER_FILE_NAMED,
+          FEATURE_REFUSED,
+          CONTENT_DAMAGED ->
+          new ImageRejectedFault(e.getMessage(), filled(new ImageRejectedFaultType(), e), e);
+      case NO_ROOM, CONTENT_ALTERED, CATALOGUE_ALTERED, STORE_BROKEN -> unavailable(e);
+    };
+  }
+
+  private InvalidRequestFault invalid(StoreException e) {
+    InvalidRequestFaultType fault = filled(new InvalidRequestFaultType(), e);
+    if (!e.subject().isEmpty()) {
+      fault.setField(e.subject());
+    }
+    return new InvalidRequestFault(e.getMessage(), fault, e);
+  }
+
+  private NotFoundFault unknown(StoreException e) {
+    NotFoundFaultType fault = filled(new NotFoundFaultType(), e);
+    fault.setSubject(e.subject());
+    return new NotFoundFault(e.getMessage(), fault, e);
+  }
+
+  private UnavailableFault unavailable(StoreException e) {
+    LOG.error("{}: {}", e.fault(), e.getMessage(), e);
+    UnavailableFaultType fault = filled(new UnavailableFaultType(), e);
+    if (e.fault() == StoreFault.NO_ROOM) {
+      fault.setRetryAfter(RETRY);
+    }
+    return new UnavailableFault(e.getMessage(), fault, e);
+  }
+
+  private <F extends org.icecoat.wire.oasis.bf.BaseFaultType> F filled(F fault, StoreException e) {
+    return faults.fill(fault, e.fault().name(), e.getMessage());
+  }
+}

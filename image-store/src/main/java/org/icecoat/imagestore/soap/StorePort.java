@@ -1,0 +1,175 @@
+package org.icecoat.imagestore.soap;
+
+import jakarta.activation.DataHandler;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import javax.xml.namespace.QName;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.ImageId;
+import org.icecoat.domain.image.Line;
+import org.icecoat.imagestore.authorization.Curator;
+import org.icecoat.imagestore.authorization.Reader;
+import org.icecoat.imagestore.authorization.StorePolicy;
+import org.icecoat.imagestore.fault.StoreException;
+import org.icecoat.imagestore.fault.StoreFault;
+import org.icecoat.imagestore.use.RegisterImage;
+import org.icecoat.trust.proxy.AuthenticatedCaller;
+import org.icecoat.wire.oasis.rp.GetMultipleResourceProperties;
+import org.icecoat.wire.oasis.rp.GetMultipleResourcePropertiesResponse;
+import org.icecoat.wire.oasis.rp.GetResourcePropertyDocument;
+import org.icecoat.wire.oasis.rp.GetResourcePropertyDocumentResponse;
+import org.icecoat.wire.oasis.rp.GetResourcePropertyResponse;
+import org.icecoat.wire.oasis.rp.QueryResourceProperties;
+import org.icecoat.wire.oasis.rp.QueryResourcePropertiesResponse;
+import org.icecoat.wire.oasis.rpw.InvalidQueryExpressionFault;
+import org.icecoat.wire.oasis.rpw.InvalidResourcePropertyQNameFault;
+import org.icecoat.wire.oasis.rpw.QueryEvaluationErrorFault;
+import org.icecoat.wire.oasis.rpw.UnknownQueryExpressionDialectFault;
+import org.icecoat.wire.oasis.rw.ResourceUnavailableFault;
+import org.icecoat.wire.oasis.rw.ResourceUnknownFault;
+import org.icecoat.wire.store.Fetch;
+import org.icecoat.wire.store.FetchResponse;
+import org.icecoat.wire.store.GetChunkHashes;
+import org.icecoat.wire.store.GetChunkHashesResponse;
+import org.icecoat.wire.store.GetImage;
+import org.icecoat.wire.store.GetImageResponse;
+import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.store.Register;
+import org.icecoat.wire.store.RegisterResponse;
+import org.icecoat.wire.store.Retire;
+import org.icecoat.wire.store.RetireResponse;
+import org.icecoat.wire.store.Search;
+import org.icecoat.wire.store.SearchResponse;
+import org.icecoat.wire.store.Verify;
+import org.icecoat.wire.store.VerifyResponse;
+import org.icecoat.wsrf.call.Calls;
+import org.icecoat.wsrf.resource.ResourceOperations;
+
+/** The port type: each operation reads its request, asks for the right, and does one use. */
+public final class StorePort implements ImageStore {
+  private final StoreUses uses;
+  private final StorePolicy policy;
+  private final Calls<AuthenticatedCaller> calls;
+  private final ResourceOperations<AuthenticatedCaller, StoreStatus> properties;
+
+  StorePort(
+      StoreUses uses,
+      StorePolicy policy,
+      Calls<AuthenticatedCaller> calls,
+      ResourceOperations<AuthenticatedCaller, StoreStatus> properties) {
+    this.uses = uses;
+    this.policy = policy;
+    this.calls = calls;
+    this.properties = properties;
+  }
+
+  @Override
+  public RegisterResponse register(Register request) {
+    Curator curator = policy.requireCurator(caller());
+    DataHandler content = Field.required("Content", request.getContent());
+    RegisterResponse response = new RegisterResponse();
+    try (InputStream stream = content.getInputStream()) {
+      RegisterImage.Order order =
+          new RegisterImage.Order(
+              DescriptionReader.read(Field.required("Description", request.getDescription())),
+              Field.optional("ExpectedRoot", request.getExpectedRoot(), Sha256::parse),
+              stream);
+      response.setImage(ImageWriter.image(uses.register().register(curator, order)));
+    } catch (IOException e) {
+      throw new StoreException(
+          StoreFault.CONTENT_TRUNCATED, "The upload broke off; send it again", e);
+    }
+    return response;
+  }
+
+  @Override
+  public GetImageResponse getImage(GetImage request) {
+    GetImageResponse response = new GetImageResponse();
+    response.setImage(ImageWriter.image(uses.lookUp().get(id(request.getId()))));
+    return response;
+  }
+
+  @Override
+  public SearchResponse search(Search request) {
+    return AnswerWriter.search(
+        uses.search()
+            .search(
+                RequirementsReader.read(Field.required("Requirements", request.getRequirements())),
+                Objects.requireNonNullElse(request.isEverything(), false)));
+  }
+
+  @Override
+  public GetChunkHashesResponse getChunkHashes(GetChunkHashes request) {
+    Reader reader = policy.requireReader(caller());
+    byte[] hashes = uses.fetch().tree(reader, id(request.getId())).encoded();
+    GetChunkHashesResponse response = new GetChunkHashesResponse();
+    response.setHashes(new StreamHandler(new ByteArrayInputStream(hashes)));
+    return response;
+  }
+
+  @Override
+  public FetchResponse fetch(Fetch request) {
+    Reader reader = policy.requireReader(caller());
+    FetchResponse response = new FetchResponse();
+    response.setContent(
+        new StreamHandler(
+            uses.fetch()
+                .range(reader, id(request.getId()), request.getOffset(), request.getLength())));
+    return response;
+  }
+
+  @Override
+  public VerifyResponse verify(Verify request) {
+    Curator curator = policy.requireCurator(caller());
+    return AnswerWriter.verification(uses.verify().verify(curator, id(request.getId())));
+  }
+
+  @Override
+  public RetireResponse retire(Retire request) {
+    Curator curator = policy.requireCurator(caller());
+    Line why = Field.required("Why", request.getWhy(), Line::new);
+    RetireResponse response = new RetireResponse();
+    response.setImage(ImageWriter.image(uses.retire().retire(curator, id(request.getId()), why)));
+    return response;
+  }
+
+  @Override
+  public GetResourcePropertyResponse getResourceProperty(QName name)
+      throws ResourceUnknownFault, ResourceUnavailableFault, InvalidResourcePropertyQNameFault {
+    return properties.getResourceProperty(name);
+  }
+
+  @Override
+  public GetMultipleResourcePropertiesResponse getMultipleResourceProperties(
+      GetMultipleResourceProperties request)
+      throws ResourceUnknownFault, ResourceUnavailableFault, InvalidResourcePropertyQNameFault {
+    return properties.getMultipleResourceProperties(request);
+  }
+
+  @Override
+  public GetResourcePropertyDocumentResponse getResourcePropertyDocument(
+      GetResourcePropertyDocument request) throws ResourceUnknownFault, ResourceUnavailableFault {
+    return properties.getResourcePropertyDocument(request);
+  }
+
+  @Override
+  public QueryResourcePropertiesResponse queryResourceProperties(QueryResourceProperties request)
+      throws ResourceUnknownFault,
+          ResourceUnavailableFault,
+          UnknownQueryExpressionDialectFault,
+          InvalidQueryExpressionFault,
+          QueryEvaluationErrorFault {
+    return properties.queryResourceProperties(request);
+  }
+
+  private Dn caller() {
+    return calls.caller().dn();
+  }
+
+  private static ImageId id(String text) {
+    return Field.required("Id", text, ImageId::parse);
+  }
+}

@@ -1,0 +1,17 @@
+package org.icecoat.imagestore.soap;
+
+import org.icecoat.imagestore.search.ImageSearch;
+import org.icecoat.imagestore.use.FetchImage;
+import org.icecoat.imagestore.use.LookUpImage;
+import org.icecoat.imagestore.use.RegisterImage;
+import org.icecoat.imagestore.use.RetireImage;
+import org.icecoat.imagestore.use.VerifyImage;
+
+/** Everything that can be done with the store. */
+public record StoreUses(
+    RegisterImage register,
+    LookUpImage lookUp,
+    ImageSearch search,
+    FetchImage fetch,
+    VerifyImage verify,
+    RetireImage retire) {}

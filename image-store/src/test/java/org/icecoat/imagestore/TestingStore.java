@@ -1,0 +1,110 @@
+package org.icecoat.imagestore;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.imagestore.authorization.StorePolicy;
+import org.icecoat.imagestore.configuration.ContentConfiguration;
+import org.icecoat.imagestore.configuration.ServerConfiguration;
+import org.icecoat.imagestore.configuration.StoreConfiguration;
+import org.icecoat.imagestore.soap.StoreEndpoint;
+import org.icecoat.service.configuration.ByteCount;
+import org.icecoat.service.database.DatabaseConfiguration;
+import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.trust.proxy.TrustAnchors;
+import org.icecoat.trust.testing.TestingCredential;
+import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wsrf.client.ClientSettings;
+import org.icecoat.wsrf.client.Ports;
+import org.icecoat.wsrf.tls.TlsMaterial;
+
+/** A whole store on a loopback port with a grid of its own: a curator, a node and a stranger. */
+public final class TestingStore implements AutoCloseable {
+  public static final Dn CURATOR = Dn.parse("CN=Carol,O=Testing Grid,C=XX");
+  public static final Dn NODE = Dn.parse("CN=node1,O=Testing Grid,C=XX");
+
+  private final Path folder;
+  private final TestingGrid grid;
+  private final Clock clock = Clock.systemUTC();
+  private final GridTrust trust;
+  private final RunningStore store;
+  private final List<Ports> ports = new ArrayList<>();
+
+  private TestingStore(Path folder, ByteCount largestImage) throws IOException {
+    this.folder = folder;
+    this.grid = TestingGrid.create(folder, clock);
+    this.trust = GridTrust.open(TrustAnchors.in(grid.certificates()), clock);
+    this.store = RunningStore.start(configuration(largestImage), clock);
+  }
+
+  public static TestingStore in(Path folder) throws IOException {
+    return new TestingStore(folder, ByteCount.parse("3GiB"));
+  }
+
+  private StoreConfiguration configuration(ByteCount largestImage) {
+    TestingCredential host = grid.host("localhost", "localhost", "127.0.0.1");
+    return new StoreConfiguration(
+        new ServerConfiguration(
+            "localhost",
+            0,
+            null,
+            host.writeCertificate(folder.resolve("hostcert.pem")),
+            host.writeKey(folder.resolve("hostkey.pem"))),
+        TrustAnchors.in(grid.certificates()),
+        DatabaseConfiguration.inFile(folder.resolve("catalogue")),
+        new ContentConfiguration(content(), largestImage, ByteCount.ofMiB(1), 4),
+        null,
+        new StorePolicy(List.of(CURATOR), List.of(NODE)));
+  }
+
+  /** The folder of content files. */
+  public Path content() {
+    return folder.resolve("content");
+  }
+
+  public URI address() {
+    return URI.create(store.address());
+  }
+
+  public ImageStore asCurator() {
+    return as(grid.user("Carol"));
+  }
+
+  public ImageStore asNode() {
+    return as(grid.host("node1", "localhost"));
+  }
+
+  public ImageStore asStranger() {
+    return as(grid.user("Sam"));
+  }
+
+  /** A port of someone's own, by a proxy if the credential is one. */
+  public ImageStore as(TestingCredential credential) {
+    Ports own = new Ports(ClientSettings.of(tls(credential)).streaming(4L << 30));
+    ports.add(own);
+    return own.port(StoreEndpoint.CONTRACT, address());
+  }
+
+  /** What a client of the store holds and whom it trusts. */
+  public TlsMaterial tls(TestingCredential credential) {
+    Path file = credential.writeProxy(folder.resolve("user-" + ports.size() + ".pem"));
+    return new TlsMaterial(PemKeys.ofProxy(file), trust.forClients());
+  }
+
+  public TestingGrid grid() {
+    return grid;
+  }
+
+  @Override
+  public void close() {
+    ports.forEach(Ports::close);
+    store.close();
+    trust.close();
+  }
+}

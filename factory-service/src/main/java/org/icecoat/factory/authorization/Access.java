@@ -35,6 +35,11 @@ public final class Access {
   }
 
   public Grant requireDeploy(Caller caller) {
+    if (caller.limited()) {
+      throw new FactoryException(
+          FactoryFault.NOT_AUTHORIZED,
+          "A limited proxy may not deploy VMs; make a full one and try again.");
+    }
     Grant grant = grant(caller);
     if (!grant.deploy()) {
       throw new FactoryException(

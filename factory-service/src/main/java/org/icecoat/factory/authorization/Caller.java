@@ -4,9 +4,19 @@ import java.util.List;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.identity.VoName;
 
-/** Somebody whose certificate chain has been judged good, with the VO attributes proved. */
-public record Caller(Dn dn, List<VoName> vos) {
+/**
+ * Somebody whose certificate chain has been judged good, with the VO attributes proved.
+ *
+ * @param limited the caller used a limited proxy, which is good for moving data but not for running
+ *     something
+ */
+public record Caller(Dn dn, List<VoName> vos, boolean limited) {
   public Caller {
     vos = List.copyOf(vos);
+  }
+
+  /** A caller with full rights. */
+  public Caller(Dn dn, List<VoName> vos) {
+    this(dn, vos, false);
   }
 }

@@ -1,0 +1,248 @@
+package org.icecoat.factory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.icecoat.domain.image.match.ImageRequirements;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.administration.NodeAdministration;
+import org.icecoat.factory.authorization.Access;
+import org.icecoat.factory.deploy.Deployments;
+import org.icecoat.factory.deploy.Matchmaker;
+import org.icecoat.factory.deploy.WishRules;
+import org.icecoat.factory.drive.Driver;
+import org.icecoat.factory.drive.Pipeline;
+import org.icecoat.factory.image.ImageHit;
+import org.icecoat.factory.lease.LeaseKeeper;
+import org.icecoat.factory.order.VmFinder;
+import org.icecoat.factory.order.VmOrders;
+import org.icecoat.factory.order.VmOutput;
+import org.icecoat.factory.order.VmSettings;
+import org.icecoat.factory.placement.NodeDirectory;
+import org.icecoat.factory.placement.Placement;
+import org.icecoat.factory.request.Defaults;
+import org.icecoat.factory.sight.NodeWatch;
+import org.icecoat.factory.sight.Sightings;
+import org.icecoat.factory.store.AcceptanceStore;
+import org.icecoat.factory.store.ArchiveStore;
+import org.icecoat.factory.store.NodeStore;
+import org.icecoat.factory.store.ReservationStore;
+import org.icecoat.factory.store.Usage;
+import org.icecoat.factory.store.VmHistoryStore;
+import org.icecoat.factory.store.VmListing;
+import org.icecoat.factory.store.VmStore;
+import org.icecoat.factory.work.Work;
+import org.icecoat.factory.work.WorkQueue;
+import org.icecoat.service.database.Database;
+import org.jdbi.v3.core.Jdbi;
+
+/** All of the factory but its edges: wired here, in plain Java. */
+public final class Factory implements AutoCloseable {
+  private static final int MOST_WOKEN = 16;
+
+  private final Settings settings;
+  private final InstantSource clock;
+  private final Access access;
+  private final Pipeline.Peers peers;
+  private final WorkQueue queue;
+  private final VmStore vms;
+  private final NodeStore nodes;
+  private final Usage usage;
+  private final ReservationStore reservations;
+  private final ArchiveStore archives;
+  private final AcceptanceStore acceptances;
+  private final VmListing listing;
+  private final VmFinder finder;
+  private final NodeDirectory directory;
+  private final Placement placement;
+  private final Sightings sightings;
+  private final Supplier<VmId> newId;
+
+  /**
+   * Times and bounds.
+   *
+   * @param preparation how long a node may prepare a VM
+   * @param start how long a guest may take to report
+   * @param mostMissed after so many unanswered tries in a row a node is unreachable
+   * @param retention how long a destroyed VM can still be looked at
+   */
+  public record Settings(
+      Defaults defaults,
+      Duration preparation,
+      Duration start,
+      int mostMissed,
+      Duration retention,
+      WorkQueue.Settings queue) {}
+
+  /** What the factory takes from the world. */
+  public record World(InstantSource clock, Random random, Supplier<VmId> newId) {}
+
+  public Factory(
+      Database database, Access access, Pipeline.Peers peers, Settings settings, World world) {
+    this.settings = settings;
+    this.clock = world.clock();
+    this.access = access;
+    this.peers = peers;
+    this.newId = world.newId();
+    Jdbi jdbi = database.jdbi();
+    vms = new VmStore(jdbi);
+    nodes = new NodeStore(jdbi);
+    usage = new Usage(jdbi);
+    reservations = new ReservationStore(jdbi);
+    archives = new ArchiveStore(jdbi);
+    acceptances = new AcceptanceStore(jdbi);
+    listing = new VmListing(jdbi);
+    finder = new VmFinder(vms, new VmHistoryStore(jdbi), access);
+    directory = new NodeDirectory(nodes::all, clock);
+    placement = new Placement(directory, usage, world.random());
+    queue = new WorkQueue(database, clock, settings.queue());
+    sightings = new Sightings(vms, clock, queue::wake);
+  }
+
+  /** Begins to work; what was going on when the process ended last goes on. */
+  public Factory begin() {
+    Driver driver =
+        Pipeline.driver(
+            new Pipeline.Rows(vms, nodes, reservations, archives),
+            peers,
+            placement,
+            new Pipeline.Settings(
+                settings.defaults(),
+                settings.preparation(),
+                settings.start(),
+                id -> roomMayHaveGrown()),
+            clock);
+    queue.begin(new Doing(driver, nodeWatch()));
+    return this;
+  }
+
+  private NodeWatch nodeWatch() {
+    return new NodeWatch(
+        peers.nodes(),
+        nodes,
+        vms,
+        sightings,
+        clock,
+        new NodeWatch.Rules(settings.mostMissed(), this::nodesChanged, queue::wake));
+  }
+
+  private void nodesChanged() {
+    directory.changed();
+    roomMayHaveGrown();
+  }
+
+  private void roomMayHaveGrown() {
+    vms.oldestIn(VmState.REQUESTED, MOST_WOKEN).forEach(queue::wake);
+  }
+
+  private final class Doing implements Work {
+    private final Driver driver;
+    private final NodeWatch nodeWatch;
+
+    Doing(Driver driver, NodeWatch nodeWatch) {
+      this.driver = driver;
+      this.nodeWatch = nodeWatch;
+    }
+
+    @Override
+    public Driver.Rest drive(VmId id) {
+      return driver.drive(id);
+    }
+
+    @Override
+    public boolean watch(NodeName name) {
+      return nodeWatch.watch(name);
+    }
+
+    @Override
+    public void tidy() {
+      vms.forgetDestroyedBefore(clock.instant().minus(settings.retention()));
+    }
+  }
+
+  public Defaults defaults() {
+    return settings.defaults();
+  }
+
+  public Access access() {
+    return access;
+  }
+
+  public Deployments deployments() {
+    return new Deployments(
+        access,
+        new Matchmaker(peers.images(), placement),
+        peers.images(),
+        acceptances,
+        new WishRules(settings.defaults()),
+        new Deployments.Arrival(clock, newId, queue::wake));
+  }
+
+  public VmOrders orders() {
+    return new VmOrders(
+        finder, vms, new LeaseKeeper(settings.defaults()), settings.defaults(), clock, queue::wake);
+  }
+
+  public VmSettings vmSettings() {
+    return new VmSettings(
+        finder, reservations, access, new WishRules(settings.defaults()), clock, queue::wake);
+  }
+
+  public VmOutput output() {
+    return new VmOutput(finder, nodes, peers.nodes());
+  }
+
+  public VmFinder finder() {
+    return finder;
+  }
+
+  public VmListing listing() {
+    return listing;
+  }
+
+  public Usage usage() {
+    return usage;
+  }
+
+  public NodeDirectory directory() {
+    return directory;
+  }
+
+  /** The images that may be deployed. */
+  public List<ImageHit> images() {
+    return peers.images().search(ImageRequirements.ByDescription.anything()).hits();
+  }
+
+  public Sightings sightings() {
+    return sightings;
+  }
+
+  public NodeAdministration administration() {
+    return new NodeAdministration(
+        access,
+        nodes,
+        usage,
+        peers.nodes(),
+        clock,
+        new NodeAdministration.Watching() {
+          @Override
+          public void watch(NodeName name) {
+            queue.watch(name);
+          }
+
+          @Override
+          public void changed() {
+            nodesChanged();
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+  }
+}

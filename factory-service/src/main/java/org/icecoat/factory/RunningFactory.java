@@ -1,0 +1,168 @@
+package org.icecoat.factory;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.factory.authorization.Access;
+import org.icecoat.factory.authorization.PolicyFile;
+import org.icecoat.factory.drive.Pipeline;
+import org.icecoat.factory.soap.FactoryEndpoints;
+import org.icecoat.factory.soap.SoapImageCatalogue;
+import org.icecoat.factory.soap.SoapNodeClient;
+import org.icecoat.factory.work.WorkQueue;
+import org.icecoat.service.database.Database;
+import org.icecoat.service.process.ServiceProcess;
+import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.wsrf.client.ClientSettings;
+import org.icecoat.wsrf.client.Ports;
+import org.icecoat.wsrf.server.ServerSettings;
+import org.icecoat.wsrf.server.WsrfServer;
+import org.icecoat.wsrf.tls.TlsMaterial;
+
+/** A factory that serves, from its configuration; closing it undoes all that starting did. */
+public final class RunningFactory implements ServiceProcess.RunningService {
+  private static final Duration POLLING = Duration.ofSeconds(1);
+  private static final Duration SWEEP = Duration.ofSeconds(30);
+  private static final long POLICY_SECONDS = 5;
+
+  private final Deque<Runnable> open = new ArrayDeque<>();
+  private URI address;
+
+  private RunningFactory() {}
+
+  /** Starts everything, or nothing. */
+  public static RunningFactory start(FactoryConfiguration configuration, Clock clock)
+      throws IOException {
+    RunningFactory running = new RunningFactory();
+    boolean started = false;
+    try {
+      running.begin(configuration, clock);
+      started = true;
+      return running;
+    } finally {
+      if (!started) {
+        running.close();
+      }
+    }
+  }
+
+  private void begin(FactoryConfiguration configuration, Clock clock) throws IOException {
+    Files.createDirectories(configuration.uploads());
+    PolicyFile policy = PolicyFile.open(configuration.policy());
+    refreshing(policy);
+    GridTrust trust = opened(GridTrust.open(configuration.trust(), clock), GridTrust::close);
+    PemKeys keys = PemKeys.of(configuration.certificate(), configuration.key());
+    Database database =
+        opened(Database.open(configuration.database(), "db/factory"), Database::close);
+    Factory factory =
+        opened(
+            new Factory(
+                database,
+                new Access(policy::policy),
+                peers(configuration, keys, trust),
+                settings(configuration),
+                world(clock)),
+            Factory::close);
+    factory.begin();
+    FactoryEndpoints endpoints =
+        new FactoryEndpoints(factory, trust.callers(), clock, version(), configuration.uploads());
+    ServerSettings listening =
+        ServerSettings.of(
+            configuration.host(), configuration.port(), new TlsMaterial(keys, trust.forServers()));
+    WsrfServer server =
+        opened(
+            WsrfServer.start(
+                Optional.ofNullable(configuration.publicAddress())
+                    .map(listening::publishedAt)
+                    .orElse(listening),
+                endpoints::at),
+            WsrfServer::close);
+    address = server.address();
+  }
+
+  private Pipeline.Peers peers(FactoryConfiguration configuration, PemKeys keys, GridTrust trust) {
+    Ports ports =
+        opened(
+            new Ports(ClientSettings.of(new TlsMaterial(keys, trust.forClients()))), Ports::close);
+    return new Pipeline.Peers(
+        opened(
+            new SoapNodeClient(keys, trust.forClients(), configuration.store()),
+            SoapNodeClient::close),
+        new SoapImageCatalogue(ports, configuration.store()));
+  }
+
+  private static Factory.Settings settings(FactoryConfiguration configuration) {
+    TimesConfiguration times = configuration.times();
+    return new Factory.Settings(
+        configuration.vm().defaults(),
+        times.preparation(),
+        times.start(),
+        times.missed(),
+        times.retention(),
+        new WorkQueue.Settings(
+            configuration.name(), times.threads(), POLLING, times.watch(), SWEEP));
+  }
+
+  private static Factory.World world(Clock clock) {
+    SecureRandom ids = new SecureRandom();
+    return new Factory.World(clock, new Random(ids.nextLong()), () -> new VmId(randomId(ids)));
+  }
+
+  /** A random UUID (RFC 9562, version 4). */
+  private static UUID randomId(SecureRandom random) {
+    long most = (random.nextLong() & ~0xF000L) | 0x4000L;
+    long least = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+    return new UUID(most, least);
+  }
+
+  private static String version() {
+    String version = RunningFactory.class.getPackage().getImplementationVersion();
+    return version == null ? "0.1.0" : version;
+  }
+
+  private void refreshing(PolicyFile policy) {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "policy");
+              thread.setDaemon(true);
+              return thread;
+            });
+    open.push(timer::shutdownNow);
+    var unused =
+        timer.scheduleWithFixedDelay(
+            policy::refresh, POLICY_SECONDS, POLICY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private <T> T opened(T opened, Consumer<T> closing) {
+    open.push(() -> closing.accept(opened));
+    return opened;
+  }
+
+  @Override
+  public String address() {
+    return address.toString();
+  }
+
+  /** Last opened, first closed. */
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      open.pop().run();
+    }
+  }
+}

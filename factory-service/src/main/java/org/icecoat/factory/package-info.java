@@ -1,0 +1,2 @@
+/** The factory put together. */
+package org.icecoat.factory;

@@ -1,0 +1,104 @@
+package org.icecoat.factory.soap;
+
+import java.net.URI;
+import java.util.Optional;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.factory.Factory;
+import org.icecoat.factory.administration.NodeAdministration;
+import org.icecoat.factory.administration.NodeAdministration.NodeView;
+import org.icecoat.factory.authorization.Access;
+import org.icecoat.factory.authorization.Caller;
+import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.order.VmOrders;
+import org.icecoat.wire.administration.Administration;
+import org.icecoat.wire.administration.DrainNode;
+import org.icecoat.wire.administration.EnrolNode;
+import org.icecoat.wire.administration.EvictVm;
+import org.icecoat.wire.administration.EvictVmResponse;
+import org.icecoat.wire.administration.ListNodes;
+import org.icecoat.wire.administration.ListNodesResponse;
+import org.icecoat.wire.administration.NodeNameRequestType;
+import org.icecoat.wire.administration.NodeResponseType;
+import org.icecoat.wire.administration.RemoveNodeResponse;
+import org.icecoat.wsrf.call.Calls;
+
+/** The port type Administration. */
+final class AdministrationPort implements Administration {
+  private final Calls<Caller> calls;
+  private final NodeAdministration nodes;
+  private final VmOrders orders;
+  private final Access access;
+
+  AdministrationPort(Calls<Caller> calls, Factory factory) {
+    this.calls = calls;
+    this.nodes = factory.administration();
+    this.orders = factory.orders();
+    this.access = factory.access();
+  }
+
+  @Override
+  public NodeResponseType enrolNode(EnrolNode request) {
+    NodeAddress address =
+        new NodeAddress(
+            name(request.getNode()),
+            Field.required("Endpoint", request.getEndpoint(), URI::create),
+            Field.required("Dn", request.getDn(), Dn::parse));
+    return answer(nodes.enrol(calls.caller(), address));
+  }
+
+  @Override
+  public ListNodesResponse listNodes(ListNodes request) {
+    ListNodesResponse response = new ListNodesResponse();
+    nodes.list(calls.caller()).forEach(view -> response.getNode().add(NodeSummaries.record(view)));
+    return response;
+  }
+
+  @Override
+  public NodeResponseType cordonNode(NodeNameRequestType request) {
+    return answer(nodes.cordon(calls.caller(), name(request.getNode()), why(request.getWhy())));
+  }
+
+  @Override
+  public NodeResponseType uncordonNode(NodeNameRequestType request) {
+    return answer(nodes.uncordon(calls.caller(), name(request.getNode())));
+  }
+
+  @Override
+  public NodeResponseType drainNode(DrainNode request) {
+    return answer(
+        nodes.drain(
+            calls.caller(), name(request.getNode()), why(request.getWhy()), request.isWait()));
+  }
+
+  @Override
+  public RemoveNodeResponse removeNode(NodeNameRequestType request) {
+    nodes.remove(calls.caller(), name(request.getNode()));
+    return new RemoveNodeResponse();
+  }
+
+  @Override
+  public EvictVmResponse evictVm(EvictVm request) {
+    access.requireAdministrator(calls.caller());
+    VmId id = Field.required("Id", request.getId(), VmId::parse);
+    String why = Field.required("Why", request.getWhy());
+    EvictVmResponse response = new EvictVmResponse();
+    response.setState(VmWriter.state(orders.evict(calls.caller(), id, why)));
+    return response;
+  }
+
+  private static NodeName name(String wire) {
+    return Field.required("Node", wire, NodeName::new);
+  }
+
+  private static Optional<String> why(String wire) {
+    return Optional.ofNullable(wire);
+  }
+
+  private static NodeResponseType answer(NodeView view) {
+    NodeResponseType response = new NodeResponseType();
+    response.setNode(NodeSummaries.record(view));
+    return response;
+  }
+}

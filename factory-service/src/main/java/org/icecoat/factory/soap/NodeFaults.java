@@ -1,0 +1,64 @@
+package org.icecoat.factory.soap;
+
+import jakarta.xml.ws.WebServiceException;
+import jakarta.xml.ws.soap.SOAPFaultException;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.wire.faults.InvalidRequestFault;
+import org.icecoat.wire.faults.NotAuthorizedFault;
+import org.icecoat.wire.faults.NotFoundFault;
+import org.icecoat.wire.faults.SiteRefusedFault;
+import org.icecoat.wire.faults.StaleEpochFault;
+import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.faults.WrongStateFault;
+
+/** Makes the factory's causes of the faults of nodes. */
+final class NodeFaults {
+  /** A call to a node. */
+  interface Call<T> {
+    T run()
+        throws InvalidRequestFault,
+            NotAuthorizedFault,
+            NotFoundFault,
+            SiteRefusedFault,
+            StaleEpochFault,
+            UnavailableFault,
+            WrongStateFault;
+  }
+
+  private NodeFaults() {}
+
+  static <T> T calling(NodeAddress node, Call<T> call) {
+    try {
+      return call.run();
+    } catch (SiteRefusedFault e) {
+      throw failure(FactoryFault.SITE_REFUSED, node, e);
+    } catch (StaleEpochFault e) {
+      throw failure(FactoryFault.STALE_EPOCH, node, e);
+    } catch (NotFoundFault e) {
+      throw failure(FactoryFault.VM_ABSENT, node, e);
+    } catch (WrongStateFault e) {
+      throw failure(FactoryFault.WRONG_STATE, node, e);
+    } catch (UnavailableFault e) {
+      throw failure(FactoryFault.NODE_UNAVAILABLE, node, e);
+    } catch (InvalidRequestFault | NotAuthorizedFault e) {
+      throw failure(FactoryFault.NODE_REFUSED, node, e);
+    } catch (SOAPFaultException e) {
+      throw failure(FactoryFault.NODE_UNAVAILABLE, node, e);
+    } catch (WebServiceException e) {
+      throw new FactoryException(
+          FactoryFault.NODE_UNREACHABLE, "The node " + node.name() + " does not answer.", e);
+    } catch (IllegalArgumentException e) {
+      throw new FactoryException(
+          FactoryFault.NODE_UNREACHABLE,
+          "The node " + node.name() + " answers what cannot be understood.",
+          e);
+    }
+  }
+
+  /** The node's message was made for clients: it is passed on. */
+  private static FactoryException failure(FactoryFault fault, NodeAddress node, Exception e) {
+    return new FactoryException(fault, node.name() + ": " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,94 @@
+package org.icecoat.factory.soap;
+
+import jakarta.xml.ws.WebServiceException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.icecoat.domain.image.Boot;
+import org.icecoat.domain.image.ImageId;
+import org.icecoat.domain.image.ImageUse;
+import org.icecoat.domain.image.Manifest;
+import org.icecoat.domain.image.match.ImageRequirements;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.fault.Reason;
+import org.icecoat.factory.image.BootableImage;
+import org.icecoat.factory.image.ImageCatalogue;
+import org.icecoat.factory.image.ImageHit;
+import org.icecoat.factory.image.ImageSearch;
+import org.icecoat.wire.faults.InvalidRequestFault;
+import org.icecoat.wire.faults.NotAuthorizedFault;
+import org.icecoat.wire.faults.NotFoundFault;
+import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.store.GetImage;
+import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.store.Search;
+import org.icecoat.wire.store.SearchResponse;
+import org.icecoat.wsrf.client.Ports;
+import org.icecoat.wsrf.contract.Contract;
+
+/** The image store, over SOAP. */
+public final class SoapImageCatalogue implements ImageCatalogue {
+  private static final Contract<ImageStore> CONTRACT =
+      Contract.of(ImageStore.class, "wsdl/store.wsdl");
+
+  private final ImageStore store;
+
+  public SoapImageCatalogue(Ports ports, URI store) {
+    this.store = ports.port(CONTRACT, store);
+  }
+
+  @Override
+  public ImageSearch search(ImageRequirements requirements) {
+    Search request = new Search();
+    request.setRequirements(ImageWriter.requirements(requirements));
+    SearchResponse response = call(() -> store.search(request));
+    List<ImageHit> hits =
+        response.getHit().stream()
+            .map(
+                hit ->
+                    new ImageHit(
+                        ImageReader.manifest(hit.getImage().getManifest()), hit.getScore()))
+            .toList();
+    List<Reason> reasons =
+        response.getReason().stream()
+            .map(why -> new Reason(why.getSubject(), why.getCode(), why.getDescription()))
+            .toList();
+    return new ImageSearch(hits, reasons);
+  }
+
+  @Override
+  public BootableImage bootable(ImageId disk) {
+    Manifest manifest = manifest(disk);
+    List<Manifest> boot = new ArrayList<>();
+    if (manifest.description().disk().map(ImageUse.Disk::boot).orElse(null)
+        instanceof Boot.DirectKernel direct) {
+      boot.add(manifest(direct.kernel()));
+      boot.add(manifest(direct.initialRamdisk()));
+    }
+    return new BootableImage(manifest, boot);
+  }
+
+  private Manifest manifest(ImageId id) {
+    GetImage request = new GetImage();
+    request.setId(id.toString());
+    return ImageReader.manifest(call(() -> store.getImage(request)).getImage().getManifest());
+  }
+
+  private interface StoreCall<T> {
+    T run() throws InvalidRequestFault, NotAuthorizedFault, NotFoundFault, UnavailableFault;
+  }
+
+  private static <T> T call(StoreCall<T> call) {
+    try {
+      return call.run();
+    } catch (InvalidRequestFault | NotFoundFault e) {
+      throw FactoryException.invalid("Image", e.getMessage());
+    } catch (NotAuthorizedFault | UnavailableFault | WebServiceException e) {
+      throw new FactoryException(
+          FactoryFault.STORE_UNAVAILABLE,
+          "The image store cannot be asked now; try again in a minute, or tell an administrator.",
+          e);
+    }
+  }
+}

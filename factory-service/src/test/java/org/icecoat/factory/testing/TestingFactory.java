@@ -1,0 +1,218 @@
+package org.icecoat.factory.testing;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.match.ImageRequirements;
+import org.icecoat.domain.lease.ExpiryAction;
+import org.icecoat.domain.lease.Lease;
+import org.icecoat.domain.node.DatasetName;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.resources.CpuCount;
+import org.icecoat.domain.resources.MemoryMiB;
+import org.icecoat.domain.resources.VmResources;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.Factory;
+import org.icecoat.factory.application.ApplicationArchive;
+import org.icecoat.factory.application.ApplicationSpec;
+import org.icecoat.factory.authorization.Access;
+import org.icecoat.factory.authorization.AccessPolicy;
+import org.icecoat.factory.authorization.AccessRule;
+import org.icecoat.factory.authorization.Caller;
+import org.icecoat.factory.drive.Pipeline;
+import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.request.ApplicationTerms;
+import org.icecoat.factory.request.ClientToken;
+import org.icecoat.factory.request.Defaults;
+import org.icecoat.factory.request.DeploymentTime;
+import org.icecoat.factory.request.LeaseWish;
+import org.icecoat.factory.request.SiteRequirements;
+import org.icecoat.factory.request.VmRequest;
+import org.icecoat.factory.request.VmWish;
+import org.icecoat.factory.vm.Vm;
+import org.icecoat.factory.work.WorkQueue;
+import org.icecoat.service.database.Database;
+import org.icecoat.service.database.DatabaseConfiguration;
+
+/** A factory on a real database with doubles around it, which can be killed and begun again. */
+public final class TestingFactory implements AutoCloseable {
+  public static final Caller ALICE = new Caller(Dn.parse("CN=Alice,O=Grid"), List.of());
+  public static final Caller BOB = new Caller(Dn.parse("CN=Bob,O=Grid"), List.of());
+  public static final Caller ADMIN = new Caller(Dn.parse("CN=Admin,O=Grid"), List.of());
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  public final TestingClock clock = new TestingClock();
+  public final TestingNodes nodes = new TestingNodes(clock);
+  public final TestingImages images = new TestingImages();
+  private final DatabaseConfiguration configuration;
+  private AccessRule rule = new AccessRule(ALICE.dn(), null, true, null, null, null, null);
+  private Database database;
+  private Factory factory;
+
+  public TestingFactory(DatabaseConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** What Alice may have; before the factory begins. */
+  public TestingFactory withRule(AccessRule forAlice) {
+    rule = forAlice;
+    return this;
+  }
+
+  public TestingFactory begin() {
+    database = Database.open(configuration, "db/factory");
+    factory = newFactory("factory-1", database);
+    nodes.reportTo((node, report) -> factory.sightings().take(node, report));
+    factory.begin();
+    return this;
+  }
+
+  /** Another factory on the same database. */
+  public Factory second(Database sameDatabase) {
+    return newFactory("factory-2", sameDatabase).begin();
+  }
+
+  private Factory newFactory(String name, Database on) {
+    AccessPolicy policy = new AccessPolicy(List.of(ADMIN.dn()), List.of(rule, forBob()), null);
+    return new Factory(
+        on,
+        new Access(() -> policy),
+        new Pipeline.Peers(nodes, images),
+        settings(name),
+        new Factory.World(clock, new Random(7), () -> new VmId(UUID.randomUUID())));
+  }
+
+  private static AccessRule forBob() {
+    return new AccessRule(BOB.dn(), null, true, null, null, null, null);
+  }
+
+  private static Factory.Settings settings(String name) {
+    Defaults defaults =
+        new Defaults(
+            resources(1, 256),
+            new Lease(Duration.ofHours(1), ExpiryAction.SHUTDOWN, Duration.ofMinutes(30)),
+            Duration.ofDays(30),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(30));
+    return new Factory.Settings(
+        defaults,
+        Duration.ofHours(2),
+        Duration.ofMinutes(15),
+        3,
+        Duration.ofDays(1),
+        new WorkQueue.Settings(
+            name, 4, Duration.ofMillis(50), Duration.ofMinutes(1), Duration.ofMinutes(5)));
+  }
+
+  /** Ends the process, as far as the database can tell, in the midst of what it does. */
+  public void kill() {
+    nodes.reportTo((node, report) -> {});
+    factory.close();
+    database.close();
+  }
+
+  public Factory factory() {
+    return factory;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public void enrol(String... names) {
+    for (String name : names) {
+      factory
+          .administration()
+          .enrol(
+              ADMIN,
+              new NodeAddress(
+                  new NodeName(name),
+                  URI.create("https://" + name + ":8443/plugin"),
+                  Dn.parse("CN=" + name + ",O=Grid")));
+    }
+  }
+
+  public static VmResources resources(int cpus, int memory) {
+    return new VmResources(
+        new CpuCount(cpus),
+        new MemoryMiB(memory),
+        Optional.empty(),
+        new CpuCount(Math.max(cpus, 8)),
+        new MemoryMiB(Math.max(memory, 4096)));
+  }
+
+  public static VmWish wish(String... datasets) {
+    return wish(new DeploymentTime.Now(), resources(1, 256), datasets);
+  }
+
+  public static VmWish wish(DeploymentTime time, VmResources resources, String... datasets) {
+    VmRequest request =
+        new VmRequest(
+            ImageRequirements.ByDescription.anything(),
+            SiteRequirements.anything(),
+            Set.of(datasets).stream()
+                .map(DatasetName::new)
+                .collect(java.util.stream.Collectors.toSet()),
+            true,
+            time,
+            Optional.empty());
+    return new VmWish(Optional.empty(), request, Optional.of(resources), Optional.empty());
+  }
+
+  public static VmWish with(VmWish wish, LeaseWish lease) {
+    return new VmWish(wish.name(), wish.request(), wish.resources(), Optional.of(lease));
+  }
+
+  public static VmWish with(VmWish wish, ApplicationArchive archive) {
+    VmRequest r = wish.request();
+    ApplicationTerms terms =
+        new ApplicationTerms(archive.digest(), archive.bytes(), Optional.empty());
+    return new VmWish(
+        wish.name(),
+        new VmRequest(r.image(), r.site(), r.datasets(), r.network(), r.time(), Optional.of(terms)),
+        wish.resources(),
+        wish.lease());
+  }
+
+  public static ApplicationSpec echo() {
+    return new ApplicationSpec(
+        "echo", List.of("hello"), new TreeMap<>(), List.of(), Optional.empty());
+  }
+
+  public Vm deploy(String token, VmWish wish) {
+    return factory
+        .deployments()
+        .deploy(ALICE, new ClientToken("token-000-" + token), wish, Optional.empty());
+  }
+
+  public Vm find(VmId id) {
+    return factory.finder().find(ADMIN, id);
+  }
+
+  public Vm await(VmId id, VmState state) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .untilAsserted(
+            () -> org.assertj.core.api.Assertions.assertThat(find(id).state()).isEqualTo(state));
+    return find(id);
+  }
+
+  /** Has a node looked at again, as its timer would. */
+  public void watch(String node) {
+    clock.advance(Duration.ofMinutes(1));
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

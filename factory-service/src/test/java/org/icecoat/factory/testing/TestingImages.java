@@ -1,0 +1,100 @@
+package org.icecoat.factory.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.icecoat.domain.component.Architecture;
+import org.icecoat.domain.component.Component;
+import org.icecoat.domain.component.Version;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.image.Boot;
+import org.icecoat.domain.image.Content;
+import org.icecoat.domain.image.ImageDescription;
+import org.icecoat.domain.image.ImageFormat;
+import org.icecoat.domain.image.ImageId;
+import org.icecoat.domain.image.ImageName;
+import org.icecoat.domain.image.ImageTitle;
+import org.icecoat.domain.image.ImageUse;
+import org.icecoat.domain.image.Line;
+import org.icecoat.domain.image.Manifest;
+import org.icecoat.domain.image.match.ImageMatch;
+import org.icecoat.domain.image.match.ImageRequirements;
+import org.icecoat.domain.resources.DiskMiB;
+import org.icecoat.domain.resources.MemoryMiB;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.fault.Reason;
+import org.icecoat.factory.image.BootableImage;
+import org.icecoat.factory.image.ImageCatalogue;
+import org.icecoat.factory.image.ImageHit;
+import org.icecoat.factory.image.ImageSearch;
+
+/** An image store in memory, which can be out of order. */
+public final class TestingImages implements ImageCatalogue {
+  public static final Manifest HMMER = image("hmmer-vm", "x86_64", Component.of("hmmer", "3.3.2"));
+
+  private final List<Manifest> images = new CopyOnWriteArrayList<>(List.of(HMMER));
+  private volatile boolean broken;
+
+  public static Manifest image(String name, String architecture, Component component) {
+    ImageTitle title = new ImageTitle(new ImageName(name), new Version("1.0"), Line.EMPTY);
+    ImageUse.Disk disk =
+        new ImageUse.Disk(
+            ImageFormat.QCOW2,
+            Optional.of(Component.of("debian", "12")),
+            new Boot.Uefi(),
+            Optional.of(new MemoryMiB(64)));
+    return new Manifest(
+        new ImageDescription(title, new Architecture(architecture), List.of(component), disk),
+        new Content(Sha256.parse("ab".repeat(32)), 5_000_000),
+        Optional.of(new DiskMiB(1024)));
+  }
+
+  public void add(Manifest image) {
+    images.add(image);
+  }
+
+  public void breakDown(boolean down) {
+    broken = down;
+  }
+
+  @Override
+  public ImageSearch search(ImageRequirements requirements) {
+    requireUp();
+    List<ImageHit> hits = new ArrayList<>();
+    List<Reason> reasons = new ArrayList<>();
+    for (Manifest image : images) {
+      if (requirements.match(image) instanceof ImageMatch.Fits fits) {
+        hits.add(new ImageHit(image, fits.score()));
+      } else if (requirements.match(image) instanceof ImageMatch.DoesNotFit not) {
+        not.reasons()
+            .forEach(
+                why ->
+                    reasons.add(
+                        new Reason(
+                            image.description().title().toString(),
+                            why.code().name(),
+                            why.description())));
+      }
+    }
+    return new ImageSearch(hits, reasons);
+  }
+
+  @Override
+  public BootableImage bootable(ImageId disk) {
+    requireUp();
+    return images.stream()
+        .filter(image -> image.id().equals(disk))
+        .findFirst()
+        .map(image -> new BootableImage(image, List.of()))
+        .orElseThrow(() -> FactoryException.invalid("Image", "there is no image " + disk));
+  }
+
+  private void requireUp() {
+    if (broken) {
+      throw new FactoryException(
+          FactoryFault.STORE_UNAVAILABLE, "The image store does not answer.");
+    }
+  }
+}

@@ -65,7 +65,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     PolicyFile policy = PolicyFile.open(configuration.policy());
     refreshing(policy);
     GridTrust trust = opened(GridTrust.open(configuration.trust(), clock), GridTrust::close);
-    PemKeys keys = PemKeys.of(configuration.certificate(), configuration.key());
+    PemKeys keys = PemKeys.of(configuration.server().certificate(), configuration.server().key());
     Database database =
         opened(Database.open(configuration.database(), "db/factory"), Database::close);
     Factory factory =
@@ -82,11 +82,13 @@ public final class RunningFactory implements ServiceProcess.RunningService {
         new FactoryEndpoints(factory, trust.callers(), clock, version(), configuration.uploads());
     ServerSettings listening =
         ServerSettings.of(
-            configuration.host(), configuration.port(), new TlsMaterial(keys, trust.forServers()));
+            configuration.server().host(),
+            configuration.server().port(),
+            new TlsMaterial(keys, trust.forServers()));
     WsrfServer server =
         opened(
             WsrfServer.start(
-                Optional.ofNullable(configuration.publicAddress())
+                Optional.ofNullable(configuration.server().publicAddress())
                     .map(listening::publishedAt)
                     .orElse(listening),
                 endpoints::at),

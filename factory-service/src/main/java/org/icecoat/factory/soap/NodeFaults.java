@@ -1,7 +1,5 @@
 package org.icecoat.factory.soap;
 
-import jakarta.xml.ws.WebServiceException;
-import jakarta.xml.ws.soap.SOAPFaultException;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.NodeAddress;
@@ -12,6 +10,7 @@ import org.icecoat.wire.faults.SiteRefusedFault;
 import org.icecoat.wire.faults.StaleEpochFault;
 import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wire.faults.WrongStateFault;
+import org.icecoat.wsrf.client.CallFailedException;
 
 /** Makes the factory's causes of the faults of nodes. */
 final class NodeFaults {
@@ -44,11 +43,11 @@ final class NodeFaults {
       throw failure(FactoryFault.NODE_UNAVAILABLE, node, e);
     } catch (InvalidRequestFault | NotAuthorizedFault e) {
       throw failure(FactoryFault.NODE_REFUSED, node, e);
-    } catch (SOAPFaultException e) {
-      throw failure(FactoryFault.NODE_UNAVAILABLE, node, e);
-    } catch (WebServiceException e) {
-      throw new FactoryException(
-          FactoryFault.NODE_UNREACHABLE, "The node " + node.name() + " does not answer.", e);
+    } catch (CallFailedException e) {
+      throw e.reason() == CallFailedException.Reason.FAULT
+          ? failure(FactoryFault.NODE_UNAVAILABLE, node, e)
+          : new FactoryException(
+              FactoryFault.NODE_UNREACHABLE, "The node " + node.name() + " does not answer.", e);
     } catch (IllegalArgumentException e) {
       throw new FactoryException(
           FactoryFault.NODE_UNREACHABLE,

@@ -1,6 +1,5 @@
 package org.icecoat.factory.soap;
 
-import jakarta.xml.ws.WebServiceException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.icecoat.wire.store.GetImage;
 import org.icecoat.wire.store.ImageStore;
 import org.icecoat.wire.store.Search;
 import org.icecoat.wire.store.SearchResponse;
+import org.icecoat.wsrf.client.CallFailedException;
 import org.icecoat.wsrf.client.Ports;
 import org.icecoat.wsrf.contract.Contract;
 
@@ -84,7 +84,7 @@ public final class SoapImageCatalogue implements ImageCatalogue {
       return call.run();
     } catch (InvalidRequestFault | NotFoundFault e) {
       throw FactoryException.invalid("Image", e.getMessage());
-    } catch (NotAuthorizedFault | UnavailableFault | WebServiceException e) {
+    } catch (NotAuthorizedFault | UnavailableFault | CallFailedException e) {
       throw new FactoryException(
           FactoryFault.STORE_UNAVAILABLE,
           "The image store cannot be asked now; try again in a minute, or tell an administrator.",

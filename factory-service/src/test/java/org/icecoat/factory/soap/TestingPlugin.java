@@ -1,0 +1,171 @@
+package org.icecoat.factory.soap;
+
+import jakarta.activation.DataHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.icecoat.wire.plugin.BackendPlugin;
+import org.icecoat.wire.plugin.Control;
+import org.icecoat.wire.plugin.Describe;
+import org.icecoat.wire.plugin.DescribeResponse;
+import org.icecoat.wire.plugin.Destroy;
+import org.icecoat.wire.plugin.GetOutput;
+import org.icecoat.wire.plugin.ListResponse;
+import org.icecoat.wire.plugin.NodeVmStateType;
+import org.icecoat.wire.plugin.Prepare;
+import org.icecoat.wire.plugin.ReportResponseType;
+import org.icecoat.wire.plugin.SetResources;
+import org.icecoat.wire.plugin.Start;
+import org.icecoat.wire.plugin.VmOrderType;
+import org.icecoat.wire.plugin.VmReportType;
+import org.icecoat.wire.types.ApplicationReportType;
+import org.icecoat.wire.types.ApplicationStateType;
+import org.icecoat.wire.types.CapacityType;
+import org.icecoat.wire.types.DatasetType;
+import org.icecoat.wire.types.NodeDescriptionType;
+import org.icecoat.wire.types.OutputType;
+import org.icecoat.wire.types.VmmType;
+
+/** A plug-in that speaks the contract and keeps its VMs in memory. */
+final class TestingPlugin implements BackendPlugin {
+  private final String name;
+  private final Map<String, VmReportType> vms = new ConcurrentHashMap<>();
+  private final Map<String, Prepare> prepared = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> archives = new ConcurrentHashMap<>();
+
+  TestingPlugin(String name) {
+    this.name = name;
+  }
+
+  Prepare prepared(String id) {
+    return prepared.get(id);
+  }
+
+  byte[] archive(String id) {
+    return archives.get(id);
+  }
+
+  @Override
+  public DescribeResponse describe(Describe request) {
+    NodeDescriptionType node = new NodeDescriptionType();
+    node.setName(name);
+    node.setPluginVersion("0.1.0");
+    VmmType vmm = new VmmType();
+    vmm.setName("qemu-tcg");
+    vmm.setVersion("7.2.19");
+    node.getVmm().add(vmm);
+    node.getArchitecture().add("x86_64");
+    CapacityType capacity = new CapacityType();
+    capacity.setCpus(8);
+    capacity.setMemoryMiB(8192);
+    capacity.setDiskMiB(100_000);
+    node.setCapacity(capacity);
+    DatasetType dataset = new DatasetType();
+    dataset.setName("globins");
+    node.getDataset().add(dataset);
+    DescribeResponse response = new DescribeResponse();
+    response.setNode(node);
+    return response;
+  }
+
+  @Override
+  public ReportResponseType prepare(Prepare request) {
+    String id = request.getVm().getId();
+    prepared.put(id, request);
+    if (request.getApplication() != null) {
+      archives.put(id, bytes(request.getApplication().getArchive()));
+    }
+    VmReportType report = new VmReportType();
+    report.setId(id);
+    report.setEpoch(request.getVm().getEpoch());
+    report.setState(NodeVmStateType.PREPARED);
+    report.setCpus(request.getResources().getCpus());
+    report.setMemoryMiB(request.getResources().getMemoryMiB());
+    vms.put(id, report);
+    return answer(id);
+  }
+
+  private static byte[] bytes(DataHandler content) {
+    try (InputStream in = content.getInputStream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public ReportResponseType start(Start request) {
+    VmReportType report = vms.get(request.getVm().getId());
+    report.setState(NodeVmStateType.RUNNING);
+    report.setStarts(report.getStarts() + 1);
+    report.setGuestReady(true);
+    report.getAddress().add("192.0.2.7");
+    return answer(request.getVm().getId());
+  }
+
+  @Override
+  public ReportResponseType control(Control request) {
+    VmReportType report = vms.get(request.getVm().getId());
+    switch (request.getAction()) {
+      case PAUSE -> report.setState(NodeVmStateType.PAUSED);
+      case RESUME -> report.setState(NodeVmStateType.RUNNING);
+      case RESTART -> report.setStarts(report.getStarts() + 1);
+      case SHUTDOWN, POWER_OFF -> report.setState(NodeVmStateType.STOPPED);
+    }
+    return answer(request.getVm().getId());
+  }
+
+  @Override
+  public ReportResponseType setResources(SetResources request) {
+    VmReportType report = vms.get(request.getVm().getId());
+    report.setCpus(request.getCpus());
+    report.setMemoryMiB(request.getMemoryMiB());
+    return answer(request.getVm().getId());
+  }
+
+  @Override
+  public ReportResponseType destroy(Destroy request) {
+    VmOrderType order = request.getVm();
+    VmReportType report = new VmReportType();
+    report.setId(order.getId());
+    report.setEpoch(order.getEpoch());
+    report.setState(NodeVmStateType.ABSENT);
+    vms.remove(order.getId());
+    return answer(report);
+  }
+
+  @Override
+  public ListResponse list(org.icecoat.wire.plugin.List request) {
+    ListResponse response = new ListResponse();
+    vms.values().forEach(report -> response.getReport().add(answer(report).getReport()));
+    return response;
+  }
+
+  @Override
+  public OutputType getOutput(GetOutput request) {
+    OutputType output = new OutputType();
+    output.setStream(request.getRange().getStream());
+    output.setOffset(request.getRange().getOffset());
+    output.setContent("MYG_ESCGI\n".getBytes(StandardCharsets.UTF_8));
+    output.setComplete(true);
+    return output;
+  }
+
+  private ReportResponseType answer(String id) {
+    return answer(vms.get(id));
+  }
+
+  private static ReportResponseType answer(VmReportType report) {
+    report.setObservedAt(Instant.now());
+    ApplicationReportType application = new ApplicationReportType();
+    application.setState(ApplicationStateType.RUNNING);
+    report.setApplication(application);
+    ReportResponseType response = new ReportResponseType();
+    response.setReport(report);
+    return response;
+  }
+}

@@ -1,0 +1,152 @@
+package org.icecoat.factory.soap;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.factory.FactoryConfiguration;
+import org.icecoat.factory.RunningFactory;
+import org.icecoat.service.configuration.ConfigurationFile;
+import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.trust.proxy.TrustAnchors;
+import org.icecoat.trust.testing.TestingCredential;
+import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.wire.administration.Administration;
+import org.icecoat.wire.administration.EnrolNode;
+import org.icecoat.wire.factory.TrustedVmFactory;
+import org.icecoat.wire.plugin.BackendPlugin;
+import org.icecoat.wire.plugin.NodeEvents;
+import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.vm.TrustedVm;
+import org.icecoat.wsrf.call.Calls;
+import org.icecoat.wsrf.client.ClientSettings;
+import org.icecoat.wsrf.client.Ports;
+import org.icecoat.wsrf.contract.Contract;
+import org.icecoat.wsrf.server.Limits;
+import org.icecoat.wsrf.server.ServerSettings;
+import org.icecoat.wsrf.server.ServiceEndpoint;
+import org.icecoat.wsrf.server.WsrfServer;
+import org.icecoat.wsrf.tls.TlsMaterial;
+
+/** A factory from its configuration file, a node and an image store, over mutual TLS. */
+final class TestingSite implements AutoCloseable {
+  static final Contract<TrustedVmFactory> FACTORY =
+      Contract.of(TrustedVmFactory.class, "wsdl/factory.wsdl");
+  static final Contract<TrustedVm> VM = Contract.of(TrustedVm.class, "wsdl/vm.wsdl");
+  private static final Contract<Administration> ADMINISTRATION =
+      Contract.of(Administration.class, "wsdl/administration.wsdl");
+  static final Contract<NodeEvents> EVENTS = Contract.of(NodeEvents.class, "wsdl/plugin.wsdl");
+
+  final TestingPlugin plugin = new TestingPlugin("node-1");
+  private final Path folder;
+  private final TestingGrid grid;
+  private final GridTrust trust;
+  private final WsrfServer node;
+  private final WsrfServer store;
+  private final RunningFactory factory;
+
+  TestingSite(Path folder) throws IOException {
+    this.folder = folder;
+    grid = TestingGrid.create(folder, Clock.systemUTC());
+    trust = GridTrust.open(TrustAnchors.in(grid.certificates()), Clock.systemUTC());
+    node = serve("node-1", Contract.of(BackendPlugin.class, "wsdl/plugin.wsdl"), "/plugin", plugin);
+    store =
+        serve(
+            "store",
+            Contract.of(ImageStore.class, "wsdl/store.wsdl"),
+            "/store",
+            new TestingStore());
+    factory = RunningFactory.start(configuration(), Clock.systemUTC());
+    enrol();
+  }
+
+  private <T> WsrfServer serve(String name, Contract<T> contract, String path, T service)
+      throws IOException {
+    Calls<String> calls = new Calls<>(TestingSite::nameOf);
+    return WsrfServer.start(
+        ServerSettings.of(
+            "localhost", 0, new TlsMaterial(keys(host(name), name), trust.forServers())),
+        base ->
+            List.of(
+                ServiceEndpoint.<String, T>of(path, contract, service, calls)
+                    .limitedTo(Limits.defaults().withUploads(80L << 20))
+                    .unvalidated()));
+  }
+
+  private static String nameOf(List<X509Certificate> chain) {
+    return chain.get(0).getSubjectX500Principal().getName();
+  }
+
+  private TestingCredential host(String name) {
+    return grid.host(name, "localhost");
+  }
+
+  PemKeys keys(TestingCredential credential, String name) {
+    return PemKeys.of(
+        credential.writeCertificate(folder.resolve(name + "-cert.pem")),
+        credential.writeKey(folder.resolve(name + "-key.pem")));
+  }
+
+  static Dn dn(String commonName) {
+    return Dn.parse("CN=" + commonName + ",O=Testing Grid,C=XX");
+  }
+
+  private FactoryConfiguration configuration() throws IOException {
+    keys(host("factory"), "factory");
+    Files.writeString(
+        folder.resolve("policy.yaml"),
+        "administrators: ['%s']\nrules: [{dn: '%s', vms: 2}]\n"
+            .formatted(dn("Admin"), dn("Alice")));
+    Path file = folder.resolve("factory.yaml");
+    Files.writeString(
+        file,
+        """
+        server: {host: localhost, port: 0, certificate: factory-cert.pem, key: factory-key.pem}
+        trust: {directory: %s}
+        database: {file: rows}
+        store: %s/store
+        policy: policy.yaml
+        uploads: uploads
+        times: {watch: 1s}
+        """
+            .formatted(grid.certificates(), store.address()));
+    return ConfigurationFile.read(file, FactoryConfiguration.class);
+  }
+
+  private void enrol() {
+    EnrolNode request = new EnrolNode();
+    request.setNode("node-1");
+    request.setEndpoint(node.address() + "/plugin");
+    request.setDn(dn("node-1").toString());
+    try (Ports ports = as("Admin")) {
+      ports.port(ADMINISTRATION, at("/administration")).enrolNode(request);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  URI at(String path) {
+    return URI.create(factory.address() + path);
+  }
+
+  /** What a person, or a host, calls with. */
+  Ports as(String commonName) {
+    return new Ports(
+        ClientSettings.of(
+                new TlsMaterial(keys(grid.user(commonName), commonName), trust.forClients()))
+            .streaming(64L << 20));
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+    node.close();
+    store.close();
+    trust.close();
+  }
+}

@@ -1,0 +1,110 @@
+package org.icecoat.factory.soap;
+
+import java.time.Instant;
+import javax.xml.namespace.QName;
+import org.icecoat.factory.testing.TestingImages;
+import org.icecoat.wire.oasis.rp.GetMultipleResourceProperties;
+import org.icecoat.wire.oasis.rp.GetMultipleResourcePropertiesResponse;
+import org.icecoat.wire.oasis.rp.GetResourcePropertyDocument;
+import org.icecoat.wire.oasis.rp.GetResourcePropertyDocumentResponse;
+import org.icecoat.wire.oasis.rp.GetResourcePropertyResponse;
+import org.icecoat.wire.oasis.rp.QueryResourceProperties;
+import org.icecoat.wire.oasis.rp.QueryResourcePropertiesResponse;
+import org.icecoat.wire.store.Fetch;
+import org.icecoat.wire.store.FetchResponse;
+import org.icecoat.wire.store.GetChunkHashes;
+import org.icecoat.wire.store.GetChunkHashesResponse;
+import org.icecoat.wire.store.GetImage;
+import org.icecoat.wire.store.GetImageResponse;
+import org.icecoat.wire.store.ImageStateType;
+import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.store.Register;
+import org.icecoat.wire.store.RegisterResponse;
+import org.icecoat.wire.store.RegisteredImageType;
+import org.icecoat.wire.store.Retire;
+import org.icecoat.wire.store.RetireResponse;
+import org.icecoat.wire.store.Search;
+import org.icecoat.wire.store.SearchHitType;
+import org.icecoat.wire.store.SearchResponse;
+import org.icecoat.wire.store.Verify;
+import org.icecoat.wire.store.VerifyResponse;
+
+/** A store with one image, which is found and shown; the factory asks for nothing else. */
+final class TestingStore implements ImageStore {
+  private static RegisteredImageType image() {
+    RegisteredImageType image = new RegisteredImageType();
+    image.setManifest(ImageWriter.manifest(TestingImages.HMMER));
+    image.setState(ImageStateType.AVAILABLE);
+    image.setRegisteredAt(Instant.EPOCH);
+    image.setRegisteredBy("CN=Curator");
+    return image;
+  }
+
+  @Override
+  public SearchResponse search(Search request) {
+    SearchHitType hit = new SearchHitType();
+    hit.setImage(image());
+    hit.setScore(1000);
+    SearchResponse response = new SearchResponse();
+    response.getHit().add(hit);
+    return response;
+  }
+
+  @Override
+  public GetImageResponse getImage(GetImage request) {
+    GetImageResponse response = new GetImageResponse();
+    response.setImage(image());
+    return response;
+  }
+
+  private static UnsupportedOperationException unexpected() {
+    return new UnsupportedOperationException("The factory does not ask for that");
+  }
+
+  @Override
+  public VerifyResponse verify(Verify request) {
+    throw unexpected();
+  }
+
+  @Override
+  public RetireResponse retire(Retire request) {
+    throw unexpected();
+  }
+
+  @Override
+  public RegisterResponse register(Register request) {
+    throw unexpected();
+  }
+
+  @Override
+  public GetChunkHashesResponse getChunkHashes(GetChunkHashes request) {
+    throw unexpected();
+  }
+
+  @Override
+  public FetchResponse fetch(Fetch request) {
+    throw unexpected();
+  }
+
+  @Override
+  public GetResourcePropertyResponse getResourceProperty(QName request) {
+    throw unexpected();
+  }
+
+  @Override
+  public GetMultipleResourcePropertiesResponse getMultipleResourceProperties(
+      GetMultipleResourceProperties request) {
+    throw unexpected();
+  }
+
+  @Override
+  public GetResourcePropertyDocumentResponse getResourcePropertyDocument(
+      GetResourcePropertyDocument request) {
+    throw unexpected();
+  }
+
+  @Override
+  public QueryResourcePropertiesResponse queryResourceProperties(QueryResourceProperties request) {
+    throw unexpected();
+  }
+}

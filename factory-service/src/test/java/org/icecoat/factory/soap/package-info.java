@@ -1,0 +1,2 @@
+/** The factory's edges over real TLS. */
+package org.icecoat.factory.soap;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.icecoat.domain.identity.Dn;
@@ -56,7 +57,7 @@ public final class TestingStore implements AutoCloseable {
             null,
             host.writeCertificate(folder.resolve("hostcert.pem")),
             host.writeKey(folder.resolve("hostkey.pem"))),
-        TrustAnchors.in(grid.certificates()),
+        new TrustAnchors(grid.certificates(), Duration.ofMillis(100), null, null, null, null),
         DatabaseConfiguration.inFile(folder.resolve("catalogue")),
         new ContentConfiguration(content(), largestImage, ByteCount.ofMiB(1), 4),
         null,
@@ -82,6 +83,13 @@ public final class TestingStore implements AutoCloseable {
 
   public ImageStore asStranger() {
     return as(grid.user("Sam"));
+  }
+
+  /** Someone who was a curator until the certificate was revoked. */
+  public ImageStore asFormerCurator() {
+    TestingCredential former = grid.user("Carol");
+    grid.revoke(former.leaf());
+    return as(former);
   }
 
   /** A port of someone's own, by a proxy if the credential is one. */

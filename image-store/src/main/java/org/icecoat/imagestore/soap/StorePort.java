@@ -47,9 +47,16 @@ import org.icecoat.wire.store.Verify;
 import org.icecoat.wire.store.VerifyResponse;
 import org.icecoat.wsrf.call.Calls;
 import org.icecoat.wsrf.resource.ResourceOperations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The port type: each operation reads its request, asks for the right, and does one use. */
 public final class StorePort implements ImageStore {
+  private static final Logger LOG = LoggerFactory.getLogger(StorePort.class);
+
+  /** Of a refused upload; a longer one is cut off. */
+  private static final long MOST_DISCARDED_BYTES = 64L << 20;
+
   private final StoreUses uses;
   private final StorePolicy policy;
   private final Calls<AuthenticatedCaller> calls;
@@ -68,8 +75,8 @@ public final class StorePort implements ImageStore {
 
   @Override
   public RegisterResponse register(Register request) {
-    Curator curator = policy.requireCurator(caller());
     DataHandler content = Field.required("Content", request.getContent());
+    Curator curator = curatorOf(content);
     RegisterResponse response = new RegisterResponse();
     try (InputStream stream = content.getInputStream()) {
       RegisterImage.Order order =
@@ -83,6 +90,24 @@ public final class StorePort implements ImageStore {
           StoreFault.CONTENT_TRUNCATED, "The upload broke off; send it again", e);
     }
     return response;
+  }
+
+  /** Who may not register still gets the reason: an upload nobody reads would end in a reset. */
+  private Curator curatorOf(DataHandler content) {
+    try {
+      return policy.requireCurator(caller());
+    } catch (StoreException refused) {
+      discard(content);
+      throw refused;
+    }
+  }
+
+  private static void discard(DataHandler content) {
+    try {
+      content.getInputStream().skipNBytes(MOST_DISCARDED_BYTES);
+    } catch (IOException e) {
+      LOG.debug("A refused upload ended by itself", e);
+    }
   }
 
   @Override

@@ -32,6 +32,25 @@ public final class TestingBytes {
     return new Scripted(() -> Integer.MAX_VALUE);
   }
 
+  /** So many zeros, without holding them. */
+  public static InputStream zeros(long count) {
+    return new InputStream() {
+      private long left = count;
+
+      @Override
+      public int read() {
+        return left-- > 0 ? 0 : -1;
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) {
+        int some = (int) Math.min(length, left);
+        left -= some;
+        return some == 0 && length > 0 ? -1 : some;
+      }
+    };
+  }
+
   /** An empty stream that does something before it says that it is empty. */
   public static InputStream emptyAfter(Runnable action) {
     return new Scripted(

@@ -1,0 +1,129 @@
+package org.icecoat.imagestore.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.service.configuration.ByteCount;
+import org.icecoat.service.configuration.ConfigurationException;
+import org.icecoat.service.configuration.ConfigurationFile;
+import org.icecoat.trust.proxy.TrustAnchors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreConfigurationTest {
+  private static final String LEAST =
+      """
+      server: {public-address: 'https://store.example.org:8445', certificate: cert.pem, key: key.pem}
+      trust: {directory: certificates}
+      database: {file: catalogue}
+      content: {folder: content}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void defaults() throws IOException {
+    StoreConfiguration read = read(LEAST);
+    assertThat(read.server().host()).isEqualTo("0.0.0.0");
+    assertThat(read.server().port()).isEqualTo(8445);
+    assertThat(read.content().largestImage()).isEqualTo(ByteCount.parse("64GiB"));
+    assertThat(read.content().keptFree()).isEqualTo(ByteCount.parse("1GiB"));
+    assertThat(read.content().uploads()).isEqualTo(4);
+    assertThat(read.inspection().required()).isTrue();
+    assertThat(read.inspection().qemuImg()).isEqualTo(Path.of("/usr/bin/qemu-img"));
+    assertThat(read.inspection().prlimit()).isEqualTo(Path.of("/usr/bin/prlimit"));
+    assertThat(read.inspection().memory()).isEqualTo(ByteCount.parse("1GiB"));
+    assertThat(read.inspection().time()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(read.policy().curators()).isEmpty();
+    assertThat(read.policy().nodes()).isEmpty();
+    assertThat(read.trust().crls()).isEqualTo(TrustAnchors.CrlMode.REQUIRED);
+  }
+
+  @Test
+  void full_mapping() throws IOException {
+    StoreConfiguration read =
+        read(
+            """
+            server:
+              host: 10.0.0.2
+              port: 9000
+              public-address: https://store:9000
+              certificate: /etc/grid-security/hostcert.pem
+              key: /etc/grid-security/hostkey.pem
+            trust: {directory: certificates, reload: 5m, crls: if_present}
+            database: {url: 'jdbc:postgresql://db/store', user: store, password: secret}
+            content: {folder: content, largest-image: 1TiB, kept-free: 10GiB, uploads: 2}
+            inspection:
+              qemu-img: /opt/qemu-img
+              prlimit: /opt/prlimit
+              required: false
+              memory: 512MiB
+              time: 30s
+            policy:
+              curators: ['CN=Carol,O=Grid']
+              nodes: ['CN=node1.example.org,O=Grid']
+            """);
+    assertThat(read.server().host()).isEqualTo("10.0.0.2");
+    assertThat(read.server().port()).isEqualTo(9000);
+    assertThat(read.server().publicAddress()).isEqualTo(URI.create("https://store:9000"));
+    assertThat(read.server().key()).isEqualTo(Path.of("/etc/grid-security/hostkey.pem"));
+    assertThat(read.trust().reload()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(read.content().folder()).isEqualTo(folder.resolve("content"));
+    assertThat(read.content().limits().largestBytes()).isEqualTo(1L << 40);
+    assertThat(read.content().limits().keptFreeBytes()).isEqualTo(10L << 30);
+    assertThat(read.content().limits().uploads()).isEqualTo(2);
+    assertThat(read.inspection())
+        .isEqualTo(
+            new InspectionConfiguration(
+                Path.of("/opt/qemu-img"),
+                Path.of("/opt/prlimit"),
+                false,
+                ByteCount.parse("512MiB"),
+                Duration.ofSeconds(30)));
+    assertThat(read.policy().curators()).containsExactly(Dn.parse("CN=Carol,O=Grid"));
+    assertThat(read.policy().nodes()).containsExactly(Dn.parse("CN=node1.example.org,O=Grid"));
+    assertThat(read.toString()).doesNotContain("password=secret");
+  }
+
+  @Test
+  void refusals() {
+    assertRefused(LEAST + "contents: {}", "did you mean 'content'");
+    assertRefused(LEAST.replaceAll("content: .*", ""), "content is missing");
+    assertRefused(LEAST.replaceAll("public-address: '[^']*', ", ""), "public-address is missing");
+    assertRefused(LEAST.replace(":8445", ":8445/store"), "without a path");
+    assertRefused(LEAST.replace("https:", "ftp:"), "must be https");
+    assertRefused(LEAST.replace(", key: key.pem", ""), "give certificate and key");
+    assertRefused(LEAST.replace("folder: content", "uploads: 2"), "folder is missing");
+    assertRefused(LEAST.replace("content}", "content, uploads: 0}"), "uploads must be");
+    assertRefused(LEAST.replace("content}", "content, largest-image: 5TiB}"), "largest-image");
+    assertRefused(LEAST + "inspection: {time: 10ms}", "time must be");
+    assertRefused(LEAST + "policy: {curators: [Carol]}", "policy.curators");
+  }
+
+  @Test
+  void tools_that_are_required_must_be_there() {
+    Path none = folder.resolve("qemu-img");
+    InspectionConfiguration required = new InspectionConfiguration(none, null, null, null, null);
+    assertThatThrownBy(required::open)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("install qemu-utils");
+    assertThat(new InspectionConfiguration(none, null, false, null, null).open()).isNotNull();
+  }
+
+  private void assertRefused(String text, String why) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(why);
+  }
+
+  private StoreConfiguration read(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("store.yaml"), text);
+    return ConfigurationFile.read(file, StoreConfiguration.class);
+  }
+}

@@ -1,13 +1,12 @@
 package org.icecoat.wsrf.client;
 
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.TrustManager;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.extension.ExtensionManagerBus;
 import org.apache.cxf.configuration.jsse.TLSClientParameters;
@@ -94,11 +93,15 @@ public final class Ports implements AutoCloseable {
     return policy;
   }
 
+  /** One context for all proxies: CXF wraps trust managers anew for each proxy that has them. */
   private static TLSClientParameters tls(TlsMaterial material) {
-    TLSClientParameters parameters = new TLSClientParameters();
-    parameters.setKeyManagers(new KeyManager[] {material.keys()});
-    parameters.setTrustManagers(new TrustManager[] {material.trust()});
-    return parameters;
+    try {
+      TLSClientParameters parameters = new TLSClientParameters();
+      parameters.setSslContext(material.context());
+      return parameters;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("The client's keys cannot be used", e);
+    }
   }
 
   @Override

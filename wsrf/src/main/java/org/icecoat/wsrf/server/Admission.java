@@ -5,6 +5,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.binding.soap.SoapMessage;
@@ -44,6 +45,9 @@ final class Admission<C> extends AbstractSoapInterceptor {
     String type = String.valueOf(message.get(Message.CONTENT_TYPE));
     if (MediaTypes.isSoap11(type)) {
       message.setVersion(Soap11.getInstance());
+    }
+    if (!type.toLowerCase(Locale.ROOT).contains("charset")) {
+      message.put(Message.ENCODING, "UTF-8"); // RFC 7303; CXF would take ISO 8859-1
     }
     slot.put(message.getExchange(), caller(message));
     long most = MediaTypes.isMultipart(type) ? limits.uploadBytes() : limits.envelopeBytes();

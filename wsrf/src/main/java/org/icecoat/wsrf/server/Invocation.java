@@ -1,11 +1,13 @@
 package org.icecoat.wsrf.server;
 
+import jakarta.xml.ws.Action;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.binding.soap.SoapMessage;
@@ -14,7 +16,6 @@ import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.message.MessageContentsList;
 import org.apache.cxf.service.invoker.Invoker;
-import org.apache.cxf.service.invoker.MethodDispatcher;
 import org.icecoat.wsrf.call.Call;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,8 @@ final class Invocation<C, T> implements Invoker {
 
   @Override
   public Object invoke(Exchange exchange, Object parameters) {
-    Method method = method(exchange);
+    Method method = Operations.method(exchange);
+    checkAction(exchange, method);
     Message request = exchange.getInMessage();
     Map<String, String> prefixes = QueryPrefixes.of(request);
     Call<C> call = new Call<>(slot.get(exchange), ids.in(request), address, prefixes);
@@ -55,10 +57,18 @@ final class Invocation<C, T> implements Invoker {
     return new MessageContentsList(method.invoke(endpoint.service(), arguments));
   }
 
-  private static Method method(Exchange exchange) {
-    MethodDispatcher methods =
-        (MethodDispatcher) exchange.getService().get(MethodDispatcher.class.getName());
-    return methods.getMethod(exchange.getBindingOperationInfo());
+  /** WS-Addressing 1.0, SOAP Binding, 6.4.1.5: what is asked must be what is addressed. */
+  private static void checkAction(Exchange exchange, Method method) {
+    AddressingHeaders headers = exchange.get(AddressingHeaders.class);
+    Action declared = method.getAnnotation(Action.class);
+    boolean other =
+        headers != null
+            && declared != null
+            && !headers.action().equals(Optional.of(declared.input()));
+    if (other) {
+      SoapMessage request = (SoapMessage) exchange.getInMessage();
+      throw AddressingFaults.otherAction(request, declared.input());
+    }
   }
 
   private Fault fault(Method method, Throwable thrown, Message request) {

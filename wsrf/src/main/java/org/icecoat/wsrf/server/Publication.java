@@ -9,7 +9,6 @@ import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
-import org.apache.cxf.ws.addressing.WSAddressingFeature;
 import org.icecoat.wsrf.contract.Contract;
 
 /** Gives one endpoint to CXF. */
@@ -25,11 +24,13 @@ final class Publication {
     bean.setAddress(endpoint.path());
     bean.setPublishedEndpointUrl(address.toString());
     bean.setProperties(properties(endpoint));
-    bean.getFeatures().add(new WSAddressingFeature());
     bean.getInInterceptors().add(new Admission<>(endpoint.calls(), endpoint.limits(), slot));
     bean.getInInterceptors().add(new QueryPrefixes());
+    bean.getInInterceptors().add(new AddressingIn(endpoint.key()));
+    bean.getOutInterceptors().add(new AddressingOut());
     bean.getOutInterceptors().add(new StreamedReplies(endpoint.streaming()));
     bean.getOutFaultInterceptors().add(new PlainFaults());
+    bean.getOutFaultInterceptors().add(new AddressingOut());
     trustNames(bean.create());
   }
 

@@ -2,20 +2,16 @@ package org.icecoat.wsrf.server;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.headers.Header;
 import org.apache.cxf.message.Message;
-import org.apache.cxf.ws.addressing.AddressingProperties;
-import org.apache.cxf.ws.addressing.ContextUtils;
-import org.apache.cxf.ws.addressing.EndpointReferenceType;
 import org.icecoat.wsrf.addressing.EndpointReferences;
 
 /**
- * The id of the resource that a request addresses: the reference parameter, with or without
- * WS-Addressing, or the end of the URL's path.
+ * The id of the resource that a request addresses: the reference parameter, which is a header with
+ * or without WS-Addressing, or the end of the URL's path.
  */
 record ResourceIds(String path, QName key) {
   private static final int LONGEST = 256;
@@ -35,26 +31,16 @@ record ResourceIds(String path, QName key) {
 
   private Optional<String> parameter(Message message) {
     List<String> found =
-        Stream.concat(addressed(message), headers(message))
-            .flatMap(parameter -> EndpointReferences.text(parameter, key).stream())
-            .distinct()
-            .toList();
+        ((SoapMessage) message)
+            .getHeaders().stream()
+                .map(Header::getObject)
+                .flatMap(parameter -> EndpointReferences.text(parameter, key).stream())
+                .distinct()
+                .toList();
     if (found.size() > 1) {
       throw clientFault(message, "The request names several resources");
     }
     return found.stream().findFirst();
-  }
-
-  private static Stream<Object> addressed(Message message) {
-    AddressingProperties maps = ContextUtils.retrieveMAPs(message, false, false);
-    EndpointReferenceType to = maps == null ? null : maps.getToEndpointReference();
-    return to == null || to.getReferenceParameters() == null
-        ? Stream.empty()
-        : to.getReferenceParameters().getAny().stream();
-  }
-
-  private static Stream<Object> headers(Message message) {
-    return ((SoapMessage) message).getHeaders().stream().map(Header::getObject);
   }
 
   private Optional<String> last(String uri) {

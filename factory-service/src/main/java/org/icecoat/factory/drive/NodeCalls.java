@@ -51,10 +51,19 @@ final class NodeCalls {
   }
 
   /** The answer's change; a VM that stays in its state is looked at again after a moment. */
-  static StepResult absorbed(Vm vm, VmReport report, Instant now) {
-    VmUpdate update = Sight.absorb(vm, report, now);
-    boolean stays = update.vm().state() == vm.state();
+  static StepResult absorbed(VmReport report, Instant now) {
+    return new StepResult.Changed(vm -> patiently(vm, Sight.absorb(vm, report, now), now));
+  }
+
+  /** The same for the order that the present state is about. */
+  static StepResult ordered(VmReport report, Instant now) {
     return new StepResult.Changed(
-        stays ? update.and(v -> v.withDrive(v.drive().waitingUntil(now.plusSeconds(1)))) : update);
+        vm -> Sight.absorb(vm.withDrive(vm.drive().afterOrder()), report, now));
+  }
+
+  private static VmUpdate patiently(Vm vm, VmUpdate update, Instant now) {
+    return update.vm().state() == vm.state()
+        ? update.and(v -> v.withDrive(v.drive().waitingUntil(now.plusSeconds(1))))
+        : update;
   }
 }

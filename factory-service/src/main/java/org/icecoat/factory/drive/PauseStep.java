@@ -40,7 +40,7 @@ final class PauseStep implements Step {
   public StepResult act(Vm vm, Instant now) {
     ControlAction action =
         vm.state() == VmState.RUNNING ? ControlAction.PAUSE : ControlAction.RESUME;
-    return NodeCalls.absorbed(vm, calls.control(vm, action), now);
+    return NodeCalls.absorbed(calls.control(vm, action), now);
   }
 
   /** The VM is no worse than before: only the wish is dropped. */

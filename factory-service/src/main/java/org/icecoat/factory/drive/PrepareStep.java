@@ -50,7 +50,7 @@ final class PrepareStep implements Step {
   @Override
   public StepResult act(Vm vm, Instant now) {
     NodeAddress address = calls.address(vm);
-    return NodeCalls.absorbed(vm, calls.client().prepare(address, preparation(vm)), now);
+    return NodeCalls.absorbed(calls.client().prepare(address, preparation(vm)), now);
   }
 
   private Preparation preparation(Vm vm) {

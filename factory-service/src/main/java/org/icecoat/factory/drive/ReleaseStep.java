@@ -40,7 +40,7 @@ final class ReleaseStep implements Step {
       VmReport report = calls.client().destroy(calls.address(vm), NodeCalls.incarnation(vm));
       if (report.state() != NodeVmState.ABSENT) {
         return new StepResult.Changed(
-            VmUpdate.quiet(vm.withDrive(vm.drive().waitingUntil(now.plusSeconds(1)))));
+            v -> VmUpdate.quiet(v.withDrive(v.drive().waitingUntil(now.plusSeconds(1)))));
       }
     } catch (FactoryException e) {
       boolean gone = e.fault() == FactoryFault.VM_ABSENT || e.fault() == FactoryFault.STALE_EPOCH;
@@ -50,11 +50,12 @@ final class ReleaseStep implements Step {
       }
     }
     return new StepResult.Changed(
-        VmUpdate.told(
-            vm.withPlaced(vm.placed().released()).withReport(Optional.empty()),
-            now,
-            "released",
-            "Nothing of the VM is left on the node that it was on."));
+        v ->
+            VmUpdate.told(
+                v.withPlaced(v.placed().released()).withReport(Optional.empty()),
+                now,
+                "released",
+                "Nothing of the VM is left on the node that it was on."));
   }
 
   /** Only that the node is silent can be waited out, so every failure is borne. */

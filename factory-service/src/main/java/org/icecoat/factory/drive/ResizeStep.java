@@ -61,10 +61,12 @@ final class ResizeStep implements Step {
             .client()
             .setResources(
                 calls.address(vm), NodeCalls.incarnation(vm), desired.cpus(), desired.memory());
-    VmUpdate update = Sight.absorb(vm.withDrive(vm.drive().afterOrder()), report, now);
-    VmUpdate told =
-        VmUpdate.told(update.vm(), now, "resized", desired.cpus() + ", " + desired.memory());
-    return new StepResult.Changed(told.after(update));
+    return new StepResult.Changed(
+        v -> {
+          VmUpdate update = Sight.absorb(v.withDrive(v.drive().afterOrder()), report, now);
+          String told = desired.cpus() + ", " + desired.memory();
+          return VmUpdate.told(update.vm(), now, "resized", told).after(update);
+        });
   }
 
   @Override

@@ -27,8 +27,7 @@ final class RestartStep implements Step {
   @Override
   public StepResult act(Vm vm, Instant now) {
     OptionalInt afterStarts = OptionalInt.of(vm.drive().startsBefore());
-    return NodeCalls.absorbed(
-        vm.withDrive(vm.drive().afterOrder()),
+    return NodeCalls.ordered(
         calls
             .client()
             .control(

@@ -8,7 +8,6 @@ import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.ControlAction;
 import org.icecoat.factory.node.NodeVmState;
 import org.icecoat.factory.node.VmReport;
-import org.icecoat.factory.sight.Sight;
 import org.icecoat.factory.vm.Vm;
 
 /** Asks the guest to shut down and cuts its power when the grace time is over. */
@@ -46,8 +45,7 @@ final class ShutdownStep implements Step {
         calls.control(vm, ControlAction.RESUME);
       }
       VmReport report = calls.control(vm, ControlAction.SHUTDOWN);
-      return new StepResult.Changed(
-          Sight.absorb(vm.withDrive(vm.drive().afterOrder()), report, now));
+      return NodeCalls.ordered(report, now);
     } catch (FactoryException e) {
       if (e.fault() == FactoryFault.WRONG_STATE) {
         return powerOff(vm, now);
@@ -57,6 +55,6 @@ final class ShutdownStep implements Step {
   }
 
   private StepResult powerOff(Vm vm, Instant now) {
-    return NodeCalls.absorbed(vm, calls.control(vm, ControlAction.POWER_OFF), now);
+    return NodeCalls.absorbed(calls.control(vm, ControlAction.POWER_OFF), now);
   }
 }

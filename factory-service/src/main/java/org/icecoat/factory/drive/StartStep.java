@@ -39,7 +39,7 @@ final class StartStep implements Step {
                 .client()
                 .control(address, incarnation, ControlAction.RESTART, OptionalInt.of(before))
             : calls.client().start(address, incarnation);
-    return NodeCalls.absorbed(vm.withDrive(vm.drive().afterOrder()), report, now);
+    return NodeCalls.ordered(report, now);
   }
 
   private static boolean isRunning(Vm vm) {

@@ -1,12 +1,17 @@
 package org.icecoat.factory.drive;
 
 import java.time.Instant;
+import java.util.function.Function;
+import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.vm.VmUpdate;
 
 /** What a step came to. */
 sealed interface StepResult {
-  /** To be written, unless somebody else was first; then the step is judged anew. */
-  record Changed(VmUpdate update) implements StepResult {}
+  /**
+   * A change to be written. It is made from the row as it is then, since reports may come in while
+   * a node is called; if the VM has left the state that the step was for, it is dropped.
+   */
+  record Changed(Function<Vm, VmUpdate> change) implements StepResult {}
 
   /** The row was changed, by the step itself or by somebody else: judge anew. */
   record LookAgain() implements StepResult {}

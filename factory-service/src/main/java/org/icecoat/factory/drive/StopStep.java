@@ -23,11 +23,12 @@ final class StopStep implements Step {
 
   @Override
   public StepResult act(Vm vm, Instant now) {
-    Outcome outcome =
-        Outcome.of(
-            vm,
-            Happening.of(
-                VmEvent.SHUTDOWN_ORDERED, now, "The shutdown ordered before is taken up again."));
-    return new StepResult.Changed(((Outcome.Changed) outcome).update());
+    return new StepResult.Changed(
+        v -> {
+          Happening again =
+              Happening.of(
+                  VmEvent.SHUTDOWN_ORDERED, now, "The shutdown ordered before is taken up again.");
+          return ((Outcome.Changed) Outcome.of(v, again)).update();
+        });
   }
 }

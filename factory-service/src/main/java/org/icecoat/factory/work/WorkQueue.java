@@ -44,9 +44,15 @@ public final class WorkQueue implements AutoCloseable {
    * @param polling how often tasks that became due are looked for
    * @param watch how often each node is looked at
    * @param sweep how often what has no task, though it should, is looked for
+   * @param farewell how long work under way may take when the factory stops
    */
   public record Settings(
-      String name, int threads, Duration polling, Duration watch, Duration sweep) {}
+      String name,
+      int threads,
+      Duration polling,
+      Duration watch,
+      Duration sweep,
+      Duration farewell) {}
 
   public WorkQueue(Database database, InstantSource clock, Settings settings) {
     this.rows = new QueueStore(database.jdbi());
@@ -62,7 +68,7 @@ public final class WorkQueue implements AutoCloseable {
             .pollingInterval(settings.polling())
             .heartbeatInterval(Duration.ofSeconds(5))
             .missedHeartbeatsLimit(4)
-            .shutdownMaxWait(Duration.ofSeconds(10))
+            .shutdownMaxWait(settings.farewell())
             .enableImmediateExecution()
             .clock(clock::instant)
             .build();

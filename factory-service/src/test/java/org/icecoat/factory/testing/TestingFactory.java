@@ -1,5 +1,7 @@
 package org.icecoat.factory.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.match.ImageRequirements;
@@ -47,7 +50,7 @@ public final class TestingFactory implements AutoCloseable {
   public static final Caller ALICE = new Caller(Dn.parse("CN=Alice,O=Grid"), List.of());
   public static final Caller BOB = new Caller(Dn.parse("CN=Bob,O=Grid"), List.of());
   public static final Caller ADMIN = new Caller(Dn.parse("CN=Admin,O=Grid"), List.of());
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   public final TestingClock clock = new TestingClock();
   public final TestingNodes nodes = new TestingNodes(clock);
@@ -109,14 +112,19 @@ public final class TestingFactory implements AutoCloseable {
         3,
         Duration.ofDays(1),
         new WorkQueue.Settings(
-            name, 4, Duration.ofMillis(50), Duration.ofMinutes(1), Duration.ofMinutes(5)));
+            name,
+            4,
+            Duration.ofMillis(50),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMillis(200)));
   }
 
   /** Ends the process, as far as the database can tell, in the midst of what it does. */
   public void kill() {
     nodes.reportTo((node, report) -> {});
-    factory.close();
     database.close();
+    factory.close();
   }
 
   public Factory factory() {
@@ -158,9 +166,7 @@ public final class TestingFactory implements AutoCloseable {
         new VmRequest(
             ImageRequirements.ByDescription.anything(),
             SiteRequirements.anything(),
-            Set.of(datasets).stream()
-                .map(DatasetName::new)
-                .collect(java.util.stream.Collectors.toSet()),
+            Set.of(datasets).stream().map(DatasetName::new).collect(Collectors.toSet()),
             true,
             time,
             Optional.empty());
@@ -201,14 +207,21 @@ public final class TestingFactory implements AutoCloseable {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(10))
-        .untilAsserted(
-            () -> org.assertj.core.api.Assertions.assertThat(find(id).state()).isEqualTo(state));
+        .untilAsserted(() -> assertThat(find(id).state()).isEqualTo(state));
     return find(id);
   }
 
-  /** Has a node looked at again, as its timer would. */
-  public void watch(String node) {
-    clock.advance(Duration.ofMinutes(1));
+  /** As {@link #await}, while the nodes are looked at minute after minute. */
+  public Vm awaitWatching(VmId id, VmState state) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(
+            () -> {
+              clock.advance(Duration.ofMinutes(1));
+              assertThat(find(id).state()).isEqualTo(state);
+            });
+    return find(id);
   }
 
   @Override

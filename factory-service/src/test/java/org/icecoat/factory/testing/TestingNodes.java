@@ -1,8 +1,10 @@
 package org.icecoat.factory.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -149,7 +151,7 @@ public final class TestingNodes implements NodeClient {
   public VmReport control(
       NodeAddress node, Incarnation vm, ControlAction action, OptionalInt afterStarts) {
     return change(
-        action.name().toLowerCase(java.util.Locale.ROOT),
+        action.name().toLowerCase(Locale.ROOT),
         node,
         vm,
         known -> known.control(action, afterStarts, !slowGuests));
@@ -192,13 +194,7 @@ public final class TestingNodes implements NodeClient {
     return call(
         "output",
         node,
-        () ->
-            new Output(
-                range.stream(),
-                0,
-                "hi".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                true,
-                false));
+        () -> new Output(range.stream(), 0, "hi".getBytes(StandardCharsets.UTF_8), true, false));
   }
 
   private VmReport change(

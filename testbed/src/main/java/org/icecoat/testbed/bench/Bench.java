@@ -6,6 +6,7 @@ import java.util.List;
 import org.icecoat.testbed.bench.harness.Benchmark;
 import org.icecoat.testbed.bench.harness.Results;
 import org.icecoat.testbed.bench.harness.Runner;
+import org.icecoat.testbed.bench.property.PropertyRead;
 import org.icecoat.testbed.bench.verify.ImageVerify;
 
 /** {@code icecoat bench [NAME…] [--json] [--quick]}. */
@@ -43,6 +44,6 @@ public final class Bench {
   }
 
   private static List<Benchmark> all() {
-    return List.of(new ImageVerify());
+    return List.of(new ImageVerify(), new PropertyRead());
   }
 }

@@ -75,8 +75,7 @@ public final class Grid implements AutoCloseable {
 
   private void add(String name, String command, Host host, Path configuration) {
     List<String> words = plan.installation().words(List.of(command, configuration.toString()));
-    Map<String, String> environment =
-        Map.of("ICECOAT_JAVA_OPTIONS", "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+    Map<String, String> environment = Map.of("ICECOAT_JAVA_OPTIONS", plan.javaOptions());
     services.put(name, new GridService(name, host, words, environment));
   }
 

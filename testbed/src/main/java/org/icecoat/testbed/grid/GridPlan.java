@@ -10,8 +10,13 @@ import java.util.Map;
  *
  * @param installation the product that runs in it
  * @param folder for all its files; emptied before
+ * @param javaOptions of the services' virtual machines
  */
-public record GridPlan(Installation installation, Path folder, List<NodePlan> nodes) {
+public record GridPlan(
+    Installation installation, Path folder, List<NodePlan> nodes, String javaOptions) {
+  /** They start fast and stay small: many services share a machine. */
+  private static final String SMALL = "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   public GridPlan {
     folder = folder.toAbsolutePath().normalize();
     nodes = List.copyOf(nodes);
@@ -19,7 +24,7 @@ public record GridPlan(Installation installation, Path folder, List<NodePlan> no
 
   /** A grid without nodes, from what a build of the source tree left. */
   public static GridPlan of(Path top, Path folder) {
-    return new GridPlan(Installation.builtIn(top), folder, List.of());
+    return new GridPlan(Installation.builtIn(top), folder, List.of(), SMALL);
   }
 
   /** One more node, without data. */
@@ -32,9 +37,14 @@ public record GridPlan(Installation installation, Path folder, List<NodePlan> no
     return with(new NodePlan(name, Map.of()).with(dataset, disk));
   }
 
+  /** Services that run as a site runs them, for measurements. */
+  public GridPlan withJavaOptions(String options) {
+    return new GridPlan(installation, folder, nodes, options);
+  }
+
   private GridPlan with(NodePlan node) {
     List<NodePlan> more = new ArrayList<>(nodes);
     more.add(node);
-    return new GridPlan(installation, folder, more);
+    return new GridPlan(installation, folder, more, javaOptions);
   }
 }

@@ -5,16 +5,19 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.icecoat.testbed.bench.harness.ServerProcess;
+import java.util.Map;
+import org.icecoat.testbed.bench.harness.Listening;
 import org.icecoat.testbed.command.Folders;
+import org.icecoat.testbed.host.Host;
 import org.icecoat.testbed.pki.Credential;
 
 /** Debian's nginx with its usual settings, which serves a folder over TLS 1.3. */
 final class Nginx {
+  static final int PORT = 9443;
   private static final String LISTEN =
       """
       server {
-        listen 127.0.0.1:%d ssl;
+        listen %s:%d ssl;
         ssl_protocols TLSv1.3;
         ssl_certificate %s;
         ssl_certificate_key %s;
@@ -25,19 +28,21 @@ final class Nginx {
   private Nginx() {}
 
   /**
-   * Starts it and waits until it listens.
+   * Starts it on a host and waits until it listens; it ends with the host.
    *
    * @param home where its own files go
    * @param served what it serves
    */
-  static ServerProcess start(Path home, Path served, int port, Credential host, Path log) {
+  static void start(Host host, Path home, Path served, Credential credential) {
     Folders.make(home.resolve("temp"));
     Folders.write(home.resolve("nginx.conf"), configuration());
+    String address = host.address().getHostAddress();
     Folders.write(
         home.resolve("listen.conf"),
-        LISTEN.formatted(port, host.certificate(), host.key(), served));
-    List<String> words = List.of("nginx", "-p", home.toString(), "-c", "nginx.conf");
-    return ServerProcess.start(words, port, log);
+        LISTEN.formatted(address, PORT, credential.certificate(), credential.key(), served));
+    List<String> words =
+        List.of("nginx", "-p", home.toString(), "-c", "nginx.conf", "-e", "stderr");
+    Listening.await(host.spawn("nginx", words, Map.of()), host.address(), PORT);
   }
 
   private static String configuration() {

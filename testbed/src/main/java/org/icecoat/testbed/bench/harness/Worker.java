@@ -43,12 +43,4 @@ public final class Worker {
       answers.flush();
     }
   }
-
-  /** As {@link #serve}, for a server that is measured from outside. */
-  public void standBy() throws IOException {
-    serve(
-        () -> {
-          throw new IOException("A server measures nothing itself");
-        });
-  }
 }

@@ -47,12 +47,7 @@ public final class WorkerProcess implements AutoCloseable {
    */
   public static WorkerProcess start(
       Class<?> main, List<String> flags, List<String> arguments, Path log) {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.add(LOGGING);
-    words.addAll(flags);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    words.addAll(arguments);
+    List<String> words = words(main, flags, arguments);
     ProcessBuilder builder = new ProcessBuilder(words).redirectError(log.toFile());
     WorkerProcess worker = new WorkerProcess(Folders.io("start", log, builder::start), log);
     try {
@@ -62,6 +57,17 @@ public final class WorkerProcess implements AutoCloseable {
       throw e;
     }
     return worker;
+  }
+
+  /** The command that runs a class on this class path in a virtual machine of its own. */
+  public static List<String> words(Class<?> main, List<String> flags, List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add(LOGGING);
+    words.addAll(flags);
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    words.addAll(arguments);
+    return words;
   }
 
   /** One figure. */

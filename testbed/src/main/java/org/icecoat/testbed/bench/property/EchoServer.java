@@ -12,29 +12,26 @@ import org.apache.cxf.configuration.jsse.TLSServerParameters;
 import org.apache.cxf.configuration.security.ClientAuthentication;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.transport.http_jetty.JettyHTTPServerEngineFactory;
-import org.icecoat.testbed.bench.harness.Worker;
 
-/** Serves {@link Echo} on CXF's own Jetty with mutual TLS; arguments: port, PEM files. */
+/** Serves {@link Echo} on CXF's own Jetty with mutual TLS; arguments: address, port, PEM files. */
 final class EchoServer {
   static final String PATH = "/echo";
 
   private EchoServer() {}
 
   public static void main(String[] arguments) throws IOException, GeneralSecurityException {
-    Worker worker = Worker.start();
-    int port = Integer.parseInt(arguments[0]);
-    PlainTls tls = PlainTls.of(Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]));
+    String address = arguments[0];
+    int port = Integer.parseInt(arguments[1]);
+    PlainTls tls = PlainTls.of(Path.of(arguments[2]), Path.of(arguments[3]), Path.of(arguments[4]));
     Bus bus = BusFactory.getDefaultBus();
     bus.getExtension(JettyHTTPServerEngineFactory.class)
-        .setTLSServerParametersForPort("127.0.0.1", port, mutual(tls));
+        .setTLSServerParametersForPort(address, port, mutual(tls));
     JaxWsServerFactoryBean server = new JaxWsServerFactoryBean();
     server.setBus(bus);
     server.setServiceClass(Echo.class);
     server.setServiceBean((Echo) text -> text);
-    server.setAddress("https://127.0.0.1:" + port + PATH);
+    server.setAddress("https://" + address + ":" + port + PATH);
     server.create();
-    worker.standBy();
-    bus.shutdown(true);
   }
 
   private static TLSServerParameters mutual(PlainTls tls) {

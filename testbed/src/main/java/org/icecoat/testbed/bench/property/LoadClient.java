@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntPredicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.icecoat.testbed.bench.harness.Stopwatch;
@@ -20,42 +21,49 @@ final class LoadClient {
   private final List<Exchange> exchanges;
   private final byte[] request;
   private final String expected;
-  private final double seconds;
   private final ExecutorService threads;
 
-  private LoadClient(List<Exchange> exchanges, byte[] request, String expected, double seconds) {
+  private LoadClient(List<Exchange> exchanges, byte[] request, String expected) {
     this.exchanges = exchanges;
     this.request = request;
     this.expected = expected;
-    this.seconds = seconds;
     this.threads = Executors.newFixedThreadPool(exchanges.size());
   }
 
   /** Arguments as {@link Load#start} gives them. */
   public static void main(String[] arguments) throws IOException, GeneralSecurityException {
     Worker worker = Worker.start();
-    PlainTls tls = PlainTls.of(Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]));
-    SSLContext context = tls.context();
-    int port = Integer.parseInt(arguments[0]);
-    List<Exchange> exchanges = new ArrayList<>();
-    for (int i = 0; i < Integer.parseInt(arguments[6]); i++) {
-      exchanges.add(
-          new Exchange((SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)));
-    }
     LoadClient client =
-        new LoadClient(
-            exchanges,
-            Files.readAllBytes(Path.of(arguments[4])),
-            arguments[5],
-            Double.parseDouble(arguments[7]));
-    worker.serve(client::round);
+        new LoadClient(connect(arguments), Files.readAllBytes(Path.of(arguments[5])), arguments[6]);
+    double seconds = Double.parseDouble(arguments[8]);
+    int warmUp = Integer.parseInt(arguments[9]) / client.exchanges.size();
+    client.round(calls -> calls < warmUp);
+    worker.serve(
+        () -> {
+          Stopwatch watch = new Stopwatch();
+          return client.round(calls -> watch.seconds() < seconds);
+        });
     client.threads.shutdownNow();
   }
 
-  private double round() throws IOException {
+  private static List<Exchange> connect(String... arguments)
+      throws IOException, GeneralSecurityException {
+    SSLContext tls =
+        PlainTls.of(Path.of(arguments[2]), Path.of(arguments[3]), Path.of(arguments[4])).context();
+    List<Exchange> exchanges = new ArrayList<>();
+    for (int i = 0; i < Integer.parseInt(arguments[7]); i++) {
+      int port = Integer.parseInt(arguments[1]);
+      exchanges.add(
+          new Exchange((SSLSocket) tls.getSocketFactory().createSocket(arguments[0], port)));
+    }
+    return exchanges;
+  }
+
+  /** Calls a second over all connections, each of which goes on as long as its count allows. */
+  private double round(IntPredicate goOn) throws IOException {
     Stopwatch watch = new Stopwatch();
     List<Future<Integer>> counts =
-        exchanges.stream().map(exchange -> threads.submit(() -> calls(exchange, watch))).toList();
+        exchanges.stream().map(exchange -> threads.submit(() -> calls(exchange, goOn))).toList();
     int calls = 0;
     for (Future<Integer> count : counts) {
       calls += counted(count);
@@ -63,9 +71,9 @@ final class LoadClient {
     return calls / watch.seconds();
   }
 
-  private int calls(Exchange exchange, Stopwatch watch) throws IOException {
+  private int calls(Exchange exchange, IntPredicate goOn) throws IOException {
     int calls = 0;
-    while (watch.seconds() < seconds) {
+    while (goOn.test(calls)) {
       String answer = exchange.call(request);
       if (!answer.contains(expected)) {
         throw new IOException("The answer is not what was asked for: " + answer);

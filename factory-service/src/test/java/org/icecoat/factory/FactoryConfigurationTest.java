@@ -1,0 +1,84 @@
+package org.icecoat.factory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.icecoat.domain.lease.ExpiryAction;
+import org.icecoat.service.configuration.ConfigurationException;
+import org.icecoat.service.configuration.ConfigurationFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FactoryConfigurationTest {
+  private static final String LEAST =
+      """
+      server: {certificate: c.pem, key: k.pem}
+      trust: {directory: ca}
+      database: {file: rows}
+      store: https://store:8445/store
+      policy: policy.yaml
+      """;
+
+  @TempDir Path folder;
+
+  private FactoryConfiguration read(String yaml) throws IOException {
+    Path file = folder.resolve("factory.yaml");
+    Files.writeString(file, yaml);
+    return ConfigurationFile.read(file, FactoryConfiguration.class);
+  }
+
+  @Test
+  void what_is_left_out_has_a_default() throws IOException {
+    FactoryConfiguration configuration = read(LEAST);
+    assertThat(configuration.name()).isEqualTo("factory");
+    assertThat(configuration.server().port()).isEqualTo(8443);
+    assertThat(configuration.vm().defaults().lease().duration()).isEqualTo(Duration.ofDays(1));
+    assertThat(configuration.times().missed()).isEqualTo(3);
+    assertThat(configuration.policy()).isEqualTo(folder.resolve("policy.yaml"));
+  }
+
+  @Test
+  void every_key_is_taken() throws IOException {
+    FactoryConfiguration configuration =
+        read(
+            LEAST.replace(
+                    "{certificate", "{host: h, port: 1, public-address: 'https://x', certificate")
+                + """
+                name: f-2
+                uploads: spool
+                vm: {cpus: 2, memory-mib: 64, lease: 1h, grace: 5m, expiry-action: pause,
+                  longest-lease: 2h, lease-warning: 1m, shutdown-grace: 10s}
+                times: {preparation: 1h, start: 2m, watch: 3s, missed: 4, retention: 5d, threads: 6}
+                """);
+    assertThat(configuration.server().publicAddress()).hasToString("https://x");
+    assertThat(configuration.vm().expiryAction()).isEqualTo(ExpiryAction.PAUSE);
+    assertThat(configuration.vm().defaults().shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(configuration.times())
+        .isEqualTo(
+            new TimesConfiguration(
+                Duration.ofHours(1),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(3),
+                4,
+                Duration.ofDays(5),
+                6));
+    assertThat(configuration.uploads()).isEqualTo(folder.resolve("spool"));
+  }
+
+  @Test
+  void what_makes_no_sense_stops_the_start() {
+    assertThatThrownBy(() -> read(LEAST.replace("policy: policy.yaml", "")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("policy is missing");
+    assertThatThrownBy(() -> read(LEAST.replace("https://store", "http://store")))
+        .hasMessageContaining("https");
+    assertThatThrownBy(() -> read(LEAST + "vm: {lease: 3d, longest-lease: 1d}\n"))
+        .hasMessageContaining("longest-lease");
+    assertThatThrownBy(() -> read(LEAST + "times: {threads: 0}\n")).hasMessageContaining("threads");
+    assertThatThrownBy(() -> read(LEAST + "polcy: x\n")).hasMessageContaining("did you mean");
+  }
+}

@@ -1,0 +1,178 @@
+package org.icecoat.factory.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.icecoat.domain.component.Architecture;
+import org.icecoat.domain.component.Component;
+import org.icecoat.domain.component.ComponentRequirement;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.match.ImageRequirements;
+import org.icecoat.domain.node.DatasetName;
+import org.icecoat.domain.node.NodeDescription;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.node.NodeState;
+import org.icecoat.domain.resources.Capacity;
+import org.icecoat.factory.fault.Reason;
+import org.icecoat.factory.node.EnrolledNode;
+import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.request.DeploymentTime;
+import org.icecoat.factory.request.SiteRequirements;
+import org.icecoat.factory.request.VmRequest;
+import org.icecoat.factory.store.Usage;
+import org.icecoat.factory.testing.TestingImages;
+import org.icecoat.service.database.Database;
+import org.icecoat.service.database.DatabaseConfiguration;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlacementTest {
+  private static final Capacity ROOM = new Capacity(8, 8192, 100_000);
+
+  @TempDir Path folder;
+  private Database database;
+
+  @BeforeEach
+  void open() {
+    database = Database.open(DatabaseConfiguration.inFile(folder.resolve("rows")), "db/factory");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private static EnrolledNode node(
+      String name, NodeState intent, Capacity room, String... datasets) {
+    NodeDescription says =
+        new NodeDescription(
+            new NodeName(name),
+            "1",
+            List.of(Component.of("qemu-tcg", "7.2")),
+            Set.of(new Architecture("x86_64")),
+            room,
+            Set.of(datasets).stream().map(DatasetName::new).collect(Collectors.toSet()),
+            Map.of("site", "a"),
+            List.of());
+    return new EnrolledNode(
+        new NodeAddress(new NodeName(name), URI.create("https://" + name), Dn.parse("CN=" + name)),
+        Instant.EPOCH,
+        intent,
+        Optional.empty(),
+        true,
+        0,
+        Optional.empty(),
+        Optional.of(says),
+        0);
+  }
+
+  private static Demand demand(SiteRequirements site, Capacity room, String... datasets) {
+    VmRequest request =
+        new VmRequest(
+            ImageRequirements.ByDescription.anything(),
+            site,
+            Set.of(datasets).stream().map(DatasetName::new).collect(Collectors.toSet()),
+            true,
+            new DeploymentTime.Now(),
+            Optional.empty());
+    return new Demand(request, TestingImages.HMMER, room, List.of());
+  }
+
+  private Placement placement(List<EnrolledNode> nodes) {
+    return new Placement(
+        new NodeDirectory(() -> nodes, InstantSource.system()),
+        new Usage(database.jdbi()),
+        new Random(1));
+  }
+
+  @Test
+  void every_node_that_does_not_fit_has_all_its_reasons() {
+    List<EnrolledNode> nodes =
+        List.of(
+            node("cordoned", NodeState.CORDONED, ROOM, "globins"),
+            node("small", NodeState.READY, new Capacity(1, 64, 10), "globins"),
+            node("dataless", NodeState.READY, ROOM),
+            node("good", NodeState.READY, ROOM, "globins"));
+    SiteRequirements site =
+        new SiteRequirements(
+            Optional.empty(),
+            Optional.of(ComponentRequirement.of("qemu-tcg", ">=7.0")),
+            Map.of("site", "a"));
+    Ranking ranking = placement(nodes).rankAll(demand(site, new Capacity(2, 512, 1024), "globins"));
+    assertThat(ranking.fitting()).extracting(r -> r.node().name().value()).containsExactly("good");
+    assertThat(ranking.reasons())
+        .extracting(Reason::subject, Reason::code)
+        .containsExactlyInAnyOrder(
+            tuple("cordoned", "CORDONED"),
+            tuple("small", "NO_CPUS"),
+            tuple("small", "NO_MEMORY"),
+            tuple("small", "NO_DISK"),
+            tuple("dataless", "DATASET_ABSENT"));
+  }
+
+  @Test
+  void what_a_site_must_offer_is_compared() {
+    SiteRequirements site =
+        new SiteRequirements(
+            Optional.of(new NodeName("other")),
+            Optional.of(ComponentRequirement.of("xen")),
+            Map.of("site", "b"));
+    Ranking ranking =
+        placement(List.of(node("n", NodeState.READY, ROOM))).rankAll(demand(site, Capacity.NONE));
+    assertThat(ranking.reasons())
+        .extracting(Reason::code)
+        .containsExactlyInAnyOrder("OTHER_NODE", "VMM_ABSENT", "LABEL_DIFFERS");
+  }
+
+  @Test
+  void nodes_with_data_are_kept_for_those_who_need_them() {
+    Ranking ranking =
+        placement(
+                List.of(
+                    node("data", NodeState.READY, ROOM, "a", "b"),
+                    node("plain", NodeState.READY, ROOM)))
+            .rankAll(demand(SiteRequirements.anything(), new Capacity(1, 64, 0)));
+    assertThat(ranking.fitting().get(0).node().name()).hasToString("plain");
+  }
+
+  @Test
+  void placing_a_vm_reads_as_much_among_a_thousand_nodes_as_among_ten() {
+    AtomicInteger statements = new AtomicInteger();
+    database
+        .jdbi()
+        .setSqlLogger(
+            new SqlLogger() {
+              @Override
+              public void logAfterExecution(StatementContext context) {
+                statements.incrementAndGet();
+              }
+            });
+    Demand demand = demand(SiteRequirements.anything(), new Capacity(1, 64, 0));
+    assertThat(placement(nodes(10)).rankSome(demand).fitting()).isNotEmpty();
+    int few = statements.getAndSet(0);
+    assertThat(placement(nodes(1000)).rankSome(demand).fitting()).isNotEmpty();
+    assertThat(statements.get()).isEqualTo(few).isLessThan(10);
+  }
+
+  private static List<EnrolledNode> nodes(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> node("node-" + i, NodeState.READY, ROOM))
+        .toList();
+  }
+}

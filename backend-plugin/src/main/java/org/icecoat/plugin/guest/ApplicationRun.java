@@ -56,14 +56,20 @@ final class ApplicationRun {
     }
     if (state.phase() != GuestState.Phase.NONE) {
       adopt(state, boot);
-    } else if (report.state() == ApplicationState.RUNNING
-        && report.boot().equals(Optional.of(boot))) {
-      become(report.ended(ApplicationState.LOST, Optional.empty(), now()));
+    } else if (report.boot().equals(Optional.of(boot))) {
+      lose();
     } else if (missing.isPresent()) {
       become(
           report.failed("Dataset '%s' cannot be mounted".formatted(missing.get().name()), now()));
     } else {
       begin(link, boot, plan.archive().get());
+    }
+  }
+
+  /** It was started in this boot and the guest knows nothing of it any more. */
+  private void lose() {
+    if (report.state() == ApplicationState.RUNNING) {
+      become(report.ended(ApplicationState.LOST, Optional.empty(), now()));
     }
   }
 
@@ -111,9 +117,6 @@ final class ApplicationRun {
     }
     time.heard(Duration.ofSeconds(state.elapsedSeconds()));
     boolean grew = copy.pull(link, state);
-    if (grew) {
-      observer.outputGrew();
-    }
     if (state.phase() != GuestState.Phase.RUNNING) {
       end(state);
     }

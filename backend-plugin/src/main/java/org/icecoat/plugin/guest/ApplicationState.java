@@ -11,11 +11,11 @@ public enum ApplicationState {
   /** It ended with another status than 0, or could not be started. */
   FAILED,
   TIMED_OUT,
-  /** The guest ended before it did. */
+  /** The guest ended before it did; it runs anew if the guest boots again. */
   LOST;
 
-  /** Whether it ran and does not run again. */
+  /** Whether it came to its end and does not run again. */
   public boolean ended() {
-    return this != NONE && this != WAITING && this != RUNNING;
+    return this == SUCCEEDED || this == FAILED || this == TIMED_OUT;
   }
 }

@@ -10,9 +10,6 @@ public interface GuestObserver {
   /** The application is in another state; this is durable when the call returns. */
   void applicationChanged(ApplicationReport report);
 
-  /** More output is kept than before. */
-  void outputGrew();
-
   /** The application ran over its limit and the guest did not end it: the VM has to be ended. */
   void overran();
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.plugin.PluginException;
-import org.icecoat.plugin.vmm.HealthFinding;
+import org.icecoat.domain.node.HealthFinding;
 import org.icecoat.plugin.vmm.VmmCapabilities;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;

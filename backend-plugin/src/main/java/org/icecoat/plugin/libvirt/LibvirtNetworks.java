@@ -2,7 +2,7 @@ package org.icecoat.plugin.libvirt;
 
 import java.util.List;
 import org.icecoat.plugin.spec.NetworkCard;
-import org.icecoat.plugin.vmm.HealthFinding;
+import org.icecoat.domain.node.HealthFinding;
 import org.libvirt.Connect;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;

@@ -14,7 +14,7 @@ import org.icecoat.plugin.spec.LiveResources;
 import org.icecoat.plugin.spec.VmSpec;
 import org.icecoat.plugin.vmm.DomainObservation;
 import org.icecoat.plugin.vmm.DomainState;
-import org.icecoat.plugin.vmm.HealthFinding;
+import org.icecoat.domain.node.HealthFinding;
 import org.icecoat.plugin.vmm.Vmm;
 import org.icecoat.plugin.vmm.VmmCapabilities;
 import org.icecoat.plugin.vmm.VmmListener;

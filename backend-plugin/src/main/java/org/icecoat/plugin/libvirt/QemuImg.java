@@ -19,7 +19,10 @@ final class QemuImg {
   private static final Logger LOG = LoggerFactory.getLogger(QemuImg.class);
   private static final int SECONDS = 60;
 
-  /** Makes the overlay, or leaves it alone if it is there: it appears whole or not at all. */
+  /**
+   * Makes the overlay, or leaves it alone if it is there: it appears whole or not at all. The
+   * base need not be there yet.
+   */
   void createOverlay(SystemDisk disk, DiskMiB size) {
     if (Files.exists(disk.overlay())) {
       return;
@@ -31,6 +34,7 @@ final class QemuImg {
             "qemu-img",
             "create",
             "-q",
+            "-u",
             "-f",
             "qcow2",
             "-F",

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.icecoat.plugin.vmm.HealthFinding;
+import org.icecoat.domain.node.HealthFinding;
 
 /** Looks at the site's qemu.conf, as far as the plug-in may read it. */
 final class QemuSettings {

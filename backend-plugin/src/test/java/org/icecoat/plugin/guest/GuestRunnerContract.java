@@ -208,7 +208,7 @@ abstract class GuestRunnerContract {
   }
 
   private void awaitEnd(ApplicationState end) {
-    await().atMost(PATIENCE).until(() -> observer.state().ended());
+    await().atMost(PATIENCE).until(() -> observer.state().ended() || observer.state() == ApplicationState.LOST);
     assertThat(observer.state()).isEqualTo(end);
   }
 

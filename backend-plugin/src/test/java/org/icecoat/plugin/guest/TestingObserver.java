@@ -30,9 +30,6 @@ final class TestingObserver implements GuestObserver {
   }
 
   @Override
-  public void outputGrew() {}
-
-  @Override
   public void overran() {
     overran = true;
   }

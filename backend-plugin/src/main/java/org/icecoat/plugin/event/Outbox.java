@@ -1,0 +1,130 @@
+package org.icecoat.plugin.event;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.order.VmReport;
+import org.icecoat.plugin.record.DurableFile;
+import org.icecoat.plugin.record.RecordCodec;
+import org.icecoat.plugin.vm.ReportSink;
+
+/**
+ * Events that the factory has not taken. Of each VM only the newest counts, so the box is never
+ * larger than the node has had VMs since it was last emptied. A file of lines, appended to and
+ * forced to the disk; written anew when it has grown.
+ */
+public final class Outbox implements ReportSink, AutoCloseable {
+  private static final long LARGEST_FILE = 4L << 20;
+
+  /** A line of the file: an event, or how far the factory has taken them. */
+  private record Line(NodeEvent event, Long taken) {}
+
+  private final Path file;
+  private final RecordCodec codec;
+  private final Map<VmId, NodeEvent> waiting = new LinkedHashMap<>();
+  private long last;
+  private FileChannel log;
+
+  /** Reads the file, which is made if it is not there. A last line that is cut short is dropped. */
+  public Outbox(Path file, RecordCodec codec) throws IOException {
+    this.file = file;
+    this.codec = codec;
+    if (Files.exists(file)) {
+      String text = Files.readString(file);
+      text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(this::restore);
+    }
+    compact();
+  }
+
+  private void restore(String json) {
+    Line line = codec.decode(json, Line.class);
+    if (line.event() != null) {
+      waiting.put(line.event().report().placement().id(), line.event());
+      last = Math.max(last, line.event().sequence());
+    } else {
+      forget(line.taken());
+    }
+  }
+
+  @Override
+  public synchronized void publish(VmReport report) {
+    NodeEvent event = new NodeEvent(++last, report);
+    waiting.put(report.placement().id(), event);
+    append(new Line(event, null));
+    notifyAll();
+  }
+
+  /** The oldest events that wait, in ascending order; waits for one until the time is up. */
+  synchronized List<NodeEvent> await(long milliseconds, int most) throws InterruptedException {
+    if (waiting.isEmpty()) {
+      wait(milliseconds);
+    }
+    return waiting.values().stream()
+        .sorted(Comparator.comparingLong(NodeEvent::sequence))
+        .limit(most)
+        .toList();
+  }
+
+  /**
+   * The factory has all events up to that one. If it knows of later ones than this node has ever
+   * sent, the node has lost its records: it goes on counting after those, and sends all again.
+   */
+  synchronized void taken(long upTo) {
+    if (upTo <= last) {
+      forget(upTo);
+      append(new Line(null, upTo));
+    } else {
+      List<NodeEvent> again = new ArrayList<>(waiting.values());
+      last = upTo;
+      again.forEach(event -> publish(event.report()));
+    }
+  }
+
+  private void forget(long upTo) {
+    last = Math.max(last, upTo);
+    waiting.values().removeIf(event -> event.sequence() <= upTo);
+  }
+
+  private void append(Line line) {
+    try {
+      DurableFile.writeAll(log, codec.encode(line) + "\n");
+      if (log.size() > LARGEST_FILE) {
+        compact();
+      }
+    } catch (IOException e) {
+      throw new PluginException(
+          PluginFault.STORAGE_FAILED, "The node cannot keep its events: is its disk full?", e);
+    }
+  }
+
+  private void compact() throws IOException {
+    close();
+    StringBuilder lines = new StringBuilder(codec.encode(new Line(null, takenSoFar()))).append('\n');
+    for (NodeEvent event : waiting.values()) {
+      lines.append(codec.encode(new Line(event, null))).append('\n');
+    }
+    DurableFile.write(file, lines.toString());
+    log = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+  }
+
+  private long takenSoFar() {
+    return waiting.values().stream().mapToLong(NodeEvent::sequence).min().orElse(last + 1) - 1;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    if (log != null) {
+      log.close();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.icecoat.plugin.image;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
+import org.icecoat.trust.merkle.ChunkTree;
+import org.icecoat.trust.merkle.FileVerdict;
+import org.icecoat.trust.merkle.FileVerifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The node's images. However many VMs wait for one, it is fetched and verified once. */
+public final class ImageCache {
+  private static final Logger LOG = LoggerFactory.getLogger(ImageCache.class);
+
+  private final CacheFolder folder;
+  private final ImageFetch fetch;
+  private final FileVerifier verifier;
+  private final Executor jobs;
+  private final Clock clock;
+  private final Pins pins = new Pins();
+  private final Map<Sha256, ImageJob> running = new ConcurrentHashMap<>();
+
+  /** A cache over one folder. The jobs' executor must not be bounded: jobs wait for others. */
+  public ImageCache(
+      ImageCacheSettings settings, ImageSource source, Executor jobs, FileVerifier verifier) {
+    this.folder = new CacheFolder(settings.folder(), settings.mostBytes());
+    this.fetch = new ImageFetch(folder, source, jobs, settings.streams());
+    this.verifier = verifier;
+    this.jobs = jobs;
+    this.clock = settings.clock();
+  }
+
+  /** Keeps the content from being evicted while the VM is there. */
+  public void pin(VmId vm, Sha256 root) {
+    pins.add(vm, root);
+  }
+
+  /** Where the content is once it has been obtained; says nothing of what is there. */
+  public Path place(Sha256 root) {
+    return folder.whole(root);
+  }
+
+  /** The VM needs no content any more. */
+  public void unpin(VmId vm) {
+    pins.remove(vm);
+  }
+
+  /**
+   * The image's content, verified after this call began. Pin it first.
+   *
+   * @return fails with a {@code PluginException}: STORE_UNREACHABLE, IMAGE_ALTERED, NO_CAPACITY or
+   *     STORAGE_FAILED
+   */
+  public CompletableFuture<CachedImage> obtain(
+      URI store, ImageContent image, FetchProgress progress) {
+    Sha256 root = image.content().root();
+    ImageJob job = running.computeIfAbsent(root, key -> new ImageJob());
+    job.add(progress);
+    if (job.claim()) {
+      jobs.execute(
+          () -> {
+            try {
+              job.result().complete(intact(store, image, job));
+            } catch (PluginException e) {
+              job.result().completeExceptionally(e);
+            } catch (RuntimeException | IOException e) { // whoever waits must not wait for ever
+              LOG.error("Image content {} cannot be had", root.abbreviated(), e);
+              job.result().completeExceptionally(failure(e));
+            } finally {
+              running.remove(root, job);
+            }
+          });
+    }
+    return job.result();
+  }
+
+  private CachedImage intact(URI store, ImageContent image, FetchProgress progress)
+      throws IOException {
+    Sha256 root = image.content().root();
+    folder.makeRoom(root, image.content().bytes(), pins::contains);
+    ChunkTree tree = fetch.tree(store, image);
+    if (!Files.exists(folder.whole(root)) || !isIntact(tree)) {
+      fetch.content(store, image, tree, progress);
+    }
+    progress.at(tree.length(), tree.length());
+    folder.used(root, clock.instant());
+    ImageHeader.requirePlain(image, folder.whole(root));
+    return new CachedImage(root, folder.whole(root));
+  }
+
+  private boolean isIntact(ChunkTree tree) throws IOException {
+    FileVerdict verdict = verifier.verify(folder.whole(tree.root()), tree);
+    if (verdict instanceof FileVerdict.Intact) {
+      return true;
+    }
+    LOG.warn("Image content {} was changed on this node: {}", tree.root(), verdict);
+    Files.delete(folder.whole(tree.root()));
+    return false;
+  }
+
+  private static PluginException failure(Throwable e) {
+    return new PluginException(
+        PluginFault.STORAGE_FAILED, "The node's image cache cannot be read or written", e);
+  }
+}

@@ -1,0 +1,20 @@
+package org.icecoat.plugin.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import org.icecoat.domain.image.ImageId;
+
+/** Where images come from. Nothing that it delivers is trusted before it is verified. */
+public interface ImageSource {
+  /**
+   * The leaf hashes of the image's chunk tree, 32 bytes a chunk.
+   *
+   * @throws IOException if the store does not answer
+   * @throws org.icecoat.plugin.PluginException if it refuses
+   */
+  byte[] chunkHashes(URI store, ImageId image) throws IOException;
+
+  /** The bytes from the offset on, at most {@code length} of them; the caller closes the stream. */
+  InputStream fetch(URI store, ImageId image, long offset, long length) throws IOException;
+}

@@ -1,0 +1,77 @@
+package org.icecoat.plugin.image;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.function.IntConsumer;
+import org.icecoat.trust.merkle.ChunkTree;
+import org.icecoat.trust.merkle.ChunkVerifier;
+import org.icecoat.trust.merkle.RangeVerifier;
+
+/** Fetches runs of chunks of one image into its file, verifying as they arrive. */
+final class RangeFetch {
+  private static final int BUFFER = 1 << 17;
+
+  private final ImageSource source;
+  private final URI store;
+  private final ImageContent image;
+  private final ChunkTree tree;
+  private final FileChannel file;
+
+  RangeFetch(ImageSource source, URI store, ImageContent image, ChunkTree tree, FileChannel file) {
+    this.source = source;
+    this.store = store;
+    this.image = image;
+    this.tree = tree;
+    this.file = file;
+  }
+
+  ImageContent image() {
+    return image;
+  }
+
+  RangeVerifier verifier(MissingChunks.Run run) {
+    return new ChunkVerifier(tree).range(run.first(), run.end());
+  }
+
+  /**
+   * Fetches the run; the verifier tells how far it came, also when this fails.
+   *
+   * @throws org.icecoat.trust.TrustException CHUNK_ALTERED
+   */
+  void fetch(MissingChunks.Run run, RangeVerifier verifier, IntConsumer verified)
+      throws IOException {
+    long position = (long) run.first() * ChunkTree.CHUNK_BYTES;
+    long end = Math.min(tree.length(), (long) run.end() * ChunkTree.CHUNK_BYTES);
+    int before = run.first();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream bytes = source.fetch(store, image.id(), position, end - position)) {
+      while (!verifier.complete()) {
+        int count = bytes.read(buffer, 0, (int) Math.min(BUFFER, end - position));
+        if (count < 0) {
+          throw new EOFException("The store broke off");
+        }
+        verifier.update(ByteBuffer.wrap(buffer, 0, count));
+        write(ByteBuffer.wrap(buffer, 0, count), position);
+        position += count;
+        for (; before < verifier.nextChunk(); before++) {
+          verified.accept(tree.chunkLength(before));
+        }
+      }
+    }
+  }
+
+  private void write(ByteBuffer bytes, long position) throws IOException {
+    int done = 0;
+    while (bytes.hasRemaining()) {
+      done += file.write(bytes, position + done);
+    }
+  }
+
+  long length() {
+    return tree.length();
+  }
+}

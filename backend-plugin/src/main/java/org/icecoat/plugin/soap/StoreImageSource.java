@@ -1,0 +1,84 @@
+package org.icecoat.plugin.soap;
+
+import jakarta.xml.ws.WebServiceException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.icecoat.domain.image.ImageId;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.image.ImageSource;
+import org.icecoat.wire.faults.InvalidRequestFault;
+import org.icecoat.wire.faults.NotAuthorizedFault;
+import org.icecoat.wire.faults.NotFoundFault;
+import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.store.Fetch;
+import org.icecoat.wire.store.GetChunkHashes;
+import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wsrf.client.Ports;
+import org.icecoat.wsrf.contract.Contract;
+
+/** Image stores, over SOAP: bytes come as attachments, read as they arrive. */
+public final class StoreImageSource implements ImageSource {
+  private static final Contract<ImageStore> CONTRACT =
+      Contract.of(ImageStore.class, "wsdl/store.wsdl");
+  private static final int MOST_HASHES = 128 << 20;
+
+  private final Ports ports;
+  private final Map<URI, ImageStore> stores = new ConcurrentHashMap<>();
+
+  /**
+   * Fetches with the node's own certificate.
+   *
+   * @param ports made for streaming
+   */
+  public StoreImageSource(Ports ports) {
+    this.ports = ports;
+  }
+
+  private ImageStore port(URI store) {
+    return stores.computeIfAbsent(store, uri -> ports.port(CONTRACT, uri));
+  }
+
+  @Override
+  public byte[] chunkHashes(URI store, ImageId image) throws IOException {
+    GetChunkHashes request = new GetChunkHashes();
+    request.setId(image.toString());
+    try (InputStream hashes =
+        call(() -> port(store).getChunkHashes(request).getHashes().getInputStream())) {
+      return hashes.readNBytes(MOST_HASHES);
+    }
+  }
+
+  @Override
+  public InputStream fetch(URI store, ImageId image, long offset, long length) throws IOException {
+    Fetch request = new Fetch();
+    request.setId(image.toString());
+    request.setOffset(offset);
+    request.setLength(length);
+    return call(() -> port(store).fetch(request).getContent().getInputStream());
+  }
+
+  @FunctionalInterface
+  private interface StoreCall {
+    InputStream run()
+        throws IOException,
+            InvalidRequestFault,
+            NotAuthorizedFault,
+            NotFoundFault,
+            UnavailableFault;
+  }
+
+  private static InputStream call(StoreCall call) throws IOException {
+    try {
+      return call.run();
+    } catch (NotAuthorizedFault | NotFoundFault | InvalidRequestFault e) {
+      throw new PluginException(
+          PluginFault.STORE_UNREACHABLE, "The image store refuses: " + e.getMessage(), e);
+    } catch (UnavailableFault | WebServiceException e) {
+      throw new IOException("The image store does not answer: " + e.getMessage(), e);
+    }
+  }
+}

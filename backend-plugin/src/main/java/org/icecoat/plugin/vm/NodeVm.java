@@ -1,0 +1,153 @@
+package org.icecoat.plugin.vm;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.domain.vm.VmProgress;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.guest.ApplicationOutput;
+import org.icecoat.plugin.guest.OutputStreamName;
+import org.icecoat.plugin.order.ApplicationSummary;
+import org.icecoat.plugin.order.NodeVmState;
+import org.icecoat.plugin.order.VmReport;
+import org.icecoat.plugin.spec.LiveResources;
+import org.icecoat.plugin.vmm.DomainObservation;
+import org.icecoat.plugin.vmm.DomainState;
+
+/** One VM: its record, and what was last seen of it. Safe for many threads. */
+final class NodeVm {
+  private final VmRecords records;
+  private final ApplicationOutput output;
+  private final Optional<VmReport.Vmm> vmm;
+  private VmRecord record;
+  private Optional<DomainObservation> seen = Optional.empty();
+  private Optional<Instant> heardAt = Optional.empty();
+  private boolean guestReady;
+  private Optional<VmProgress> progress = Optional.empty();
+
+  NodeVm(VmRecord record, VmRecords records, Optional<VmReport.Vmm> vmm) {
+    this.record = record;
+    this.records = records;
+    this.output = records.folder(record.id()).output();
+    this.vmm = vmm;
+  }
+
+  VmId id() {
+    return record().id();
+  }
+
+  synchronized VmRecord record() {
+    return record;
+  }
+
+  /** Changes the record; it is on the disk when this returns. */
+  synchronized VmRecord change(UnaryOperator<VmRecord> how) {
+    VmRecord next = how.apply(record);
+    if (!next.equals(record)) {
+      records.save(next);
+      record = next;
+    }
+    return next;
+  }
+
+  ApplicationOutput output() {
+    return output;
+  }
+
+  /** Notes the domain; whether it is in another state than before. */
+  synchronized boolean saw(DomainObservation observation) {
+    boolean news =
+        seen.map(before -> !sameTo(before, observation)).orElse(true);
+    seen = Optional.of(observation);
+    return news;
+  }
+
+  private static boolean sameTo(DomainObservation before, DomainObservation now) {
+    return before.state() == now.state() && before.resources().equals(now.resources());
+  }
+
+  synchronized DomainState domain() {
+    return seen.map(DomainObservation::state).orElse(DomainState.ABSENT);
+  }
+
+  /** Notes that the guest answered; whether it is the first time since its start. */
+  synchronized boolean heard(Instant at) {
+    boolean first = !guestReady;
+    guestReady = true;
+    heardAt = Optional.of(at);
+    return first;
+  }
+
+  /** The guest starts over: it has not been heard. */
+  synchronized void guestStarts() {
+    guestReady = false;
+  }
+
+  synchronized void progress(Optional<VmProgress> now) {
+    progress = now;
+  }
+
+  /**
+   * What is known.
+   *
+   * @throws PluginException VMM_UNREACHABLE, if the domain was not seen since the plug-in started
+   */
+  synchronized VmReport report(Instant now) {
+    return new VmReport(
+        record.order().placement(),
+        state(),
+        now,
+        guestReady && domain().live(),
+        record.starts(),
+        resources(),
+        record.address().map(List::of).orElseGet(List::of),
+        vmm,
+        progress,
+        record.failure(),
+        application());
+  }
+
+  private Optional<LiveResources> resources() {
+    LiveResources ordered =
+        new LiveResources(
+            record.order().resources().cpus(), record.order().resources().memory());
+    return seen.flatMap(DomainObservation::resources).or(() -> Optional.of(ordered));
+  }
+
+  private NodeVmState state() {
+    return switch (record.phase()) {
+      case PREPARING -> NodeVmState.PREPARING;
+      case FAILED -> NodeVmState.FAILED;
+      case PREPARED, DESTROYING -> ofDomain();
+    };
+  }
+
+  private NodeVmState ofDomain() {
+    DomainState domain =
+        seen.map(DomainObservation::state)
+            .orElseThrow(
+                () ->
+                    new PluginException(
+                        PluginFault.VMM_UNREACHABLE,
+                        "The node does not know yet how VM " + id().handle() + " is: ask again"));
+    return switch (domain) {
+      case RUNNING -> NodeVmState.RUNNING;
+      case PAUSED -> NodeVmState.PAUSED;
+      case CRASHED -> NodeVmState.FAILED;
+      case OFF, ABSENT -> record.starts() == 0 ? NodeVmState.PREPARED : NodeVmState.STOPPED;
+    };
+  }
+
+  private ApplicationSummary application() {
+    return new ApplicationSummary(
+        record.application(),
+        heardAt,
+        output.length(OutputStreamName.STANDARD_OUTPUT),
+        output.length(OutputStreamName.STANDARD_ERROR),
+        output.isTruncated(OutputStreamName.STANDARD_OUTPUT)
+            || output.isTruncated(OutputStreamName.STANDARD_ERROR));
+  }
+}

@@ -1,0 +1,20 @@
+package org.icecoat.plugin.vm;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.icecoat.plugin.guest.GuestSurroundings;
+
+/**
+ * How the node works.
+ *
+ * @param executor for orders and steps; must not be bounded
+ * @param patience how long a caller waits for an order to be carried out
+ * @param outputCap bytes that are kept of each output of an application
+ */
+public record NodeWork(
+    Clock clock,
+    Executor executor,
+    GuestSurroundings guests,
+    Duration patience,
+    long outputCap) {}

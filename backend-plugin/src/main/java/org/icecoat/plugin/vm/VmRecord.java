@@ -1,0 +1,86 @@
+package org.icecoat.plugin.vm;
+
+import java.util.List;
+import java.util.Optional;
+import org.icecoat.domain.vm.Epoch;
+import org.icecoat.domain.vm.VmFailure;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.plugin.dataset.Dataset;
+import org.icecoat.plugin.guest.ApplicationReport;
+import org.icecoat.plugin.order.PrepareOrder;
+
+/**
+ * All that the node has to remember of a VM.
+ *
+ * @param datasets that the site has opened to it
+ * @param address of its network card, in numbers
+ * @param starts of the domain, and resets by order
+ */
+record VmRecord(
+    PrepareOrder order,
+    Phase phase,
+    List<Dataset> datasets,
+    Optional<String> address,
+    int starts,
+    ApplicationReport application,
+    Optional<VmFailure> failure) {
+  /** What the node is doing with it, the domain's own state aside. */
+  enum Phase {
+    PREPARING,
+    /** There is a domain to start, or one that was started. */
+    PREPARED,
+    /** The preparation failed. */
+    FAILED,
+    /** It has to go. */
+    DESTROYING
+  }
+
+  VmRecord {
+    datasets = List.copyOf(datasets);
+  }
+
+  static VmRecord of(PrepareOrder order, List<Dataset> datasets, Optional<String> address) {
+    ApplicationReport application =
+        order
+            .application()
+            .map(ordered -> ApplicationReport.waiting(ordered.digest()))
+            .orElseGet(ApplicationReport::none);
+    return new VmRecord(
+        order, Phase.PREPARING, datasets, address, 0, application, Optional.empty());
+  }
+
+  VmId id() {
+    return order.placement().id();
+  }
+
+  Epoch epoch() {
+    return order.placement().epoch();
+  }
+
+  VmRecord in(Phase next) {
+    return new VmRecord(order, next, datasets, address, starts, application, Optional.empty());
+  }
+
+  VmRecord failed(Phase next, VmFailure why) {
+    return new VmRecord(order, next, datasets, address, starts, application, Optional.of(why));
+  }
+
+  VmRecord with(ApplicationReport report) {
+    return new VmRecord(order, phase, datasets, address, starts, report, failure);
+  }
+
+  VmRecord with(PrepareOrder changed) {
+    return new VmRecord(changed, phase, datasets, address, starts, application, failure);
+  }
+
+  VmRecord withStarts(int count) {
+    return new VmRecord(order, phase, datasets, address, count, application, Optional.empty());
+  }
+
+  /** An application that had not ended waits for the guest's next boot. */
+  VmRecord forNextBoot() {
+    return order.application().isEmpty() || application.state().ended()
+        ? this
+        : with(ApplicationReport.waiting(order.application().get().digest()));
+  }
+}

@@ -44,7 +44,13 @@ public record LibvirtConfiguration(
     }
   }
 
-  Optional<SiteNetwork> siteNetwork() {
+  /** Everything by default; VMs without a network. */
+  public static LibvirtConfiguration usual() {
+    return new LibvirtConfiguration(null, null, null, null, null, null);
+  }
+
+  /** The network of the node's VMs, if they may have one. */
+  public Optional<SiteNetwork> siteNetwork() {
     return Optional.ofNullable(network);
   }
 

@@ -30,7 +30,8 @@ public record SiteNetwork(String name, String bridge, AddressRange addresses, Bo
     }
   }
 
-  List<Inet4Address> pool() {
+  /** The addresses that VMs get. */
+  public List<Inet4Address> pool() {
     return addresses.hosts();
   }
 }

@@ -1,6 +1,5 @@
 package org.icecoat.plugin.soap;
 
-import jakarta.xml.ws.WebServiceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,6 +16,7 @@ import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wire.store.Fetch;
 import org.icecoat.wire.store.GetChunkHashes;
 import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wsrf.client.CallFailedException;
 import org.icecoat.wsrf.client.Ports;
 import org.icecoat.wsrf.contract.Contract;
 
@@ -77,7 +77,7 @@ public final class StoreImageSource implements ImageSource {
     } catch (NotAuthorizedFault | NotFoundFault | InvalidRequestFault e) {
       throw new PluginException(
           PluginFault.STORE_UNREACHABLE, "The image store refuses: " + e.getMessage(), e);
-    } catch (UnavailableFault | WebServiceException e) {
+    } catch (UnavailableFault | CallFailedException e) {
       throw new IOException("The image store does not answer: " + e.getMessage(), e);
     }
   }

@@ -1,0 +1,24 @@
+package org.icecoat.plugin;
+
+import java.time.Clock;
+import org.icecoat.plugin.configuration.PluginConfiguration;
+import org.icecoat.plugin.libvirt.LibvirtVmm;
+import org.icecoat.plugin.node.RunningNode;
+import org.icecoat.service.process.ServiceProcess;
+
+/** {@code icecoat node CONFIGURATION-FILE}: runs a node's plug-in until it is told to stop. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String... arguments) {
+    System.exit(
+        new ServiceProcess<>("node", PluginConfiguration.class, Main::start).run(arguments));
+  }
+
+  private static RunningNode start(PluginConfiguration configuration) throws java.io.IOException {
+    return RunningNode.start(
+        configuration,
+        Clock.systemUTC(),
+        (node, scheduler) -> new LibvirtVmm(node.libvirt(), scheduler));
+  }
+}

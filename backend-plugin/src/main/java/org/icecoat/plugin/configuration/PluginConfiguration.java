@@ -1,0 +1,70 @@
+package org.icecoat.plugin.configuration;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.plugin.dataset.Dataset;
+import org.icecoat.plugin.libvirt.LibvirtConfiguration;
+import org.icecoat.service.configuration.ByteCount;
+import org.icecoat.trust.proxy.TrustAnchors;
+
+/**
+ * A node's configuration file.
+ *
+ * @param name the node's, as the factory knows it
+ * @param folder for records, disks and images: what has to survive a restart
+ * @param stores the image stores that may be fetched from; any that the factory names by default
+ * @param images the cache
+ * @param datasets that the node holds; none by default
+ * @param policy the site's policy file; needed if there are datasets
+ * @param labels facts that the site states of the node
+ * @param outputCap of each output of an application; 16 MiB by default
+ */
+public record PluginConfiguration(
+    NodeName name,
+    ServerConfiguration server,
+    TrustAnchors trust,
+    FactoryConfiguration factory,
+    Path folder,
+    CapacityConfiguration capacity,
+    List<URI> stores,
+    ImagesConfiguration images,
+    List<Dataset> datasets,
+    Path policy,
+    Map<String, String> labels,
+    ByteCount outputCap,
+    LibvirtConfiguration libvirt) {
+  private static final long DEFAULT_OUTPUT_CAP_MIB = 16;
+
+  public PluginConfiguration {
+    requireGiven(name, "name");
+    requireGiven(server, "server");
+    requireGiven(trust, "trust");
+    requireGiven(factory, "factory");
+    requireGiven(folder, "folder");
+    requireGiven(capacity, "capacity");
+    stores = List.copyOf(Objects.requireNonNullElse(stores, List.of()));
+    images = Objects.requireNonNullElseGet(images, ImagesConfiguration::usual);
+    datasets = List.copyOf(Objects.requireNonNullElse(datasets, List.of()));
+    labels = Map.copyOf(Objects.requireNonNullElse(labels, Map.of()));
+    outputCap = Objects.requireNonNullElse(outputCap, ByteCount.ofMiB(DEFAULT_OUTPUT_CAP_MIB));
+    libvirt = Objects.requireNonNullElseGet(libvirt, LibvirtConfiguration::usual);
+    if (!datasets.isEmpty() && policy == null) {
+      throw new IllegalArgumentException("policy is missing; without it every dataset is closed");
+    }
+  }
+
+  private static void requireGiven(Object value, String key) {
+    if (value == null) {
+      throw new IllegalArgumentException(key + " is missing");
+    }
+  }
+
+  /** Where the site's policy is; a file that is not there closes everything. */
+  public Path policyFile() {
+    return policy == null ? folder.resolve("policy.yaml") : policy;
+  }
+}

@@ -1,0 +1,84 @@
+package org.icecoat.plugin.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.icecoat.domain.node.HealthFinding;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.configuration.PluginConfiguration;
+import org.icecoat.plugin.dataset.SiteDatasets;
+import org.icecoat.plugin.vmm.Vmm;
+import org.icecoat.plugin.vmm.VmmCapabilities;
+
+/** What the node says of itself. */
+public final class NodeSelf {
+  private static final long LEAST_FREE_BYTES = 2L << 30;
+
+  private final PluginConfiguration configuration;
+  private final Vmm vmm;
+  private final SiteDatasets datasets;
+  private Optional<VmmCapabilities> known = Optional.empty();
+
+  public NodeSelf(PluginConfiguration configuration, Vmm vmm, SiteDatasets datasets) {
+    this.configuration = configuration;
+    this.vmm = vmm;
+    this.datasets = datasets;
+  }
+
+  /** What the site has configured. */
+  public PluginConfiguration configuration() {
+    return configuration;
+  }
+
+  public SiteDatasets datasets() {
+    return datasets;
+  }
+
+  /** The plug-in's own version. */
+  public String version() {
+    return Optional.ofNullable(NodeSelf.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+
+  /**
+   * What the monitor is; the last that was known while it does not answer.
+   *
+   * @throws PluginException VMM_UNREACHABLE, if it has never answered
+   */
+  public synchronized VmmCapabilities capabilities() {
+    try {
+      known = Optional.of(vmm.capabilities());
+    } catch (PluginException e) {
+      if (known.isEmpty()) {
+        throw e;
+      }
+    }
+    return known.get();
+  }
+
+  /** What is wrong; looked at afresh. */
+  public List<HealthFinding> health() {
+    List<HealthFinding> findings = new ArrayList<>(vmm.health());
+    findings.addAll(datasets.health());
+    diskFinding().ifPresent(findings::add);
+    return findings;
+  }
+
+  private Optional<HealthFinding> diskFinding() {
+    try {
+      long free = Files.getFileStore(configuration.folder()).getUsableSpace();
+      return free >= LEAST_FREE_BYTES
+          ? Optional.empty()
+          : Optional.of(
+              new HealthFinding(
+                  "DISK_LOW",
+                  "Only %d MiB are free for VMs and images: make room".formatted(free >> 20)));
+    } catch (IOException e) {
+      return Optional.of(
+          new HealthFinding(
+              "FOLDER_UNREADABLE", "The plug-in's folder cannot be read; its log says why"));
+    }
+  }
+}

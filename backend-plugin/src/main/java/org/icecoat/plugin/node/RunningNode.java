@@ -1,0 +1,218 @@
+package org.icecoat.plugin.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.icecoat.plugin.configuration.PluginConfiguration;
+import org.icecoat.plugin.configuration.ServerConfiguration;
+import org.icecoat.plugin.dataset.SiteDatasets;
+import org.icecoat.plugin.event.EventSender;
+import org.icecoat.plugin.event.Outbox;
+import org.icecoat.plugin.guest.GuestSurroundings;
+import org.icecoat.plugin.image.ImageCache;
+import org.icecoat.plugin.image.ImageCacheSettings;
+import org.icecoat.plugin.image.ImageSource;
+import org.icecoat.plugin.record.RecordCodec;
+import org.icecoat.plugin.soap.FactoryEventSink;
+import org.icecoat.plugin.soap.PluginEndpoint;
+import org.icecoat.plugin.soap.StoreImageSource;
+import org.icecoat.plugin.vm.AddressPool;
+import org.icecoat.plugin.vm.EpochFence;
+import org.icecoat.plugin.vm.NodeMemory;
+import org.icecoat.plugin.vm.NodeResources;
+import org.icecoat.plugin.vm.NodeVms;
+import org.icecoat.plugin.vm.NodeWork;
+import org.icecoat.plugin.vm.VmRecords;
+import org.icecoat.plugin.vmm.Vmm;
+import org.icecoat.service.process.ServiceProcess;
+import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.trust.merkle.FileVerifier;
+import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.wsrf.client.ClientSettings;
+import org.icecoat.wsrf.client.Ports;
+import org.icecoat.wsrf.server.ServerSettings;
+import org.icecoat.wsrf.server.WsrfServer;
+import org.icecoat.wsrf.tls.TlsMaterial;
+
+/** A node that serves; closing it closes all that it opened, last first. Its VMs run on. */
+public final class RunningNode implements ServiceProcess.RunningService {
+  private static final Duration GUEST_SILENCE = Duration.ofSeconds(20);
+  private static final Duration ORDER_PATIENCE = Duration.ofSeconds(25);
+  private static final long LOOK_SECONDS = 15;
+  private static final long LARGEST_DOWNLOAD = 256L << 20;
+
+  private final PluginConfiguration configuration;
+  private final Clock clock;
+  private final Deque<Closing> opened = new ArrayDeque<>();
+  private final NodeThreads threads = NodeThreads.start();
+  private final Vmm vmm;
+  private URI address;
+
+  /** Something to be closed. */
+  @FunctionalInterface
+  private interface Closing {
+    void close() throws IOException;
+  }
+
+  /** Makes the monitor of a configuration. */
+  @FunctionalInterface
+  public interface Monitor {
+    Vmm open(
+        PluginConfiguration configuration,
+        java.util.concurrent.ScheduledExecutorService scheduler);
+  }
+
+  private RunningNode(PluginConfiguration configuration, Clock clock, Monitor monitor) {
+    this.configuration = configuration;
+    this.clock = clock;
+    opened.push(threads::close);
+    this.vmm = monitor.open(configuration, threads.timers());
+    opened.push(vmm::close);
+  }
+
+  /**
+   * Opens everything that is configured, finds what an earlier process left, and serves.
+   *
+   * @throws IOException if the port is taken, or keys, folders or records cannot be used
+   */
+  public static RunningNode start(
+      PluginConfiguration configuration, Clock clock, Monitor monitor) throws IOException {
+    RunningNode node = new RunningNode(configuration, clock, monitor);
+    boolean started = false;
+    try {
+      node.open();
+      started = true;
+      return node;
+    } finally {
+      if (!started) {
+        node.close();
+      }
+    }
+  }
+
+  private void open() throws IOException {
+    Files.createDirectories(configuration.folder());
+    GridTrust trust = GridTrust.open(configuration.trust(), clock);
+    opened.push(trust::close);
+    PemKeys keys =
+        PemKeys.of(configuration.server().certificate(), configuration.server().key());
+    TlsMaterial calling = new TlsMaterial(keys, trust.forClients());
+    RecordCodec codec = new RecordCodec();
+    Outbox outbox = new Outbox(configuration.folder().resolve("events"), codec);
+    opened.push(outbox::close);
+    VmRecords records = new VmRecords(configuration.folder(), codec);
+    SiteDatasets datasets =
+        new SiteDatasets(configuration.datasets(), configuration.policyFile());
+    NodeVms vms = vms(records, outbox, resources(datasets, source(calling)));
+    send(outbox, calling);
+    NodeSelf self = new NodeSelf(configuration, vmm, datasets);
+    serve(
+        new PluginEndpoint(vms, records, self, trust.callers()),
+        new TlsMaterial(keys, trust.forServers()));
+  }
+
+  private ImageSource source(TlsMaterial calling) {
+    Ports ports = new Ports(ClientSettings.of(calling).streaming(LARGEST_DOWNLOAD));
+    opened.push(ports::close);
+    return new StoreImageSource(ports);
+  }
+
+  private NodeResources resources(SiteDatasets datasets, ImageSource source) {
+    ImageCache cache =
+        new ImageCache(
+            new ImageCacheSettings(
+                configuration.folder().resolve("images"),
+                configuration.images().most().bytes(),
+                configuration.images().streams(),
+                clock),
+            source,
+            threads.orders(),
+            new FileVerifier(threads.hashing(), NodeThreads.PROCESSORS));
+    List<String> addresses =
+        configuration.libvirt().siteNetwork().stream()
+            .flatMap(network -> network.pool().stream())
+            .map(Inet4Address::getHostAddress)
+            .toList();
+    return new NodeResources(
+        vmm,
+        cache,
+        datasets,
+        new AddressPool(addresses),
+        configuration.capacity().capacity());
+  }
+
+  private NodeVms vms(VmRecords records, Outbox outbox, NodeResources resources)
+      throws IOException {
+    EpochFence fence = new EpochFence(configuration.folder().resolve("epochs"));
+    opened.push(fence::close);
+    GuestSurroundings guests =
+        new GuestSurroundings(
+            vmm::openGuestChannel, clock, new SecureRandom(), threads.timers(), GUEST_SILENCE);
+    NodeVms vms =
+        new NodeVms(
+            resources,
+            new NodeMemory(records, fence, outbox),
+            new NodeWork(
+                clock,
+                threads.orders(),
+                guests,
+                ORDER_PATIENCE,
+                configuration.outputCap().bytes()));
+    opened.push(vms::close);
+    vms.recover();
+    var unused =
+        threads
+            .timers()
+            .scheduleWithFixedDelay(
+                vms::lookAtAll, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    return vms;
+  }
+
+  private void send(Outbox outbox, TlsMaterial calling) {
+    Ports ports = new Ports(ClientSettings.of(calling));
+    opened.push(ports::close);
+    FactoryEventSink sink =
+        new FactoryEventSink(configuration.name(), ports, configuration.factory().events());
+    EventSender sender = new EventSender(outbox, sink);
+    opened.push(sender::close);
+    sender.start();
+  }
+
+  private void serve(PluginEndpoint endpoint, TlsMaterial tls) throws IOException {
+    ServerConfiguration server = configuration.server();
+    ServerSettings settings = ServerSettings.of(server.host(), server.port(), tls);
+    WsrfServer serving =
+        WsrfServer.start(
+            server.publicAddress() == null
+                ? settings
+                : settings.publishedAt(server.publicAddress()),
+            base -> List.of(endpoint.at(base, clock)));
+    opened.push(serving::close);
+    address = URI.create(serving.address() + PluginEndpoint.PATH);
+  }
+
+  @Override
+  public String address() {
+    return address.toString();
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

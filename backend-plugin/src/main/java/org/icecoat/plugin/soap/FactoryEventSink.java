@@ -1,0 +1,53 @@
+package org.icecoat.plugin.soap;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.plugin.event.EventSink;
+import org.icecoat.plugin.event.NodeEvent;
+import org.icecoat.wire.faults.InvalidRequestFault;
+import org.icecoat.wire.faults.NotAuthorizedFault;
+import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.plugin.NodeEventType;
+import org.icecoat.wire.plugin.NodeEvents;
+import org.icecoat.wire.plugin.ReportEvents;
+import org.icecoat.wsrf.client.CallFailedException;
+import org.icecoat.wsrf.client.Ports;
+import org.icecoat.wsrf.contract.Contract;
+
+/** The factory's ear, over SOAP. */
+public final class FactoryEventSink implements EventSink {
+  private static final Contract<NodeEvents> CONTRACT =
+      Contract.of(NodeEvents.class, "wsdl/plugin.wsdl");
+
+  private final NodeName node;
+  private final NodeEvents factory;
+
+  public FactoryEventSink(NodeName node, Ports ports, URI address) {
+    this.node = node;
+    this.factory = ports.port(CONTRACT, address);
+  }
+
+  @Override
+  public long send(List<NodeEvent> events) throws IOException {
+    ReportEvents request = new ReportEvents();
+    request.setNode(node.value());
+    events.forEach(event -> request.getEvent().add(wire(event)));
+    try {
+      return factory.reportEvents(request).getTaken();
+    } catch (CallFailedException
+        | InvalidRequestFault
+        | NotAuthorizedFault
+        | UnavailableFault e) {
+      throw new IOException("The factory does not take events: " + e.getMessage(), e);
+    }
+  }
+
+  private static NodeEventType wire(NodeEvent event) {
+    NodeEventType wire = new NodeEventType();
+    wire.setSequence(event.sequence());
+    wire.setReport(ReportWriter.report(event.report()));
+    return wire;
+  }
+}

@@ -1,0 +1,144 @@
+package org.icecoat.plugin.soap;
+
+import jakarta.activation.DataHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.node.NodeSelf;
+import org.icecoat.plugin.order.OrderedApplication;
+import org.icecoat.plugin.order.PrepareOrder;
+import org.icecoat.plugin.vm.NodeVms;
+import org.icecoat.plugin.vm.VmRecords;
+import org.icecoat.wire.plugin.BackendPlugin;
+import org.icecoat.wire.plugin.Control;
+import org.icecoat.wire.plugin.Describe;
+import org.icecoat.wire.plugin.DescribeResponse;
+import org.icecoat.wire.plugin.Destroy;
+import org.icecoat.wire.plugin.GetOutput;
+import org.icecoat.wire.plugin.List;
+import org.icecoat.wire.plugin.ListResponse;
+import org.icecoat.wire.plugin.Prepare;
+import org.icecoat.wire.plugin.ReportResponseType;
+import org.icecoat.wire.plugin.SetResources;
+import org.icecoat.wire.plugin.Start;
+import org.icecoat.wire.types.OutputType;
+
+/** The port type: each operation asks who calls, reads its order, and hands it to the node. */
+public final class PluginPort implements BackendPlugin {
+  private final NodeCallers callers;
+  private final NodeVms vms;
+  private final VmRecords records;
+  private final NodeSelf self;
+
+  PluginPort(NodeCallers callers, NodeVms vms, VmRecords records, NodeSelf self) {
+    this.callers = callers;
+    this.vms = vms;
+    this.records = records;
+    this.self = self;
+  }
+
+  @Override
+  public DescribeResponse describe(Describe body) {
+    callers.requireFactory();
+    DescribeResponse response = new DescribeResponse();
+    response.setNode(DescriptionWriter.node(self));
+    return response;
+  }
+
+  @Override
+  public ReportResponseType prepare(Prepare body) {
+    callers.requireFactory();
+    PrepareOrder order = OrderReader.prepare(body);
+    requireAllowed(order);
+    Optional<Path> archive =
+        order.application().map(application -> receive(application, archiveOf(body)));
+    try {
+      return ReportWriter.response(vms.prepare(order, archive));
+    } finally {
+      archive.ifPresent(PluginPort::discard);
+    }
+  }
+
+  private void requireAllowed(PrepareOrder order) {
+    java.util.List<java.net.URI> stores = self.configuration().stores();
+    if (!stores.isEmpty() && !stores.contains(order.store())) {
+      throw new PluginException(
+          PluginFault.INVALID_REQUEST,
+          "Store: this node's site does not let it fetch images from there");
+    }
+  }
+
+  private static DataHandler archiveOf(Prepare body) {
+    return Field.required("Application/Archive", body.getApplication().getArchive());
+  }
+
+  private Path receive(OrderedApplication application, DataHandler archive) {
+    try (InputStream bytes = archive.getInputStream()) {
+      return records.receive(bytes, application.digest());
+    } catch (IOException e) {
+      throw new PluginException(
+          PluginFault.INVALID_REQUEST, "Application.Archive: it did not arrive whole", e);
+    }
+  }
+
+  /** What the order did not need, because the VM was there already, is not kept. */
+  private static void discard(Path archive) {
+    try {
+      Files.deleteIfExists(archive);
+    } catch (IOException e) {
+      throw new PluginException(
+          PluginFault.STORAGE_FAILED, "The node cannot remove a file: is its disk broken?", e);
+    }
+  }
+
+  @Override
+  public ReportResponseType start(Start body) {
+    callers.requireFactory();
+    return ReportWriter.response(vms.start(OrderReader.placement(body.getVm())));
+  }
+
+  @Override
+  public ReportResponseType control(Control body) {
+    callers.requireFactory();
+    OptionalInt afterStarts =
+        body.getAfterStarts() == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(body.getAfterStarts());
+    return ReportWriter.response(
+        vms.control(
+            OrderReader.placement(body.getVm()),
+            OrderReader.action(body.getAction()),
+            afterStarts));
+  }
+
+  @Override
+  public ReportResponseType setResources(SetResources body) {
+    callers.requireFactory();
+    return ReportWriter.response(
+        vms.setResources(OrderReader.placement(body.getVm()), OrderReader.resources(body)));
+  }
+
+  @Override
+  public ReportResponseType destroy(Destroy body) {
+    callers.requireFactory();
+    return ReportWriter.response(vms.destroy(OrderReader.placement(body.getVm())));
+  }
+
+  @Override
+  public ListResponse list(List body) {
+    callers.requireFactory();
+    return DescriptionWriter.listing(vms.list());
+  }
+
+  @Override
+  public OutputType getOutput(GetOutput body) {
+    callers.requireFactory();
+    return ReportWriter.output(
+        vms.output(OrderReader.placement(body.getVm()), OrderReader.range(body.getRange())));
+  }
+}

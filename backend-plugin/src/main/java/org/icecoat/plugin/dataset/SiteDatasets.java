@@ -1,6 +1,5 @@
 package org.icecoat.plugin.dataset;
 
-import org.icecoat.plugin.SiteReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.node.DatasetName;
 import org.icecoat.domain.node.HealthFinding;
+import org.icecoat.plugin.SiteReason;
 
 /** The node's datasets behind the site's policy: the only way to a dataset's disk. */
 public final class SiteDatasets {
@@ -56,7 +56,9 @@ public final class SiteDatasets {
             () ->
                 Optional.of(
                     new SiteReason(
-                        name.value(), "POLICY_BROKEN", "The site's policy cannot be read at present")));
+                        name.value(),
+                        "POLICY_BROKEN",
+                        "The site's policy cannot be read at present")));
   }
 
   private static SiteReason notHeld(DatasetName name) {
@@ -72,7 +74,11 @@ public final class SiteDatasets {
     List<HealthFinding> findings = new ArrayList<>();
     policy
         .trouble()
-        .map(trouble -> new HealthFinding("POLICY_BROKEN", "Every dataset is closed: the policy file cannot be used; the log says why"))
+        .map(
+            trouble ->
+                new HealthFinding(
+                    "POLICY_BROKEN",
+                    "Every dataset is closed: the policy file cannot be used; the log says why"))
         .ifPresent(findings::add);
     datasets.stream()
         .filter(dataset -> !Files.isReadable(dataset.disk()))

@@ -1,7 +1,7 @@
 package org.icecoat.plugin.dataset;
 
-import org.icecoat.plugin.SiteReason;
 import java.util.List;
+import org.icecoat.plugin.SiteReason;
 
 /** What the site says to a VM. Made only by {@link SiteDatasets}. */
 public sealed interface SiteDecision {

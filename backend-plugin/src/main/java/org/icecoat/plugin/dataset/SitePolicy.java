@@ -1,9 +1,9 @@
 package org.icecoat.plugin.dataset;
 
-import org.icecoat.plugin.SiteReason;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.node.DatasetName;
+import org.icecoat.plugin.SiteReason;
 
 /** The rules of a site. What no rule permits is refused. */
 public record SitePolicy(List<PolicyRule> rules) {
@@ -16,7 +16,8 @@ public record SitePolicy(List<PolicyRule> rules) {
     List<PolicyRule> about =
         rules.stream().filter(rule -> rule.datasets().contains(dataset)).toList();
     if (about.isEmpty()) {
-      return Optional.of(new SiteReason(dataset.value(), "NO_RULE", "No rule of the site opens it"));
+      return Optional.of(
+          new SiteReason(dataset.value(), "NO_RULE", "No rule of the site opens it"));
     }
     List<List<String>> wants = about.stream().map(rule -> rule.missing(question)).toList();
     if (wants.stream().anyMatch(List::isEmpty)) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
@@ -66,8 +67,11 @@ public final class Outbox implements ReportSink, AutoCloseable {
 
   /** The oldest events that wait, in ascending order; waits for one until the time is up. */
   synchronized List<NodeEvent> await(long milliseconds, int most) throws InterruptedException {
-    if (waiting.isEmpty()) {
-      wait(milliseconds);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
+    long left = milliseconds;
+    while (waiting.isEmpty() && left > 0) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }
     return waiting.values().stream()
         .sorted(Comparator.comparingLong(NodeEvent::sequence))
@@ -109,7 +113,8 @@ public final class Outbox implements ReportSink, AutoCloseable {
 
   private void compact() throws IOException {
     close();
-    StringBuilder lines = new StringBuilder(codec.encode(new Line(null, takenSoFar()))).append('\n');
+    StringBuilder lines =
+        new StringBuilder(codec.encode(new Line(null, takenSoFar()))).append('\n');
     for (NodeEvent event : waiting.values()) {
       lines.append(codec.encode(new Line(event, null))).append('\n');
     }

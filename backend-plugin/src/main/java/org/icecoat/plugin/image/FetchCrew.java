@@ -64,9 +64,7 @@ final class FetchCrew {
   }
 
   private void takeRuns() {
-    for (Optional<MissingChunks.Run> run = missing.next();
-        run.isPresent();
-        run = missing.next()) {
+    for (Optional<MissingChunks.Run> run = missing.next(); run.isPresent(); run = missing.next()) {
       take(run.get());
     }
   }

@@ -8,7 +8,6 @@ import org.icecoat.domain.image.Manifest;
 /** What the cache needs of a manifest: under which id to ask for which bytes. */
 public record ImageContent(ImageId id, Content content, ImageFormat format) {
   public static ImageContent of(Manifest manifest) {
-    return new ImageContent(
-        manifest.id(), manifest.content(), manifest.description().format());
+    return new ImageContent(manifest.id(), manifest.content(), manifest.description().format());
   }
 }

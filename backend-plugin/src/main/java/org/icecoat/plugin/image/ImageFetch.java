@@ -70,10 +70,7 @@ final class ImageFetch {
     Path part = folder.part(root);
     try (FileChannel file =
         FileChannel.open(
-            part,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE)) {
+            part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       MissingChunks missing = MissingChunks.of(file, tree);
       RangeFetch ranges = new RangeFetch(source, store, image, tree, file);
       new FetchCrew(ranges, missing, progress).work(executor, streams);

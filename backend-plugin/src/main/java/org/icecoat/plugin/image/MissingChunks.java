@@ -33,7 +33,8 @@ final class MissingChunks {
     long size = file.size();
     int first = 0;
     for (int i = 0; i < tree.chunkCount(); i++) {
-      boolean there = (long) i * ChunkTree.CHUNK_BYTES < size && isIntact(file, i, verifier, buffer, tree);
+      boolean there =
+          (long) i * ChunkTree.CHUNK_BYTES < size && isIntact(file, i, verifier, buffer, tree);
       if (there || i - first == LONGEST_RUN) {
         missing.add(first, i);
         first = there ? i + 1 : i;

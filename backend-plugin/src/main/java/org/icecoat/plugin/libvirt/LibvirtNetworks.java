@@ -1,8 +1,8 @@
 package org.icecoat.plugin.libvirt;
 
 import java.util.List;
-import org.icecoat.plugin.spec.NetworkCard;
 import org.icecoat.domain.node.HealthFinding;
+import org.icecoat.plugin.spec.NetworkCard;
 import org.libvirt.Connect;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;

@@ -20,8 +20,8 @@ final class QemuImg {
   private static final int SECONDS = 60;
 
   /**
-   * Makes the overlay, or leaves it alone if it is there: it appears whole or not at all. The
-   * base need not be there yet.
+   * Makes the overlay, or leaves it alone if it is there: it appears whole or not at all. The base
+   * need not be there yet.
    */
   void createOverlay(SystemDisk disk, DiskMiB size) {
     if (Files.exists(disk.overlay())) {

@@ -13,8 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param hashing one a processor
  * @param timers for what has to happen later
  */
-record NodeThreads(
-    ExecutorService orders, ExecutorService hashing, ScheduledExecutorService timers)
+record NodeThreads(ExecutorService orders, ExecutorService hashing, ScheduledExecutorService timers)
     implements AutoCloseable {
   static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
   private static final int TIMERS = 2;

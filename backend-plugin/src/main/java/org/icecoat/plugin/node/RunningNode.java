@@ -67,8 +67,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
   @FunctionalInterface
   public interface Monitor {
     Vmm open(
-        PluginConfiguration configuration,
-        java.util.concurrent.ScheduledExecutorService scheduler);
+        PluginConfiguration configuration, java.util.concurrent.ScheduledExecutorService scheduler);
   }
 
   private RunningNode(PluginConfiguration configuration, Clock clock, Monitor monitor) {
@@ -84,8 +83,8 @@ public final class RunningNode implements ServiceProcess.RunningService {
    *
    * @throws IOException if the port is taken, or keys, folders or records cannot be used
    */
-  public static RunningNode start(
-      PluginConfiguration configuration, Clock clock, Monitor monitor) throws IOException {
+  public static RunningNode start(PluginConfiguration configuration, Clock clock, Monitor monitor)
+      throws IOException {
     RunningNode node = new RunningNode(configuration, clock, monitor);
     boolean started = false;
     try {
@@ -103,15 +102,13 @@ public final class RunningNode implements ServiceProcess.RunningService {
     Files.createDirectories(configuration.folder());
     GridTrust trust = GridTrust.open(configuration.trust(), clock);
     opened.push(trust::close);
-    PemKeys keys =
-        PemKeys.of(configuration.server().certificate(), configuration.server().key());
+    PemKeys keys = PemKeys.of(configuration.server().certificate(), configuration.server().key());
     TlsMaterial calling = new TlsMaterial(keys, trust.forClients());
     RecordCodec codec = new RecordCodec();
     Outbox outbox = new Outbox(configuration.folder().resolve("events"), codec);
     opened.push(outbox::close);
     VmRecords records = new VmRecords(configuration.folder(), codec);
-    SiteDatasets datasets =
-        new SiteDatasets(configuration.datasets(), configuration.policyFile());
+    SiteDatasets datasets = new SiteDatasets(configuration.datasets(), configuration.policyFile());
     NodeVms vms = vms(records, outbox, resources(datasets, source(calling)));
     send(outbox, calling);
     NodeSelf self = new NodeSelf(configuration, vmm, datasets);
@@ -143,11 +140,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
             .map(Inet4Address::getHostAddress)
             .toList();
     return new NodeResources(
-        vmm,
-        cache,
-        datasets,
-        new AddressPool(addresses),
-        configuration.capacity().capacity());
+        vmm, cache, datasets, new AddressPool(addresses), configuration.capacity().capacity());
   }
 
   private NodeVms vms(VmRecords records, Outbox outbox, NodeResources resources)
@@ -172,8 +165,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
     var unused =
         threads
             .timers()
-            .scheduleWithFixedDelay(
-                vms::lookAtAll, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+            .scheduleWithFixedDelay(vms::lookAtAll, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     return vms;
   }
 

@@ -2,9 +2,7 @@ package org.icecoat.plugin.order;
 
 import org.icecoat.plugin.guest.OutputStreamName;
 
-/**
- * Which output is wanted, at most that many bytes from the offset on; 1 MiB at once at most.
- */
+/** Which output is wanted, at most that many bytes from the offset on; 1 MiB at once at most. */
 public record OutputRange(OutputStreamName stream, long offset, int most) {
   private static final int MOST = 1 << 20;
 

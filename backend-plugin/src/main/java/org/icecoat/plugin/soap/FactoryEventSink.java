@@ -36,10 +36,7 @@ public final class FactoryEventSink implements EventSink {
     events.forEach(event -> request.getEvent().add(wire(event)));
     try {
       return factory.reportEvents(request).getTaken();
-    } catch (CallFailedException
-        | InvalidRequestFault
-        | NotAuthorizedFault
-        | UnavailableFault e) {
+    } catch (CallFailedException | InvalidRequestFault | NotAuthorizedFault | UnavailableFault e) {
       throw new IOException("The factory does not take events: " + e.getMessage(), e);
     }
   }

@@ -1,6 +1,5 @@
 package org.icecoat.plugin.soap;
 
-import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.component.Architecture;
 import org.icecoat.domain.component.Component;

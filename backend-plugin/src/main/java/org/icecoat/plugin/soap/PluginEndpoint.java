@@ -42,8 +42,7 @@ public final class PluginEndpoint {
   /** The endpoint for a server that the factory dials at {@code base}. */
   public ServiceEndpoint<AuthenticatedCaller, BackendPlugin> at(URI base, Clock clock) {
     Faults faults =
-        new Faults(
-            clock, FAULT_CODES, callers.calls(), ServiceEndpoint.references(base, PATH));
+        new Faults(clock, FAULT_CODES, callers.calls(), ServiceEndpoint.references(base, PATH));
     PluginPort port = new PluginPort(callers, vms, records, self);
     return ServiceEndpoint.<AuthenticatedCaller, BackendPlugin>of(
             PATH, CONTRACT, port, callers.calls())

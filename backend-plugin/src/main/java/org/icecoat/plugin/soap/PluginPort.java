@@ -106,9 +106,7 @@ public final class PluginPort implements BackendPlugin {
   public ReportResponseType control(Control body) {
     callers.requireFactory();
     OptionalInt afterStarts =
-        body.getAfterStarts() == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(body.getAfterStarts());
+        body.getAfterStarts() == null ? OptionalInt.empty() : OptionalInt.of(body.getAfterStarts());
     return ReportWriter.response(
         vms.control(
             OrderReader.placement(body.getVm()),

@@ -59,8 +59,7 @@ final class NodeVm {
 
   /** Notes the domain; whether it is in another state than before. */
   synchronized boolean saw(DomainObservation observation) {
-    boolean news =
-        seen.map(before -> !sameTo(before, observation)).orElse(true);
+    boolean news = seen.map(before -> !sameTo(before, observation)).orElse(true);
     seen = Optional.of(observation);
     return news;
   }
@@ -112,8 +111,7 @@ final class NodeVm {
 
   private Optional<LiveResources> resources() {
     LiveResources ordered =
-        new LiveResources(
-            record.order().resources().cpus(), record.order().resources().memory());
+        new LiveResources(record.order().resources().cpus(), record.order().resources().memory());
     return seen.flatMap(DomainObservation::resources).or(() -> Optional.of(ordered));
   }
 

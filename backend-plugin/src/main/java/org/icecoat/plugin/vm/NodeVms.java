@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The node's VMs, and the one door to them. Every order carries its placement, is idempotent, and is
- * refused with STALE_EPOCH if the node has seen a newer one.
+ * The node's VMs, and the one door to them. Every order carries its placement, is idempotent, and
+ * is refused with STALE_EPOCH if the node has seen a newer one.
  */
 public final class NodeVms implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeVms.class);
@@ -152,15 +152,18 @@ public final class NodeVms implements AutoCloseable {
 
   /** A part of what the VM's application has printed. */
   public OutputPart output(Placement placement, OutputRange range) {
-    if (memory.fence().seen(placement.id()).filter(e -> e.compareTo(placement.epoch()) > 0).isPresent()) {
+    if (memory
+        .fence()
+        .seen(placement.id())
+        .filter(e -> e.compareTo(placement.epoch()) > 0)
+        .isPresent()) {
       memory.fence().pass(placement); // refuses it
     }
     NodeVm vm = find(placement);
     boolean ended = vm.record().application().state().ended();
     byte[] content = vm.output().read(range.stream(), range.offset(), range.most());
     boolean all = range.offset() + content.length >= vm.output().length(range.stream());
-    return new OutputPart(
-        range, content, ended && all, vm.output().isTruncated(range.stream()));
+    return new OutputPart(range, content, ended && all, vm.output().isTruncated(range.stream()));
   }
 
   /** Every VM as the monitor has it now, and the domains of others. */

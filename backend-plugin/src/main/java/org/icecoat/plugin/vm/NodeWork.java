@@ -13,8 +13,4 @@ import org.icecoat.plugin.guest.GuestSurroundings;
  * @param outputCap bytes that are kept of each output of an application
  */
 public record NodeWork(
-    Clock clock,
-    Executor executor,
-    GuestSurroundings guests,
-    Duration patience,
-    long outputCap) {}
+    Clock clock, Executor executor, GuestSurroundings guests, Duration patience, long outputCap) {}

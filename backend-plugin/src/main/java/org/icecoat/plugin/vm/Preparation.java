@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes one VM ready: the image is fetched and verified while its disk is made and its domain is
- * defined, for none of the three needs another; only the start needs all. Each step may be repeated,
- * and is after a restart.
+ * defined, for none of the three needs another; only the start needs all. Each step may be
+ * repeated, and is after a restart.
  */
 final class Preparation {
   private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
@@ -106,11 +106,7 @@ final class Preparation {
     }
     LOG.error("{}: {} failed", vm.id().handle(), step.word(), cause);
     return new VmFailure(
-        now,
-        step.word(),
-        "NODE_FAILED",
-        "The node failed; its log says why",
-        Optional.empty());
+        now, step.word(), "NODE_FAILED", "The node failed; its log says why", Optional.empty());
   }
 
   private static Throwable cause(CompletableFuture<?> step) {

@@ -48,11 +48,9 @@ final class Preparations {
   }
 
   /** Takes a VM on; one at a time, so that two do not take the same room. */
-  synchronized NodeVm admit(
-      PrepareOrder order, Optional<Path> archive, Collection<NodeVm> others) {
+  synchronized NodeVm admit(PrepareOrder order, Optional<Path> archive, Collection<NodeVm> others) {
     if (order.application().isPresent() != archive.isPresent()) {
-      throw new PluginException(
-          PluginFault.INVALID_REQUEST, "Application: its archive is missing");
+      throw new PluginException(PluginFault.INVALID_REQUEST, "Application: its archive is missing");
     }
     List<Dataset> datasets = admission.datasets(order);
     admission.requireMonitor(order);
@@ -78,8 +76,7 @@ final class Preparations {
   }
 
   void begin(NodeVm vm) {
-    Preparation preparation =
-        new Preparation(vm, specs.spec(vm.record()), resources, work);
+    Preparation preparation = new Preparation(vm, specs.spec(vm.record()), resources, work);
     CompletableFuture<Void> end = preparation.begin();
     running.put(vm.id(), new Running(preparation, end));
     var unused = end.thenRun(() -> queues.later(vm.id(), () -> ended(vm, preparation)));

@@ -75,8 +75,7 @@ final class SerialQueues {
 
   private synchronized <T> CompletableFuture<T> append(VmId id, Supplier<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    CompletableFuture<?> before =
-        last.getOrDefault(id, CompletableFuture.completedFuture(null));
+    CompletableFuture<?> before = last.getOrDefault(id, CompletableFuture.completedFuture(null));
     CompletableFuture<?> tail =
         before.handleAsync((done, failed) -> complete(result, work), executor);
     last.put(id, tail);

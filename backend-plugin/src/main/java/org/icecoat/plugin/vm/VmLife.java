@@ -139,8 +139,7 @@ final class VmLife {
 
   private void ended(NodeVm vm) {
     sessions.end(vm.id());
-    vm.change(
-        record -> record.with(record.application().guestEnded(work.clock().instant())));
+    vm.change(record -> record.with(record.application().guestEnded(work.clock().instant())));
   }
 
   void publish(NodeVm vm) {

@@ -78,8 +78,7 @@ final class VmSpecs {
         image.disk().format() == ImageFormat.QCOW2
             ? SystemDisk.DiskFormat.QCOW2
             : SystemDisk.DiskFormat.RAW;
-    return new SystemDisk(
-        folder.overlay(), cache.place(image.disk().content().root()), format);
+    return new SystemDisk(folder.overlay(), cache.place(image.disk().content().root()), format);
   }
 
   GuestPlan guestPlan(VmRecord record) {

@@ -3,8 +3,8 @@ package org.icecoat.plugin.vmm;
 import java.io.IOException;
 import java.nio.channels.ByteChannel;
 import java.util.List;
-import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.node.HealthFinding;
+import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.spec.VmSpec;
 
 /**

@@ -208,7 +208,9 @@ abstract class GuestRunnerContract {
   }
 
   private void awaitEnd(ApplicationState end) {
-    await().atMost(PATIENCE).until(() -> observer.state().ended() || observer.state() == ApplicationState.LOST);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> observer.state().ended() || observer.state() == ApplicationState.LOST);
     assertThat(observer.state()).isEqualTo(end);
   }
 

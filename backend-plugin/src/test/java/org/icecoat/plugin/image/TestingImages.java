@@ -1,0 +1,88 @@
+package org.icecoat.plugin.image;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.image.Content;
+import org.icecoat.domain.image.ImageFormat;
+import org.icecoat.domain.image.ImageId;
+import org.icecoat.trust.merkle.ChunkTree;
+import org.icecoat.trust.merkle.ChunkTreeBuilder;
+
+/** An image store in memory, which can break off, lie, and be away. */
+public final class TestingImages implements ImageSource {
+  public static final URI STORE = URI.create("https://store.test/store");
+
+  private final Map<ImageId, byte[]> contents = new ConcurrentHashMap<>();
+  private final Map<ImageId, ChunkTree> trees = new ConcurrentHashMap<>();
+  public final List<Long> offsets = new CopyOnWriteArrayList<>();
+  public final AtomicInteger breaks = new AtomicInteger();
+  public final AtomicInteger lies = new AtomicInteger();
+  public volatile long breakAfter = Long.MAX_VALUE;
+  public volatile boolean away;
+  public volatile CountDownLatch gate = new CountDownLatch(0);
+
+  /** Puts an image of raw random bytes in. */
+  public ImageContent add(int bytes, int seed) {
+    byte[] content = new byte[bytes];
+    new Random(seed).nextBytes(content);
+    return add(content);
+  }
+
+  public ImageContent add(byte[] content) {
+    ChunkTreeBuilder builder = new ChunkTreeBuilder(Runnable::run, 2);
+    builder.update(ByteBuffer.wrap(content));
+    ChunkTree tree = builder.finish();
+    ImageId id = new ImageId(idFor(tree.root()));
+    contents.put(id, content);
+    trees.put(id, tree);
+    return new ImageContent(id, new Content(tree.root(), content.length), ImageFormat.RAW);
+  }
+
+  private static Sha256 idFor(Sha256 root) {
+    byte[] bytes = root.bytes();
+    bytes[0] ^= 1;
+    return Sha256.of(bytes);
+  }
+
+  @Override
+  public byte[] chunkHashes(URI store, ImageId image) throws IOException {
+    requireHere();
+    return trees.get(image).encoded();
+  }
+
+  @Override
+  public InputStream fetch(URI store, ImageId image, long offset, long length) throws IOException {
+    requireHere();
+    offsets.add(offset);
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    byte[] part = java.util.Arrays.copyOfRange(contents.get(image), (int) offset, (int) (offset + length));
+    if (lies.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      part[part.length / 2] ^= 1;
+    }
+    if (breaks.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      part = java.util.Arrays.copyOf(part, (int) Math.min(part.length, breakAfter));
+    }
+    return new ByteArrayInputStream(part);
+  }
+
+  private void requireHere() throws IOException {
+    if (away) {
+      throw new IOException("The store is away");
+    }
+  }
+}

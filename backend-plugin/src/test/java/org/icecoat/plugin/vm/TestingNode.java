@@ -1,0 +1,218 @@
+package org.icecoat.plugin.vm;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.node.DatasetName;
+import org.icecoat.domain.resources.Capacity;
+import org.icecoat.domain.resources.CpuCount;
+import org.icecoat.domain.resources.DiskMiB;
+import org.icecoat.domain.resources.MemoryMiB;
+import org.icecoat.domain.resources.VmResources;
+import org.icecoat.domain.vm.Epoch;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.domain.vm.VmName;
+import org.icecoat.plugin.dataset.Dataset;
+import org.icecoat.plugin.dataset.SiteDatasets;
+import org.icecoat.plugin.guest.GuestSurroundings;
+import org.icecoat.plugin.guest.TestingArchive;
+import org.icecoat.plugin.image.ImageCache;
+import org.icecoat.plugin.image.ImageCacheSettings;
+import org.icecoat.plugin.image.TestingImages;
+import org.icecoat.plugin.order.OrderedApplication;
+import org.icecoat.plugin.order.OrderedImage;
+import org.icecoat.plugin.order.Owner;
+import org.icecoat.plugin.order.Placement;
+import org.icecoat.plugin.order.PrepareOrder;
+import org.icecoat.plugin.order.VmReport;
+import org.icecoat.plugin.record.RecordCodec;
+import org.icecoat.plugin.simulated.SimulatedApplication;
+import org.icecoat.plugin.simulated.SimulatedVmm;
+import org.icecoat.plugin.simulated.SimulationScript;
+import org.icecoat.trust.merkle.FileVerifier;
+
+/** A node over a simulated monitor and a store in memory, which can be restarted. */
+final class TestingNode implements AutoCloseable {
+  static final Dn ALICE = Dn.parse("CN=Alice,O=Grid,C=XX");
+
+  final SimulationScript script = new SimulationScript();
+  final SimulatedVmm vmm;
+  final TestingImages store = new TestingImages();
+  final List<VmReport> published = new CopyOnWriteArrayList<>();
+  private final Path folder;
+  private final OrderedImage image;
+  private ExecutorService executor;
+  private ScheduledExecutorService scheduler;
+  private EpochFence fence;
+  private VmRecords records;
+  private NodeVms vms;
+
+  TestingNode(Path folder, SimulatedApplication application) {
+    this.folder = folder;
+    this.vmm = new SimulatedVmm(script, application);
+    this.image = new OrderedImage(store.add(2 << 20, 1), new DiskMiB(2), kernel());
+    write("policy.yaml", "rules:\n  - datasets: [globins]\n    owners: ['" + ALICE + "']\n");
+    write("globins.img", "data");
+    start();
+  }
+
+  private Optional<OrderedImage.Kernel> kernel() {
+    return Optional.of(
+        new OrderedImage.Kernel(store.add(1 << 20, 2), store.add(1 << 19, 3), "quiet"));
+  }
+
+  private void write(String name, String text) {
+    try {
+      Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Begins a process of the plug-in on the same folder. */
+  void start() {
+    executor = Executors.newCachedThreadPool();
+    scheduler = Executors.newScheduledThreadPool(1);
+    try {
+      RecordCodec codec = new RecordCodec();
+      records = new VmRecords(folder, codec);
+      fence = new EpochFence(folder.resolve("epochs"));
+      vms = new NodeVms(resources(), new NodeMemory(records, fence, published::add), work());
+      vms.recover();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private NodeResources resources() {
+    ImageCache cache =
+        new ImageCache(
+            new ImageCacheSettings(
+                folder.resolve("images"), 100 << 20, 2, Clock.systemUTC()),
+            store,
+            executor,
+            new FileVerifier(executor, 2));
+    Dataset globins =
+        new Dataset(new DatasetName("globins"), "", folder.resolve("globins.img"));
+    return new NodeResources(
+        vmm,
+        cache,
+        new SiteDatasets(List.of(globins), folder.resolve("policy.yaml")),
+        new AddressPool(List.of("10.87.1.2", "10.87.1.3")),
+        new Capacity(4, 1024, 1024));
+  }
+
+  private NodeWork work() {
+    GuestSurroundings guests =
+        new GuestSurroundings(
+            vmm::openGuestChannel,
+            Clock.systemUTC(),
+            new SecureRandom(),
+            scheduler,
+            Duration.ofSeconds(5));
+    return new NodeWork(Clock.systemUTC(), executor, guests, Duration.ofSeconds(10), 1 << 20);
+  }
+
+  /** Ends the process as a kill would, as far as this can be done to objects. */
+  void stop() {
+    vms.close();
+    vmm.close();
+    executor.shutdownNow();
+    scheduler.shutdownNow();
+    try {
+      fence.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void restart() {
+    stop();
+    start();
+  }
+
+  NodeVms vms() {
+    return vms;
+  }
+
+  Path folderOf(Placement placement) {
+    return records.folder(placement.id()).folder();
+  }
+
+  static Placement placement() {
+    return new Placement(new VmId(UUID.randomUUID()), new Epoch(1));
+  }
+
+  /** An order without application, network and datasets. */
+  PrepareOrder order(Placement placement) {
+    return order(placement, List.of(), Optional.empty(), false);
+  }
+
+  PrepareOrder order(
+      Placement placement,
+      List<DatasetName> datasets,
+      Optional<OrderedApplication> application,
+      boolean network) {
+    return new PrepareOrder(
+        placement,
+        new VmName("testing"),
+        new Owner(ALICE, List.of()),
+        TestingImages.STORE,
+        image,
+        new VmResources(
+            new CpuCount(1),
+            new MemoryMiB(256),
+            Optional.empty(),
+            new CpuCount(2),
+            new MemoryMiB(512)),
+        Optional.empty(),
+        network,
+        datasets,
+        Optional.empty(),
+        application);
+  }
+
+  /** Prepares a VM with an application. */
+  VmReport prepareWithApplication(Placement placement) throws IOException {
+    byte[] archive = TestingArchive.bytes("true", Map.of());
+    Sha256 digest = sha256(archive);
+    Path received = records.receive(new ByteArrayInputStream(archive), digest);
+    OrderedApplication application = new OrderedApplication(digest, Optional.empty());
+    return vms.prepare(
+        order(placement, List.of(), Optional.of(application), false), Optional.of(received));
+  }
+
+  VmRecords records() {
+    return records;
+  }
+
+  static Sha256 sha256(byte[] bytes) {
+    try {
+      return Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

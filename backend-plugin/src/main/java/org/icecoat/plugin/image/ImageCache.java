@@ -68,21 +68,26 @@ public final class ImageCache {
     ImageJob job = running.computeIfAbsent(root, key -> new ImageJob());
     job.add(progress);
     if (job.claim()) {
-      jobs.execute(
-          () -> {
-            try {
-              job.result().complete(intact(store, image, job));
-            } catch (PluginException e) {
-              job.result().completeExceptionally(e);
-            } catch (RuntimeException | IOException e) { // whoever waits must not wait for ever
-              LOG.error("Image content {} cannot be had", root.abbreviated(), e);
-              job.result().completeExceptionally(failure(e));
-            } finally {
-              running.remove(root, job);
-            }
-          });
+      jobs.execute(() -> work(store, image, job));
     }
     return job.result();
+  }
+
+  /** A job that has ended is not joined any more: whoever comes later looks afresh. */
+  private void work(URI store, ImageContent image, ImageJob job) {
+    Sha256 root = image.content().root();
+    try {
+      CachedImage cached = intact(store, image, job);
+      running.remove(root, job);
+      job.result().complete(cached);
+    } catch (PluginException e) {
+      running.remove(root, job);
+      job.result().completeExceptionally(e);
+    } catch (RuntimeException | IOException e) { // whoever waits must not wait for ever
+      LOG.error("Image content {} cannot be had", root.abbreviated(), e);
+      running.remove(root, job);
+      job.result().completeExceptionally(failure(e));
+    }
   }
 
   private CachedImage intact(URI store, ImageContent image, FetchProgress progress)

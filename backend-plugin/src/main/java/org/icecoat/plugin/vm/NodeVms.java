@@ -225,6 +225,7 @@ public final class NodeVms implements AutoCloseable {
   /** Lets go of all VMs; they run on. */
   @Override
   public void close() {
+    preparations.close();
     life.close();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.icecoat.domain.vm.VmFailure;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
@@ -28,6 +29,7 @@ final class Preparations {
   private final VmLife life;
   private final Admission admission;
   private final Map<VmId, Running> running = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   private record Running(Preparation preparation, CompletableFuture<Void> end) {}
 
@@ -85,11 +87,11 @@ final class Preparations {
 
   private void ended(NodeVm vm, Preparation preparation) {
     running.remove(vm.id());
-    if (vm.record().phase() != VmRecord.Phase.PREPARING) {
+    if (closed || vm.record().phase() != VmRecord.Phase.PREPARING) {
       return;
     }
     vm.progress(Optional.empty());
-    Optional<org.icecoat.domain.vm.VmFailure> failure = preparation.failure();
+    Optional<VmFailure> failure = preparation.failure();
     if (failure.isPresent()) {
       vm.change(record -> record.failed(VmRecord.Phase.FAILED, failure.get()));
       life.publish(vm);
@@ -106,6 +108,11 @@ final class Preparations {
       under.preparation().cancel();
       under.end().join();
     }
+  }
+
+  /** What is under way is interrupted, and taken up by the next process: it has not failed. */
+  void close() {
+    closed = true;
   }
 
   /** What is told of a VM of which nothing is left. */

@@ -61,7 +61,7 @@ final class SerialQueues {
 
   /** Does it some time; what goes wrong is logged. */
   void later(VmId id, Runnable work) {
-    append(
+    var unused = append(
         id,
         () -> {
           try {

@@ -109,10 +109,9 @@ final class OrderReader {
   }
 
   private static Optional<OrderedImage.Kernel> kernel(Boot boot, Map<ImageId, Manifest> others) {
-    if (!(boot instanceof Boot.DirectKernel)) {
+    if (!(boot instanceof Boot.DirectKernel direct)) {
       return Optional.empty();
     }
-    Boot.DirectKernel direct = (Boot.DirectKernel) boot;
     return Optional.of(
         new OrderedImage.Kernel(
             boots(others.get(direct.kernel()), direct.kernel(), ImageKind.KERNEL),

@@ -2,14 +2,16 @@ package org.icecoat.plugin.vm;
 
 /** The steps of a preparation, in the order in which they are told. */
 enum PrepareStep {
-  SITE_POLICY("site-policy"),
-  FETCH_IMAGE("fetch-image"),
-  CREATE_DISK("create-disk"),
-  DEFINE_DOMAIN("define-domain");
+  SITE_POLICY(1, "site-policy"),
+  FETCH_IMAGE(2, "fetch-image"),
+  CREATE_DISK(3, "create-disk"),
+  DEFINE_DOMAIN(4, "define-domain");
 
+  private final int number;
   private final String word;
 
-  PrepareStep(String word) {
+  PrepareStep(int number, String word) {
+    this.number = number;
     this.word = word;
   }
 
@@ -18,7 +20,8 @@ enum PrepareStep {
     return word;
   }
 
+  /** Counted from 1. */
   int number() {
-    return ordinal() + 1;
+    return number;
   }
 }

@@ -125,6 +125,9 @@ final class LibvirtConnection implements AutoCloseable {
   private void release(Connect connect) {
     try {
       events.unregister(connect);
+      if (!configuration.testDriver()) {
+        connect.unregisterCloseListener(); // it would keep the connection open
+      }
     } catch (LibvirtException e) {
       LOG.debug("The listener of a lost connection went with it", e);
     }

@@ -61,16 +61,17 @@ final class SerialQueues {
 
   /** Does it some time; what goes wrong is logged. */
   void later(VmId id, Runnable work) {
-    var unused = append(
-        id,
-        () -> {
-          try {
-            work.run();
-          } catch (PluginException e) {
-            LOG.warn("{}: {}", id.handle(), e.getMessage(), e);
-          }
-          return null;
-        });
+    var unused =
+        append(
+            id,
+            () -> {
+              try {
+                work.run();
+              } catch (PluginException e) {
+                LOG.warn("{}: {}", id.handle(), e.getMessage(), e);
+              }
+              return null;
+            });
   }
 
   private synchronized <T> CompletableFuture<T> append(VmId id, Supplier<T> work) {

@@ -72,7 +72,9 @@ class SiteDatasetsTest {
     SiteDecision decision =
         datasets().decide(question(BOB, List.of(), GLOBINS, new DatasetName("other")));
     List<SiteReason> reasons = ((SiteDecision.Refused) decision).reasons();
-    assertThat(reasons).extracting(SiteReason::code).containsExactly("NOT_PERMITTED", "NO_SUCH_DATASET");
+    assertThat(reasons)
+        .extracting(SiteReason::code)
+        .containsExactly("NOT_PERMITTED", "NO_SUCH_DATASET");
     assertThat(reasons.get(0).description()).contains("owner").contains("image");
     assertThat(reasons.toString()).doesNotContain("Alice").doesNotContain(CODE.hex());
   }
@@ -140,7 +142,6 @@ class SiteDatasetsTest {
   }
 
   private static PolicyQuestion question(Dn owner, List<VoName> vos, DatasetName... wanted) {
-    return new PolicyQuestion(
-        owner, vos, new ImageId(IMAGE), Optional.of(CODE), List.of(wanted));
+    return new PolicyQuestion(owner, vos, new ImageId(IMAGE), Optional.of(CODE), List.of(wanted));
   }
 }

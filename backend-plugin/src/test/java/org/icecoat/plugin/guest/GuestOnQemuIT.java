@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The runner in a real guest, over a real virtio-serial port. */
 class GuestOnQemuIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static TestingLibvirtd libvirtd;
   private static Path guest;
 
@@ -161,9 +161,7 @@ class GuestOnQemuIT {
     run("sleep 1000", Map.of());
     await().atMost(PATIENCE).until(() -> observer.state() == ApplicationState.RUNNING);
     session.request(GuestRequest.POWER_OFF);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> vmm.observe(spec.id()).state() == DomainState.OFF);
+    await().atMost(PATIENCE).until(() -> vmm.observe(spec.id()).state() == DomainState.OFF);
   }
 
   @Test

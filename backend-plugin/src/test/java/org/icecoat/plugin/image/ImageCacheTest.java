@@ -172,8 +172,7 @@ class ImageCacheTest {
   private void assertFault(PluginFault fault, ImageContent image) {
     assertThatThrownBy(() -> obtain(cache(100), image))
         .cause()
-        .isInstanceOfSatisfying(
-            PluginException.class, e -> assertThat(e.fault()).isEqualTo(fault));
+        .isInstanceOfSatisfying(PluginException.class, e -> assertThat(e.fault()).isEqualTo(fault));
   }
 
   private CachedImage obtain(ImageCache cache, ImageContent image) {

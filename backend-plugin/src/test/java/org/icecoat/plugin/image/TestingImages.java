@@ -70,7 +70,8 @@ public final class TestingImages implements ImageSource {
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
-    byte[] part = java.util.Arrays.copyOfRange(contents.get(image), (int) offset, (int) (offset + length));
+    byte[] part =
+        java.util.Arrays.copyOfRange(contents.get(image), (int) offset, (int) (offset + length));
     if (lies.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       part[part.length / 2] ^= 1;
     }

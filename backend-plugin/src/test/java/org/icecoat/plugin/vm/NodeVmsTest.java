@@ -84,8 +84,7 @@ class NodeVmsTest {
     node.vms().destroy(newer);
     node.restart();
     assertFault(
-        PluginFault.STALE_EPOCH,
-        () -> node.vms().prepare(node.order(vm), Optional.empty()));
+        PluginFault.STALE_EPOCH, () -> node.vms().prepare(node.order(vm), Optional.empty()));
   }
 
   @Test
@@ -138,8 +137,7 @@ class NodeVmsTest {
   void an_address_is_not_given_away_while_its_domain_may_live() {
     Placement second = TestingNode.placement();
     Placement third = TestingNode.placement();
-    List.of(vm, second)
-        .forEach(each -> node.vms().prepare(networked(each), Optional.empty()));
+    List.of(vm, second).forEach(each -> node.vms().prepare(networked(each), Optional.empty()));
     awaitState(NodeVmState.PREPARED);
     node.script.fail(Operation.DESTROY, 1);
     assertFault(PluginFault.VMM_FAILED, () -> node.vms().destroy(vm));
@@ -287,9 +285,7 @@ class NodeVmsTest {
     node.vms().start(vm);
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                report(vm).application().report().state() == ApplicationState.SUCCEEDED);
+        .until(() -> report(vm).application().report().state() == ApplicationState.SUCCEEDED);
     OutputPart part =
         node.vms().output(vm, new OutputRange(OutputStreamName.STANDARD_OUTPUT, 3, 100));
     assertThat(new String(part.content(), StandardCharsets.UTF_8)).isEqualTo("ulated\n");
@@ -304,8 +300,7 @@ class NodeVmsTest {
         PluginFault.DIGEST_MISMATCH,
         () ->
             node.records()
-                .receive(
-                    new ByteArrayInputStream(archive), TestingNode.sha256(new byte[] {1})));
+                .receive(new ByteArrayInputStream(archive), TestingNode.sha256(new byte[] {1})));
     assertThat(folder.resolve("inbox")).isEmptyDirectory();
   }
 

@@ -104,13 +104,11 @@ final class TestingNode implements AutoCloseable {
   private NodeResources resources() {
     ImageCache cache =
         new ImageCache(
-            new ImageCacheSettings(
-                folder.resolve("images"), 100 << 20, 2, Clock.systemUTC()),
+            new ImageCacheSettings(folder.resolve("images"), 100 << 20, 2, Clock.systemUTC()),
             store,
             executor,
             new FileVerifier(executor, 2));
-    Dataset globins =
-        new Dataset(new DatasetName("globins"), "", folder.resolve("globins.img"));
+    Dataset globins = new Dataset(new DatasetName("globins"), "", folder.resolve("globins.img"));
     return new NodeResources(
         vmm,
         cache,

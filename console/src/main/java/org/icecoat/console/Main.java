@@ -83,8 +83,7 @@ public final class Main {
 
   private static Surroundings process() {
     Path folder = Path.of("").toAbsolutePath();
-    Place place =
-        new Place(System.getenv(), Path.of(System.getProperty("user.home")), folder, userId());
+    Place place = new Place(System.getenv(), home(), folder, userId());
     ZoneId zone = ZoneId.systemDefault();
     return new Surroundings(
         new Streams(System.in, System.out, System.err),
@@ -92,6 +91,11 @@ public final class Main {
         new Times(Clock.systemUTC(), zone, length -> Thread.sleep(length.toMillis())),
         new ProcessScreen(System.console()),
         new SignalInterrupts());
+  }
+
+  private static Path home() {
+    String home = System.getenv("HOME");
+    return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home);
   }
 
   private static long userId() {

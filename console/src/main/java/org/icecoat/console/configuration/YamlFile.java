@@ -68,7 +68,7 @@ public final class YamlFile {
             .map(Object::toString)
             .sorted()
             .collect(Collectors.joining(", "));
-    return "%sunknown key '%s'; known here: %s".formatted(line(e), e.getPropertyName(), known);
+    return "unknown key '%s'; known here: %s".formatted(e.getPropertyName(), known);
   }
 
   private static String line(JsonProcessingException e) {

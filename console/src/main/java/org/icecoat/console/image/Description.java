@@ -9,6 +9,7 @@ import org.icecoat.console.text.Sizes;
 import org.icecoat.wire.types.ComponentType;
 import org.icecoat.wire.types.ImageDescriptionType;
 import org.icecoat.wire.types.ImageFormatType;
+import org.icecoat.wire.types.ImageKindType;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,8 +27,8 @@ final class Description {
       names = "--kind",
       paramLabel = "KIND",
       defaultValue = "disk",
-      description = "${COMPLETION-CANDIDATES}; a disk by default.")
-  private ImageKind kind;
+      description = "disk, kernel or initial-ramdisk; disk by default.")
+  private String kind;
 
   @Option(
       names = "--format",
@@ -71,7 +72,7 @@ final class Description {
    */
   ImageDescriptionType wire(boolean qcow2) {
     ImageDescriptionType wire = new ImageDescriptionType();
-    wire.setKind(kind.wire());
+    wire.setKind(kind());
     wire.setName(name);
     wire.setVersion(version);
     wire.setDescription(text);
@@ -79,11 +80,22 @@ final class Description {
     wire.setFormat(format(qcow2));
     wire.setOperatingSystem(operatingSystem == null ? null : component(operatingSystem));
     components.stream().map(Description::component).forEach(wire.getComponent()::add);
-    wire.setBoot(boot.wire(kind == ImageKind.disk));
+    wire.setBoot(boot.wire(wire.getKind() == ImageKindType.DISK));
     if (leastMemory != null) {
       wire.setLeastMemoryMiB(Math.toIntExact(Sizes.parseMiB(leastMemory)));
     }
     return wire;
+  }
+
+  private ImageKindType kind() {
+    return switch (kind.toLowerCase(Locale.ROOT)) {
+      case "disk" -> ImageKindType.DISK;
+      case "kernel" -> ImageKindType.KERNEL;
+      case "initial-ramdisk" -> ImageKindType.INITIAL_RAMDISK;
+      default ->
+          throw new ConsoleException(
+              ConsoleFault.USAGE, "--kind is disk, kernel or initial-ramdisk, not '" + kind + "'");
+    };
   }
 
   private ImageFormatType format(boolean qcow2) {

@@ -46,7 +46,7 @@ final class DrainCommand implements Runnable {
             view,
             () ->
                 List.of(
-                    "%s is %s and has %d VMs"
+                    "%s is %s, VMs on it: %d"
                         .formatted(view.node().name(), view.node().state(), view.vms())));
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
+import org.icecoat.wsrf.client.CallFailedException;
 
 /** Failures that are not declared faults: TLS, the network, undeclared SOAP faults. */
 public final class ConnectionFaults {
@@ -39,6 +40,7 @@ public final class ConnectionFaults {
             of(causes, SocketTimeoutException.class, e -> unreachable("it does not answer", e)),
             of(causes, SOAPFaultException.class, ConnectionFaults::soap),
             of(causes, InterruptedIOException.class, ConnectionFaults::interrupted),
+            of(causes, CallFailedException.class, ConnectionFaults::noSense),
             of(causes, IOException.class, ConnectionFaults::lost))
         .flatMap(Optional::stream)
         .findFirst();
@@ -96,6 +98,14 @@ public final class ConnectionFaults {
         caller ? ConsoleFault.REFUSED : ConsoleFault.FAILED,
         "The service answered: " + e.getFault().getFaultString(),
         e);
+  }
+
+  /** What is no SOAP answer mostly comes from another server, or from another path. */
+  private static ConsoleException noSense(CallFailedException e) {
+    return String.valueOf(e.getMessage()).contains("HTTP status")
+        ? new ConsoleException(
+            ConsoleFault.FAILED, e.getMessage() + " (check the URL: icecoat config show)", e)
+        : lost(new IOException(e.getMessage(), e));
   }
 
   private static ConsoleException interrupted(InterruptedIOException e) {

@@ -1,10 +1,8 @@
 package org.icecoat.console.remote;
 
-import jakarta.xml.ws.BindingProvider;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import org.icecoat.console.configuration.Settings;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.trust.proxy.GridTrust;
@@ -25,13 +23,6 @@ public final class SoapServices implements Services {
   private static final Duration ANSWER = Duration.ofMinutes(2);
   private static final Duration LONG_ANSWER = Duration.ofMinutes(60);
   private static final long DOWNLOAD_BYTES = 64L << 20;
-
-  /** Prefixes that queries may use. */
-  private static final Map<String, String> PREFIXES =
-      Map.of(
-          "vm", "http://icecoat.org/2026/11/vm",
-          "t", "http://icecoat.org/2026/11/types",
-          "wsrf-rl", "http://docs.oasis-open.org/wsrf/rl-2");
 
   private final Settings settings;
   private final Clock clock;
@@ -65,9 +56,7 @@ public final class SoapServices implements Services {
   @Override
   public TrustedVm vm(VmId id) {
     URI address = new Endpoints(settings.factory()).vm(id);
-    TrustedVm stub = messages().port(Contract.of(TrustedVm.class, "wsdl/vm.wsdl"), address);
-    ((BindingProvider) stub).getRequestContext().put("soap.env.ns.map", PREFIXES);
-    return stub;
+    return messages().port(Contract.of(TrustedVm.class, "wsdl/vm.wsdl"), address);
   }
 
   private Ports messages() {

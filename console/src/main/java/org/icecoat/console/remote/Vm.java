@@ -83,7 +83,7 @@ public final class Vm {
   public List<Object> query(String expression) {
     QueryExpressionType query = new QueryExpressionType();
     query.setDialect(XPATH);
-    query.getContent().add(expression);
+    query.getContent().add(QueryNames.expanded(expression));
     QueryResourceProperties request = new QueryResourceProperties();
     request.setQueryExpression(query);
     return Remote.call(() -> stub.queryResourceProperties(request)).getContent();

@@ -2,6 +2,7 @@ package org.icecoat.console.terminal;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Writes results to standard output, as text or as JSON, and remarks to standard error. */
@@ -42,7 +43,7 @@ public final class Output {
 
   /** Something by the way, on standard error. */
   public void remark(String line) {
-    err.println(Printable.line(line));
+    err.println(json ? Json.line(Map.of("remark", line)) : Printable.line(line));
     err.flush();
   }
 

@@ -1,0 +1,76 @@
+package org.icecoat.console.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.icecoat.console.Consoles;
+import org.icecoat.console.testing.TestingConsole.Result;
+import org.icecoat.console.testing.TestingVms;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodesTest {
+  @TempDir private Path home;
+  private Consoles icecoat;
+
+  @BeforeEach
+  void services() {
+    icecoat = new Consoles(home);
+  }
+
+  @Test
+  void nodes_are_a_table() {
+    assertThat(icecoat.run("node", "list").out())
+        .isEqualTo(
+            """
+            NODE   STATE  VMS  FREE CPUS  FREE MEMORY  DATASETS  HEARD    TROUBLE
+            node2  Ready    1          6       12 GiB  globins   5 s ago        -
+            """);
+  }
+
+  @Test
+  void a_node_is_a_page() {
+    assertThat(icecoat.run("node", "show", "node2").out())
+        .contains(
+            "Endpoint      https://node2:8443/plugin\n",
+            "Capacity      8 CPUs, 16 GiB of memory, 100 GiB of disk\n",
+            "Labels        site=north\n",
+            "VMs           1, foreign domains 0\n");
+    assertThat(icecoat.run("node", "show", "node9").status()).isEqualTo(4);
+  }
+
+  @Test
+  void a_node_is_enrolled_cordoned_drained_and_removed() {
+    assertThat(
+            icecoat
+                .run(
+                    "node",
+                    "enrol",
+                    "node3",
+                    "--endpoint",
+                    "https://node3:8443/plugin",
+                    "--dn",
+                    "CN=node3,O=Testing Grid,C=XX")
+                .status())
+        .isZero();
+    assertThat(icecoat.run("node", "cordon", "node3", "--why", "disk").out())
+        .isEqualTo("node3 is Cordoned\n");
+    assertThat(icecoat.run("node", "show", "node3").out()).contains("State         Cordoned: disk");
+    assertThat(icecoat.run("node", "uncordon", "node3").out()).isEqualTo("node3 is Ready\n");
+    assertThat(icecoat.run("node", "drain", "node3", "--wait").out())
+        .isEqualTo("node3 is Draining, VMs on it: 1\n");
+    assertThat(icecoat.run("node", "remove", "node3").out())
+        .isEqualTo("node3 is no node of this factory any more\n");
+    assertThat(icecoat.run("node", "show", "node3").status()).isEqualTo(4);
+  }
+
+  @Test
+  void a_vm_is_evicted_by_any_name_and_only_with_a_reason() {
+    icecoat.services().vms().running(TestingVms.FIRST, "search");
+    assertThat(icecoat.run("vm", "evict", "search").status()).isEqualTo(2);
+    Result result = icecoat.run("vm", "evict", "search", "--why", "abuse");
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).isEqualTo("vm-7f3a09c2 is Destroying\n");
+  }
+}

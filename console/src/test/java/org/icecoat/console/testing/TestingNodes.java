@@ -1,0 +1,115 @@
+package org.icecoat.console.testing;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.icecoat.wire.administration.DrainNode;
+import org.icecoat.wire.administration.EnrolNode;
+import org.icecoat.wire.administration.EvictVm;
+import org.icecoat.wire.administration.EvictVmResponse;
+import org.icecoat.wire.administration.ListNodes;
+import org.icecoat.wire.administration.ListNodesResponse;
+import org.icecoat.wire.administration.NodeNameRequestType;
+import org.icecoat.wire.administration.NodeRecordType;
+import org.icecoat.wire.administration.NodeResponseType;
+import org.icecoat.wire.administration.RemoveNodeResponse;
+import org.icecoat.wire.factory.NodeStateType;
+import org.icecoat.wire.factory.NodeSummaryType;
+import org.icecoat.wire.types.CapacityType;
+import org.icecoat.wire.types.LabelType;
+import org.icecoat.wire.types.VmStateType;
+import org.icecoat.wire.types.VmmType;
+
+/** The administration of a factory in memory. */
+public final class TestingNodes {
+  private final Map<String, NodeRecordType> all = new LinkedHashMap<>();
+  private final TestingVms vms;
+
+  TestingNodes(TestingVms vms) {
+    this.vms = vms;
+    all.put("node2", record("node2", "https://node2:8443/plugin", "CN=node2,O=Testing Grid,C=XX"));
+  }
+
+  static NodeSummaryType summary(String name) {
+    NodeSummaryType node = new NodeSummaryType();
+    node.setName(name);
+    node.setState(NodeStateType.READY);
+    VmmType vmm = new VmmType();
+    vmm.setName("qemu-tcg");
+    vmm.setVersion("7.2");
+    node.getVmm().add(vmm);
+    node.getArchitecture().add("x86_64");
+    node.setCapacity(capacity(8, 16384));
+    node.setFree(capacity(6, 12288));
+    node.getDataset().add("globins");
+    LabelType label = new LabelType();
+    label.setName("site");
+    label.setValue("north");
+    node.getLabel().add(label);
+    return node;
+  }
+
+  private static CapacityType capacity(int cpus, int memory) {
+    CapacityType capacity = new CapacityType();
+    capacity.setCpus(cpus);
+    capacity.setMemoryMiB(memory);
+    capacity.setDiskMiB(102400);
+    return capacity;
+  }
+
+  private static NodeRecordType record(String name, String endpoint, String dn) {
+    NodeRecordType node = new NodeRecordType();
+    node.setSummary(summary(name));
+    node.setEndpoint(endpoint);
+    node.setDn(dn);
+    node.setEnrolledAt(TestingConsole.NOON.minus(Duration.ofDays(3)));
+    node.setHeardAt(TestingConsole.NOON.minus(Duration.ofSeconds(5)));
+    node.setPluginVersion("0.1.0");
+    node.setVms(1);
+    return node;
+  }
+
+  private NodeResponseType told(String name, NodeStateType state, String why) {
+    NodeRecordType node = all.get(name);
+    node.getSummary().setState(state);
+    node.setWhy(why);
+    NodeResponseType answer = new NodeResponseType();
+    answer.setNode(node);
+    return answer;
+  }
+
+  public ListNodesResponse listNodes(ListNodes request) {
+    ListNodesResponse answer = new ListNodesResponse();
+    answer.getNode().addAll(all.values());
+    return answer;
+  }
+
+  public NodeResponseType enrolNode(EnrolNode request) {
+    all.put(request.getNode(), record(request.getNode(), request.getEndpoint(), request.getDn()));
+    return told(request.getNode(), NodeStateType.READY, null);
+  }
+
+  public NodeResponseType cordonNode(NodeNameRequestType request) {
+    return told(request.getNode(), NodeStateType.CORDONED, request.getWhy());
+  }
+
+  public NodeResponseType uncordonNode(NodeNameRequestType request) {
+    return told(request.getNode(), NodeStateType.READY, request.getWhy());
+  }
+
+  public NodeResponseType drainNode(DrainNode request) {
+    return told(request.getNode(), NodeStateType.DRAINING, request.getWhy());
+  }
+
+  public RemoveNodeResponse removeNode(NodeNameRequestType request) {
+    all.remove(request.getNode());
+    return new RemoveNodeResponse();
+  }
+
+  public EvictVmResponse evictVm(EvictVm request) {
+    vms.all.get(request.getId()).setState(VmStateType.DESTROYING);
+    EvictVmResponse answer = new EvictVmResponse();
+    answer.setState(VmStateType.DESTROYING);
+    return answer;
+  }
+}

@@ -1,0 +1,75 @@
+package org.icecoat.console.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.icecoat.console.Consoles;
+import org.icecoat.console.testing.TestingConsole.Result;
+import org.icecoat.console.testing.TestingVms;
+import org.icecoat.wire.types.ExpiryActionType;
+import org.icecoat.wire.vm.VmProperties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SetTest {
+  @TempDir private Path home;
+  private Consoles icecoat;
+  private VmProperties vm;
+
+  @BeforeEach
+  void a_vm() {
+    icecoat = new Consoles(home);
+    vm = icecoat.services().vms().running(TestingVms.FIRST, "search");
+  }
+
+  @Test
+  void all_that_is_said_is_set_and_shown() {
+    Result result =
+        icecoat.run(
+            "set", "search", "--lease", "3h", "--cpus", "2", "--memory", "1GiB", "--name", "x");
+    assertThat(result.status()).isZero();
+    assertThat(result.out())
+        .contains("vm-7f3a09c2  x\n", "(3 h left), then Shutdown, grace 10 min", "2 CPUs, 1 GiB");
+  }
+
+  @Test
+  void what_is_not_said_of_a_lease_stays() {
+    icecoat.run("set", "search", "--lease", "3h", "--on-expiry", "destroy");
+    assertThat(vm.getLease().getDuration()).isEqualTo(Duration.ofHours(3));
+    assertThat(vm.getLease().getExpiryAction()).isEqualTo(ExpiryActionType.DESTROY);
+    assertThat(vm.getLease().getGrace()).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void setting_nothing_is_a_mistake() {
+    Result result = icecoat.run("set", "search");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("give --lease, --cpus, --memory or --name");
+  }
+
+  @Test
+  void a_part_of_a_lease_needs_a_lease() {
+    assertThat(icecoat.run("set", "search", "--grace", "5m").err()).contains("give --lease too");
+  }
+
+  @Test
+  void a_value_that_is_none_is_refused_before_anything_is_sent() {
+    Result result = icecoat.run("set", "search", "--lease", "long");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("--lease", "'long' is no length of time");
+    assertThat(icecoat.run("set", "search", "--memory", "much").status()).isEqualTo(2);
+    assertThat(icecoat.run("set", "search", "--on-expiry", "explode").err())
+        .contains("shutdown, pause, destroy");
+  }
+
+  @Test
+  void a_query_gives_elements_and_texts() {
+    assertThat(icecoat.run("query", "search", "//vm:State").out())
+        .contains("Running</")
+        .contains("http://icecoat.org/2026/11/vm");
+    assertThat(icecoat.run("query", "search", "count(//*)", "--json").out())
+        .isEqualToIgnoringWhitespace("{\"results\":[\"count(//*)\"]}");
+  }
+}

@@ -203,6 +203,7 @@ public final class NodeVms implements AutoCloseable {
     if (vm.record().phase() == VmRecord.Phase.DESTROYING) {
       remove(vm); // the monitor was away when it was ordered
     } else {
+      memory.records().trim(vm.id());
       life.look(vm);
     }
   }

@@ -1,8 +1,10 @@
 package org.icecoat.plugin.vm;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +12,8 @@ import org.icecoat.plugin.guest.ApplicationOutput;
 
 /** The files of one VM; nothing of a VM is anywhere else. */
 record VmFolder(Path folder) {
+  private static final long LARGEST_CONSOLE = 4L << 20;
+
   Path record() {
     return folder.resolve("vm.json");
   }
@@ -28,6 +32,19 @@ record VmFolder(Path folder) {
 
   ApplicationOutput output() {
     return new ApplicationOutput(folder.resolve("output"));
+  }
+
+  /**
+   * Empties the log of the serial console when it has grown: a guest can write to it without end.
+   * The monitor appends to it, so that it goes on at the start.
+   */
+  void trimConsole() throws IOException {
+    Path console = folder.resolve("console.log");
+    if (Files.exists(console) && Files.size(console) > LARGEST_CONSOLE) {
+      try (FileChannel channel = FileChannel.open(console, StandardOpenOption.WRITE)) {
+        channel.truncate(0);
+      }
+    }
   }
 
   void remove() throws IOException {

@@ -84,6 +84,10 @@ public final class VmRecords {
         });
   }
 
+  void trim(VmId id) {
+    guarded(() -> folder(id).trimConsole());
+  }
+
   void remove(VmId id) {
     guarded(() -> folder(id).remove());
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -218,6 +219,16 @@ class NodeVmsTest {
     node.vmm.powerOff(vm.id());
     node.vms().lookAtAll();
     await().until(() -> last().state() == NodeVmState.STOPPED);
+  }
+
+  @Test
+  void a_guest_that_floods_its_console_does_not_fill_the_disk() throws IOException {
+    prepared();
+    node.vms().start(vm);
+    Path console = node.folderOf(vm).resolve("console.log");
+    Files.write(console, new byte[5 << 20]);
+    node.vms().lookAtAll();
+    await().until(() -> Files.size(console) == 0);
   }
 
   @Test

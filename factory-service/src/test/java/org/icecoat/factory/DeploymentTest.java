@@ -3,6 +3,7 @@ package org.icecoat.factory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.VmState;
@@ -55,5 +56,17 @@ class DeploymentTest {
     assertThat(gone.node()).isEmpty();
     assertThat(factory.factory().usage().onEachNode()).isEmpty();
     assertThat(factory.nodes.on("node-1").keySet().stream().collect(Collectors.toSet())).isEmpty();
+  }
+
+  @Test
+  void nothing_waits_for_a_timer() {
+    factory.close();
+    factory.polling(Duration.ofMinutes(10)).begin();
+    Vm vm = factory.deploy("1", TestingFactory.wish());
+    factory.await(vm.id(), VmState.RUNNING);
+    factory.factory().orders().pause(TestingFactory.ALICE, vm.id());
+    factory.await(vm.id(), VmState.PAUSED);
+    factory.factory().orders().destroy(TestingFactory.ALICE, vm.id());
+    factory.await(vm.id(), VmState.DESTROYED);
   }
 }

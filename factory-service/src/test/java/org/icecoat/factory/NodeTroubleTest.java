@@ -133,13 +133,13 @@ class NodeTroubleTest {
   void what_a_lost_answer_left_on_another_node_is_destroyed_by_its_epoch() {
     factory.nodes.afterEach(
         call -> {
-          if (call.startsWith("prepare") && factory.nodes.count("prepare") <= 5) {
+          if (call.startsWith("prepare") && factory.nodes.count("prepare") <= 9) {
             throw new FactoryException(FactoryFault.NODE_UNREACHABLE, "No answer came.");
           }
         });
     factory.nodes.beforeEach(
         call -> {
-          if (call.startsWith("destroy") && factory.nodes.count("prepare") <= 5) {
+          if (call.startsWith("destroy") && factory.nodes.count("prepare") <= 9) {
             throw new FactoryException(FactoryFault.NODE_UNREACHABLE, "No answer came.");
           }
         });
@@ -169,5 +169,20 @@ class NodeTroubleTest {
             });
     assertThat(factory.nodes.on("node-1")).containsKey(vm.id());
     assertThat(factory.nodes.count("destroy")).isZero();
+  }
+
+  @Test
+  void a_vm_is_recovered_on_the_only_node_that_has_its_data_though_it_failed_there_before() {
+    factory.nodes.beforeEach(
+        call -> {
+          if (call.startsWith("prepare ")) {
+            throw new FactoryException(FactoryFault.NODE_REFUSED, "The node's disk is full.");
+          }
+        });
+    Vm vm = factory.await(factory.deploy("1", TestingFactory.wish("globins")).id(), VmState.FAILED);
+    assertThat(vm.life().failure().orElseThrow().description()).contains("disk is full");
+    factory.nodes.beforeEach(call -> {});
+    factory.factory().orders().recover(TestingFactory.ALICE, vm.id());
+    assertThat(factory.await(vm.id(), VmState.RUNNING).placed().epoch()).isEqualTo(2);
   }
 }

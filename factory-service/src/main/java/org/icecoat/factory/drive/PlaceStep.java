@@ -78,7 +78,18 @@ final class PlaceStep implements Step {
     return DueTime.deadline(vm)
         .filter(now::isBefore)
         .map(deadline -> earlier(deadline, now.plus(LOOK_AGAIN)))
-        .map(StepResult.WaitUntil::new);
+        .map(moment -> waiting(vm, moment));
+  }
+
+  /** Nodes that failed before are tried again then. */
+  private static StepResult waiting(Vm vm, Instant moment) {
+    return vm.placed().avoided().isEmpty()
+        ? new StepResult.WaitUntil(moment)
+        : new StepResult.Changed(
+            v ->
+                VmUpdate.quiet(
+                    v.withPlaced(v.placed().unprejudiced())
+                        .withDrive(v.drive().waitingUntil(moment))));
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -22,7 +22,8 @@ import org.icecoat.factory.vm.VmUpdate;
  * for another one: nothing has been started there. Undone by {@link ReleaseStep}.
  */
 final class PrepareStep implements Step {
-  private static final int MOST_TRIES = 5;
+  /** With the pauses in between almost a minute: a plug-in may be restarted meanwhile. */
+  private static final int MOST_TRIES = 9;
 
   private final NodeCalls calls;
   private final ArchiveStore archives;

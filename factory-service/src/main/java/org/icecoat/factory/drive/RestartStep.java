@@ -8,6 +8,8 @@ import org.icecoat.factory.vm.Vm;
 
 /** Resets the guest, once however often it is ordered. */
 final class RestartStep implements Step {
+  private static final int MOST_TRIES = 10;
+
   private final NodeCalls calls;
 
   RestartStep(NodeCalls calls) {
@@ -22,6 +24,11 @@ final class RestartStep implements Step {
   @Override
   public boolean isDue(Vm vm) {
     return vm.state() == VmState.RESTARTING && !vm.drive().ordered();
+  }
+
+  @Override
+  public int mostTries() {
+    return MOST_TRIES;
   }
 
   @Override

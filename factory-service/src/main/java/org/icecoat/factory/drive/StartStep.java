@@ -12,6 +12,8 @@ import org.icecoat.factory.vm.Vm;
 
 /** Orders the node to start the domain; one that already runs and is to be recovered is reset. */
 final class StartStep implements Step {
+  private static final int MOST_TRIES = 10;
+
   private final NodeCalls calls;
 
   StartStep(NodeCalls calls) {
@@ -26,6 +28,11 @@ final class StartStep implements Step {
   @Override
   public boolean isDue(Vm vm) {
     return vm.state() == VmState.STARTING && !vm.drive().ordered();
+  }
+
+  @Override
+  public int mostTries() {
+    return MOST_TRIES;
   }
 
   @Override

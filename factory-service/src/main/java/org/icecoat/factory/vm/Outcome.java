@@ -7,6 +7,7 @@ import org.icecoat.domain.vm.LifeCycle;
 import org.icecoat.domain.vm.Transition;
 import org.icecoat.domain.vm.Transition.Moved;
 import org.icecoat.domain.vm.Transition.Refused;
+import org.icecoat.domain.vm.VmEvent;
 import org.icecoat.domain.vm.VmFailure;
 import org.icecoat.domain.vm.VmState;
 
@@ -37,14 +38,21 @@ public sealed interface Outcome {
     }
     Optional<VmFailure> failure = to == VmState.FAILED ? happening.failure() : Optional.empty();
     Life after = new Life(to, desired, stays ? before.since() : happening.at(), failure);
-    Vm changed = placed(vm, to).withLife(after).withDrive(Drive.fresh(vm.starts()));
+    Vm changed =
+        placed(vm, happening.event(), to).withLife(after).withDrive(Drive.fresh(vm.starts()));
     HistoryEntry entry =
         new HistoryEntry(happening.at(), to, happening.event().label(), happening.description());
     return new Changed(new VmUpdate(changed, List.of(entry)));
   }
 
-  /** From STARTING on the node may have started it; once DESTROYED, no node has anything of it. */
-  private static Vm placed(Vm vm, VmState to) {
+  /**
+   * From STARTING on the node may have started it; once DESTROYED, no node has anything of it. Who
+   * recovers a VM wants nodes tried again that failed before.
+   */
+  private static Vm placed(Vm vm, VmEvent event, VmState to) {
+    if (event == VmEvent.RECOVERY_ANEW_ORDERED) {
+      return vm.withPlaced(vm.placed().unprejudiced());
+    }
     return switch (to) {
       case STARTING -> vm.withPlaced(vm.placed().afterStart());
       case DESTROYED -> vm.withPlaced(vm.placed().released());

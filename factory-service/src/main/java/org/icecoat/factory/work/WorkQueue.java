@@ -2,6 +2,7 @@ package org.icecoat.factory.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -90,8 +91,8 @@ public final class WorkQueue implements AutoCloseable {
       scheduler.triggerCheckForDueExecutions();
     } catch (TaskInstanceNotFoundException e) {
       scheduler.scheduleIfNotExists(drive.instance(id.toString()), now);
-    } catch (TaskInstanceCurrentlyExecutingException e) {
-      return; // it compares the row's version when it is done
+    } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
+      return; // somebody has just taken it up: he compares the row's version when he is done
     }
   }
 
@@ -103,7 +104,7 @@ public final class WorkQueue implements AutoCloseable {
       scheduler.triggerCheckForDueExecutions();
     } catch (TaskInstanceNotFoundException e) {
       scheduler.scheduleIfNotExists(watch.instance(name.value()), now);
-    } catch (TaskInstanceCurrentlyExecutingException e) {
+    } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
       return; // it is being looked at
     }
   }

@@ -57,11 +57,18 @@ public final class TestingFactory implements AutoCloseable {
   public final TestingImages images = new TestingImages();
   private final DatabaseConfiguration configuration;
   private AccessRule rule = new AccessRule(ALICE.dn(), null, true, null, null, null, null);
+  private Duration polling = Duration.ofMillis(50);
   private Database database;
   private Factory factory;
 
   public TestingFactory(DatabaseConfiguration configuration) {
     this.configuration = configuration;
+  }
+
+  /** How often due work is looked for when nothing tells of it; before the factory begins. */
+  public TestingFactory polling(Duration interval) {
+    polling = interval;
+    return this;
   }
 
   /** What Alice may have; before the factory begins. */
@@ -97,7 +104,7 @@ public final class TestingFactory implements AutoCloseable {
     return new AccessRule(BOB.dn(), null, true, null, null, null, null);
   }
 
-  private static Factory.Settings settings(String name) {
+  private Factory.Settings settings(String name) {
     Defaults defaults =
         new Defaults(
             resources(1, 256),
@@ -114,7 +121,7 @@ public final class TestingFactory implements AutoCloseable {
         new WorkQueue.Settings(
             name,
             4,
-            Duration.ofMillis(50),
+            polling,
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),
             Duration.ofMillis(200)));
@@ -226,6 +233,8 @@ public final class TestingFactory implements AutoCloseable {
 
   @Override
   public void close() {
-    kill();
+    nodes.reportTo((node, report) -> {});
+    factory.close();
+    database.close();
   }
 }

@@ -3,6 +3,7 @@ package org.icecoat.testbed.bench;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.icecoat.testbed.bench.fetch.ImageFetch;
 import org.icecoat.testbed.bench.harness.Benchmark;
 import org.icecoat.testbed.bench.harness.Results;
 import org.icecoat.testbed.bench.harness.Runner;
@@ -44,6 +45,6 @@ public final class Bench {
   }
 
   private static List<Benchmark> all() {
-    return List.of(new ImageVerify(), new PropertyRead());
+    return List.of(new ImageVerify(), new PropertyRead(), new ImageFetch());
   }
 }

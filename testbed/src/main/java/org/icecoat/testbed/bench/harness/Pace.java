@@ -7,8 +7,13 @@ package org.icecoat.testbed.bench.harness;
  * @param rounds rounds that count
  */
 public record Pace(int warmUps, int rounds) {
-  public static final Pace FULL = new Pace(2, 7);
+  public static final Pace FULL = of(7);
 
   /** Shows only that the benchmark works. */
   public static final Pace QUICK = new Pace(0, 1);
+
+  /** That many rounds after two that do not count. */
+  public static Pace of(int rounds) {
+    return new Pace(2, rounds);
+  }
 }

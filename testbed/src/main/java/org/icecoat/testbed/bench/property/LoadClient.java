@@ -18,6 +18,8 @@ import org.icecoat.testbed.bench.harness.Worker;
 
 /** The client process: connections that stay, each with one request under way all the time. */
 final class LoadClient {
+  private static final double LONGEST_WARM_UP = 60;
+
   private final List<Exchange> exchanges;
   private final byte[] request;
   private final String expected;
@@ -37,7 +39,8 @@ final class LoadClient {
         new LoadClient(connect(arguments), Files.readAllBytes(Path.of(arguments[5])), arguments[6]);
     double seconds = Double.parseDouble(arguments[8]);
     int warmUp = Integer.parseInt(arguments[9]) / client.exchanges.size();
-    client.round(calls -> calls < warmUp);
+    Stopwatch warming = new Stopwatch();
+    client.round(calls -> calls < warmUp && warming.seconds() < LONGEST_WARM_UP);
     worker.serve(
         () -> {
           Stopwatch watch = new Stopwatch();

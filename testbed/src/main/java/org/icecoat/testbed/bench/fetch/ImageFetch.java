@@ -1,0 +1,130 @@
+package org.icecoat.testbed.bench.fetch;
+
+import static org.icecoat.testbed.grid.Grid.must;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.icecoat.testbed.bench.harness.Benchmark;
+import org.icecoat.testbed.bench.harness.BulkFile;
+import org.icecoat.testbed.bench.harness.Goal;
+import org.icecoat.testbed.bench.harness.Ground;
+import org.icecoat.testbed.bench.harness.Sides;
+import org.icecoat.testbed.bench.harness.WorkerProcess;
+import org.icecoat.testbed.command.Folders;
+import org.icecoat.testbed.fault.TestbedException;
+import org.icecoat.testbed.fault.TestbedFault;
+import org.icecoat.testbed.grid.Grid;
+import org.icecoat.testbed.grid.GridPlan;
+import org.icecoat.testbed.host.Host;
+import org.icecoat.testbed.pki.Credential;
+
+/**
+ * An image from the store's process into a node's cache, verified as it arrives, with heaps of 256
+ * MiB, against {@code curl} from nginx over TLS and {@code openssl dgst -sha256}.
+ */
+public final class ImageFetch implements Benchmark {
+  private static final String HEAP = "-Xmx256m";
+  private static final int MEBIBYTES = 1024;
+  private static final int QUICK_MEBIBYTES = 32;
+  private static final Pattern ID = Pattern.compile("sha256:[0-9a-f]{64}");
+
+  @Override
+  public String name() {
+    return "image-fetch";
+  }
+
+  @Override
+  public String unit() {
+    return "MB/s";
+  }
+
+  @Override
+  public Goal goal() {
+    return Goal.atLeast(0.9);
+  }
+
+  @Override
+  public Sides open(Ground ground) {
+    Grid grid =
+        Grid.start(
+            GridPlan.of(ground.top(), ground.folder().resolve("grid")).withJavaOptions(HEAP));
+    try {
+      int mebibytes = ground.quick() ? QUICK_MEBIBYTES : MEBIBYTES;
+      Path served = Folders.make(ground.folder().resolve("served"));
+      Path image = BulkFile.write(served.resolve("image"), mebibytes);
+      CurlFloor floor = floor(ground, grid, image, (long) mebibytes << 20);
+      return new FetchSides(grid, node(ground, grid, register(grid, image), image), floor);
+    } catch (RuntimeException e) {
+      grid.close();
+      throw e;
+    }
+  }
+
+  private static String register(Grid grid, Path image) {
+    String answer =
+        must(grid.administrator()
+                .icecoat(
+                    "image",
+                    "add",
+                    image.toString(),
+                    "--name",
+                    "bulk",
+                    "--version",
+                    "1",
+                    "--arch",
+                    "x86_64",
+                    "--os",
+                    "debian=12"))
+            .out();
+    Matcher id = ID.matcher(answer);
+    if (!id.find()) {
+      throw new TestbedException(TestbedFault.COMMAND_FAILED, "No id of an image in " + answer);
+    }
+    return id.group();
+  }
+
+  private static WorkerProcess node(Ground ground, Grid grid, String id, Path image) {
+    Path globus = grid.administrator().home().resolve(".globus");
+    List<String> arguments =
+        List.of(
+            grid.store() + "/store",
+            grid.pki().trustFolder().toString(),
+            globus.resolve("usercert.pem").toString(),
+            globus.resolve("userkey.pem").toString(),
+            id,
+            image.toString(),
+            ground.folder().resolve("cache").toString());
+    return WorkerProcess.start(FetchWorker.class, List.of(HEAP), arguments, ground.log("node"));
+  }
+
+  private static CurlFloor floor(Ground ground, Grid grid, Path image, long bytes) {
+    Host front = grid.bed().front();
+    InetAddress address = front.address();
+    Credential host = grid.pki().host("mirror.grid.test", List.of(), List.of(address));
+    Nginx.start(front, ground.folder().resolve("nginx"), image.getParent(), host);
+    String source = "https://" + address.getHostAddress() + ":" + Nginx.PORT + "/image";
+    Path fetched = ground.folder().resolve("fetched");
+    return new CurlFloor(grid.pki().authorityCertificate(), source, fetched, bytes);
+  }
+
+  private record FetchSides(Grid grid, WorkerProcess node, CurlFloor curl) implements Sides {
+    @Override
+    public double ours() {
+      return node.round();
+    }
+
+    @Override
+    public double floor() {
+      return curl.measure();
+    }
+
+    @Override
+    public void close() {
+      node.close();
+      grid.close();
+    }
+  }
+}

@@ -51,7 +51,7 @@ final class DemoStory {
     narrator.does(administrator, "The administrator signs on with a proxy certificate", "login");
     narrator.does(administrator, "The factory's nodes", "node", "list");
     String kernel = add("A kernel", "kernel", images.kernel().kernel(), "linux");
-    String ramdisk = add("and its initial ramdisk", "initial-ramdisk", initrd(), "linux-initrd");
+    String ramdisk = add("and its initial ramdisk", "initrd", initrd(), "linux-initrd");
     addDisk("A small image", "small", images.small(), kernel, ramdisk, List.of());
     addDisk(
         "An image whose grid component is HMMER",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
+import org.icecoat.testbed.host.GuestNetwork;
 import org.icecoat.testbed.host.Host;
 import org.icecoat.testbed.pki.Credential;
 import org.icecoat.testbed.pki.GridPki;
@@ -89,7 +90,20 @@ final class ServiceFiles {
             "capacity", Map.of("cpus", 4, "memory-mib", 2048, "disk-mib", 16384),
             "datasets", datasets(plan),
             "policy", policy.toString(),
-            "libvirt", Map.of("run-folder", node.shortFolder().resolve("i").toString())));
+            "libvirt", libvirt(node)));
+  }
+
+  /** Emulation: what runs here must run the same on machines without usable KVM. */
+  private static Map<String, Object> libvirt(Host node) {
+    GuestNetwork guests = node.hypervisor().guests();
+    return Map.of(
+        "acceleration", "qemu",
+        "run-folder", node.shortFolder().resolve("i").toString(),
+        "network",
+            Map.of(
+                "name", guests.name(),
+                "bridge", guests.bridge(),
+                "addresses", guests.gateway().getHostAddress() + "/24"));
   }
 
   private Map<String, Object> open(String dataset) {

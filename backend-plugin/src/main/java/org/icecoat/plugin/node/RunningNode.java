@@ -85,6 +85,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
    */
   public static RunningNode start(PluginConfiguration configuration, Clock clock, Monitor monitor)
       throws IOException {
+    Files.createDirectories(configuration.libvirt().runFolder()); // gone after a reboot
     RunningNode node = new RunningNode(configuration, clock, monitor);
     boolean started = false;
     try {

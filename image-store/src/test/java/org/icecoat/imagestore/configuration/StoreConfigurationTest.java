@@ -25,6 +25,28 @@ class StoreConfigurationTest {
       content: {folder: content}
       """;
 
+  private static final String FULL =
+      """
+      server:
+        host: 10.0.0.2
+        port: 9000
+        public-address: https://store:9000
+        certificate: /etc/grid-security/hostcert.pem
+        key: /etc/grid-security/hostkey.pem
+      trust: {directory: certificates, reload: 5m, crls: if_present}
+      database: {url: 'jdbc:postgresql://db/store', user: store, password: secret}
+      content: {folder: content, largest-image: 1TiB, kept-free: 10GiB, uploads: 2}
+      inspection:
+        qemu-img: /opt/qemu-img
+        prlimit: /opt/prlimit
+        required: false
+        memory: 512MiB
+        time: 30s
+      policy:
+        curators: ['CN=Carol,O=Grid']
+        nodes: ['CN=node1.example.org,O=Grid']
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -47,28 +69,7 @@ class StoreConfigurationTest {
 
   @Test
   void full_mapping() throws IOException {
-    StoreConfiguration read =
-        read(
-            """
-            server:
-              host: 10.0.0.2
-              port: 9000
-              public-address: https://store:9000
-              certificate: /etc/grid-security/hostcert.pem
-              key: /etc/grid-security/hostkey.pem
-            trust: {directory: certificates, reload: 5m, crls: if_present}
-            database: {url: 'jdbc:postgresql://db/store', user: store, password: secret}
-            content: {folder: content, largest-image: 1TiB, kept-free: 10GiB, uploads: 2}
-            inspection:
-              qemu-img: /opt/qemu-img
-              prlimit: /opt/prlimit
-              required: false
-              memory: 512MiB
-              time: 30s
-            policy:
-              curators: ['CN=Carol,O=Grid']
-              nodes: ['CN=node1.example.org,O=Grid']
-            """);
+    StoreConfiguration read = read(FULL);
     assertThat(read.server().host()).isEqualTo("10.0.0.2");
     assertThat(read.server().port()).isEqualTo(9000);
     assertThat(read.server().publicAddress()).isEqualTo(URI.create("https://store:9000"));

@@ -7,7 +7,6 @@ import static org.icecoat.imagestore.soap.TestingRequests.disk;
 import static org.icecoat.imagestore.soap.TestingRequests.named;
 import static org.icecoat.imagestore.soap.TestingRequests.register;
 
-import jakarta.xml.ws.WebServiceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +29,7 @@ import org.icecoat.wire.types.HealthFindingType;
 import org.icecoat.wire.types.ImageDescriptionType;
 import org.icecoat.wire.types.ImageFormatType;
 import org.icecoat.wire.types.ImageKindType;
+import org.icecoat.wsrf.client.CallFailedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,9 +165,9 @@ class StoreAttacksIT {
   void a_name_of_ten_megabytes_is_refused() {
     String huge = "a".repeat(10 << 20);
     assertThatThrownBy(() -> curator.register(raw(huge, new byte[512])))
-        .isInstanceOf(WebServiceException.class);
+        .isInstanceOf(CallFailedException.class);
     assertThatThrownBy(() -> stranger.search(TestingRequests.search(huge, ">=1")))
-        .isInstanceOf(WebServiceException.class);
+        .isInstanceOf(CallFailedException.class);
   }
 
   @Test
@@ -211,7 +211,7 @@ class StoreAttacksIT {
         .untilAsserted(
             () ->
                 assertThatThrownBy(() -> former.getImage(TestingRequests.getImage(null)))
-                    .isInstanceOf(WebServiceException.class));
+                    .isInstanceOf(CallFailedException.class));
   }
 
   private static RegisteredImageType registered(String name, byte[] content) throws Exception {

@@ -47,6 +47,7 @@ public final class Demo {
     DemoImages images = DemoImages.make(top, narrator);
     narrator.say("A grid: certification authority, image store, factory, node1 and node2");
     try (Grid grid = Grid.start(plan(top, folder, images))) {
+      narrator.say("The grid is up as run " + grid.bed().runId());
       new DemoStory(narrator, grid, images).tell();
       if (keep) {
         grid.leaveUp();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.fault.TestbedException;
 import org.icecoat.testbed.fault.TestbedFault;
 import org.icecoat.testbed.grid.Grid;
@@ -16,6 +17,7 @@ import org.icecoat.testbed.grid.Person;
 final class DemoStory {
   private static final String BEST_HIT = "MYG_ESCGI";
   private static final int REFUSED = 5;
+  private static final Pattern HIT = Pattern.compile("^ +[0-9.e-]+ +[0-9.]+ .* [A-Z0-9]+_[A-Z]+");
   private static final Pattern HANDLE = Pattern.compile("vm-[0-9a-f]{8}");
   private static final String SEARCH =
       """
@@ -51,7 +53,7 @@ final class DemoStory {
     narrator.does(administrator, "The administrator signs on with a proxy certificate", "login");
     narrator.does(administrator, "The factory's nodes", "node", "list");
     String kernel = add("A kernel", "kernel", images.kernel().kernel(), "linux");
-    String ramdisk = add("and its initial ramdisk", "initrd", initrd(), "linux-initrd");
+    String ramdisk = add("and its initial ramdisk", "initial-ramdisk", initrd(), "linux-initrd");
     addDisk("A small image", "small", images.small(), kernel, ramdisk, List.of());
     addDisk(
         "An image whose grid component is HMMER",
@@ -148,7 +150,7 @@ final class DemoStory {
   private void look(String vm) {
     String shown = narrator.does(user, "Its resource properties", "show", vm);
     must(shown.contains("node2"), "the VM is on the node that holds the data");
-    narrator.does(user, "A query over them, in XPath", "query", vm, "//*[local-name()='State']");
+    narrator.does(user, "A query over them, in XPath", "query", vm, "string(/*/vm:State)");
   }
 
   private void reset(String vm) {

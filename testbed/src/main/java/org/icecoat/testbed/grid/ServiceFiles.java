@@ -93,11 +93,15 @@ final class ServiceFiles {
             "libvirt", libvirt(node)));
   }
 
-  /** Emulation: what runs here must run the same on machines without usable KVM. */
+  /**
+   * Emulation: what runs here must run the same on machines without usable KVM. No hard limit of
+   * memory: libvirt raises the locked-memory limit for it, which containers may not.
+   */
   private static Map<String, Object> libvirt(Host node) {
     GuestNetwork guests = node.hypervisor().guests();
     return Map.of(
         "acceleration", "qemu",
+        "limits", Map.of("memory-overhead-mib", 0),
         "run-folder", node.shortFolder().resolve("i").toString(),
         "network",
             Map.of(

@@ -17,6 +17,9 @@ public final class Worker {
     double measure() throws IOException;
   }
 
+  /** What an answer begins with: a virtual machine may print of its own accord, too. */
+  static final String ANSWER = "bench: ";
+
   static final String READY = "ready";
 
   private final PrintStream answers;
@@ -36,10 +39,10 @@ public final class Worker {
   public void serve(Round round) throws IOException {
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    answers.println(READY);
+    answers.println(ANSWER + READY);
     answers.flush();
     while (orders.readLine() != null) {
-      answers.println(round.measure());
+      answers.println(ANSWER + round.measure());
       answers.flush();
     }
   }

@@ -113,7 +113,11 @@ public final class WorkerProcess implements AutoCloseable {
 
   private String readLine() {
     try {
-      return answers.readLine();
+      String line = answers.readLine();
+      while (line != null && !line.startsWith(Worker.ANSWER)) {
+        line = answers.readLine();
+      }
+      return line == null ? null : line.substring(Worker.ANSWER.length());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.DatasetName;
@@ -50,6 +51,7 @@ import org.icecoat.trust.merkle.FileVerifier;
 
 /** A node over a simulated monitor and a store in memory, which can be restarted. */
 final class TestingNode implements AutoCloseable {
+  private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(TestingNode.class);
   static final Dn ALICE = Dn.parse("CN=Alice,O=Grid,C=XX");
 
   final SimulationScript script = new SimulationScript();
@@ -209,8 +211,20 @@ final class TestingNode implements AutoCloseable {
     }
   }
 
+  /** Lets what is under way end, so that nothing is written into the folder any more. */
+  private static void awaitEnd(ExecutorService executor) {
+    try {
+      boolean ended = executor.awaitTermination(5, TimeUnit.SECONDS);
+      LOG.debug("The node's work has ended: {}", ended);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
+    ExecutorService last = executor;
     stop();
+    awaitEnd(last);
   }
 }

@@ -64,7 +64,7 @@ public final class Grid implements AutoCloseable {
     Path folder = plan.folder().resolve("services");
     Host front = bed.front();
     add("store", "store", front, files.store(folder, front));
-    add("factory", "factory", front, files.factory(folder, front));
+    add("factory", "factory", front, files.factory(folder, front, plan.factory()));
     for (NodePlan node : plan.nodes()) {
       Host host = bed.host(node.name());
       add(node.name(), "node", host, files.node(folder, node, front, host));
@@ -108,6 +108,11 @@ public final class Grid implements AutoCloseable {
 
   public Testbed bed() {
     return bed;
+  }
+
+  /** What it was made from. */
+  public GridPlan plan() {
+    return plan;
   }
 
   public GridPki pki() {

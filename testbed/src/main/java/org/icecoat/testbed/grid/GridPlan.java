@@ -11,20 +11,26 @@ import java.util.Map;
  * @param installation the product that runs in it
  * @param folder for all its files; emptied before
  * @param javaOptions of the services' virtual machines
+ * @param factory more of the factory's configuration file, by its top-level keys
  */
 public record GridPlan(
-    Installation installation, Path folder, List<NodePlan> nodes, String javaOptions) {
+    Installation installation,
+    Path folder,
+    List<NodePlan> nodes,
+    String javaOptions,
+    Map<String, ?> factory) {
   /** They start fast and stay small: many services share a machine. */
   private static final String SMALL = "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
   public GridPlan {
     folder = folder.toAbsolutePath().normalize();
     nodes = List.copyOf(nodes);
+    factory = Map.copyOf(factory);
   }
 
   /** A grid without nodes, from what a build of the source tree left. */
   public static GridPlan of(Path top, Path folder) {
-    return new GridPlan(Installation.builtIn(top), folder, List.of(), SMALL);
+    return new GridPlan(Installation.builtIn(top), folder, List.of(), SMALL, Map.of());
   }
 
   /** One more node, without data. */
@@ -39,12 +45,18 @@ public record GridPlan(
 
   /** Services that run as a site runs them, for measurements. */
   public GridPlan withJavaOptions(String options) {
-    return new GridPlan(installation, folder, nodes, options);
+    return new GridPlan(installation, folder, nodes, options, factory);
   }
 
-  private GridPlan with(NodePlan node) {
+  /** A factory with other times or bounds. */
+  public GridPlan withFactory(Map<String, ?> settings) {
+    return new GridPlan(installation, folder, nodes, javaOptions, settings);
+  }
+
+  /** One more node. */
+  public GridPlan with(NodePlan node) {
     List<NodePlan> more = new ArrayList<>(nodes);
     more.add(node);
-    return new GridPlan(installation, folder, more, javaOptions);
+    return new GridPlan(installation, folder, more, javaOptions, factory);
   }
 }

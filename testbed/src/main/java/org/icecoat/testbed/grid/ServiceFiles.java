@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 import org.icecoat.testbed.host.GuestNetwork;
@@ -57,21 +58,23 @@ final class ServiceFiles {
                     dns(cast.nodeHosts()))));
   }
 
-  Path factory(Path folder, Host front) {
+  Path factory(Path folder, Host front, Map<String, ?> more) {
     Path policy =
         YamlFile.write(
             folder.resolve("policy.yaml"),
             Map.of(
                 "administrators", List.of(dn(cast.administrator())),
                 "everyone", Map.of("vms", 8, "cpus", 16, "memory-mib", 8192, "lease", "12h")));
-    return YamlFile.write(
-        folder.resolve("factory.yaml"),
-        Map.of(
-            "server", server(front, FACTORY_PORT, cast.factory()),
-            "trust", trust(),
-            "database", Map.of("file", folder.resolve("factory/database").toString()),
-            "policy", policy.toString(),
-            "store", store(front) + "/store"));
+    Map<String, Object> content =
+        new TreeMap<>(
+            Map.of(
+                "server", server(front, FACTORY_PORT, cast.factory()),
+                "trust", trust(),
+                "database", Map.of("file", folder.resolve("factory/database").toString()),
+                "policy", policy.toString(),
+                "store", store(front) + "/store"));
+    content.putAll(more);
+    return YamlFile.write(folder.resolve("factory.yaml"), content);
   }
 
   Path node(Path folder, NodePlan plan, Host front, Host node) {

@@ -44,7 +44,7 @@ class ImageKitchenIT {
   @Test
   void nothing_half_done_is_in_the_cache() throws IOException {
     kitchen.kernel();
-    try (Stream<Path> all = Files.list(Path.of("target/kitchen"))) {
+    try (Stream<Path> all = Files.list(TestingKitchen.FOLDER)) {
       assertThat(all).noneMatch(path -> path.getFileName().toString().startsWith("stage-"));
     }
   }

@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The kitchen that all tests share, and the runner that they put into images. */
+/** The kitchen that all tests and the demo share, and the runner that they put into images. */
 public final class TestingKitchen {
   public static final Path RUNNER =
       Path.of("../backend-plugin/src/main/guest/icecoat-runner").toAbsolutePath().normalize();
 
-  private static final Path FOLDER = Path.of("target/kitchen");
+  /** The demo's cache too: nothing is made twice. */
+  static final Path FOLDER = Path.of("../target/images");
 
   private TestingKitchen() {}
 

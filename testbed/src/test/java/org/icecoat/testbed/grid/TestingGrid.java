@@ -1,0 +1,155 @@
+package org.icecoat.testbed.grid;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.testbed.command.Folders;
+import org.icecoat.testbed.host.Host;
+import org.icecoat.testbed.host.Testbed;
+
+/**
+ * A grid with two nodes, the small image in its store and people who are signed on, in the words of
+ * tests. It is shared: a test destroys its VMs and leaves all services running and all cables in.
+ */
+public final class TestingGrid implements AutoCloseable {
+  /** Nodes are looked at often, and one is lost soon: tests need not wait long. */
+  private static final Map<String, ?> HASTY =
+      Map.of("times", Map.of("watch", "2s", "missed", 2), "vm", Map.of("lease-warning", "0s"));
+
+  private final Grid grid;
+  private final TestingConsole user;
+  private final TestingConsole stranger;
+  private final TestingConsole administrator;
+  private final TestingImages images;
+  private final AtomicInteger scripts = new AtomicInteger();
+
+  private TestingGrid(Grid grid) {
+    this.grid = grid;
+    this.user = new TestingConsole(grid.user());
+    this.stranger = new TestingConsole(grid.stranger());
+    this.administrator = new TestingConsole(grid.administrator());
+    this.images = TestingImages.register(administrator);
+  }
+
+  static TestingGrid start() {
+    Path top = Path.of("..").toAbsolutePath().normalize();
+    GridPlan plan =
+        GridPlan.of(top, top.resolve("testbed/target/shared-grid"))
+            .withFactory(HASTY)
+            .withNode("node1")
+            .withNode("node2");
+    Grid grid = Grid.start(plan);
+    boolean ready = false;
+    try {
+      TestingGrid started = new TestingGrid(grid);
+      ready = true;
+      return started;
+    } finally {
+      if (!ready) {
+        grid.close();
+      }
+    }
+  }
+
+  /** Hosts, services, certificates, and people with processes of their own. */
+  public Grid grid() {
+    return grid;
+  }
+
+  /** Somebody who may deploy. */
+  public TestingConsole user() {
+    return user;
+  }
+
+  /** Somebody else who may deploy. */
+  public TestingConsole stranger() {
+    return stranger;
+  }
+
+  public TestingConsole administrator() {
+    return administrator;
+  }
+
+  public TestingImages images() {
+    return images;
+  }
+
+  /** A service by its name: store, factory, node1 or node2. */
+  public GridService service(String name) {
+    return grid.service(name);
+  }
+
+  public Host node(String name) {
+    return grid.bed().host(name);
+  }
+
+  /**
+   * The user deploys a VM from the small image (128 MiB, an hour) that runs a shell script; does
+   * not wait.
+   *
+   * @param options of {@code icecoat deploy}, more or other than these
+   */
+  public TestingVm deploy(String script, String... options) {
+    return vm(user, user.json(words(script, options)).get("id").asText());
+  }
+
+  /** The words of that command, for those who want to give it otherwise. */
+  public List<String> words(String script, String... options) {
+    String file = "script-" + scripts.incrementAndGet() + ".sh";
+    Folders.write(user.home().resolve(file), script);
+    List<String> words = new ArrayList<>(List.of("deploy", "--upload", file + ":main.sh"));
+    words.addAll(List.of(options));
+    Map<String, String> usual = Map.of("--image", "small:1", "--memory", "128MiB", "--lease", "1h");
+    usual.forEach(
+        (option, value) -> {
+          if (!words.contains(option)) {
+            words.addAll(List.of(option, value));
+          }
+        });
+    words.addAll(List.of("--", "sh", "./main.sh"));
+    return words;
+  }
+
+  /** A VM that somebody has. */
+  public TestingVm vm(TestingConsole owner, String id) {
+    return new TestingVm(owner, VmId.parse(id));
+  }
+
+  /** What the nodes' hypervisors have: a node's name and a domain's UUID each. */
+  public List<String> domains() {
+    List<String> all = new ArrayList<>();
+    for (Host node : grid.bed().nodes()) {
+      String listed = node.hypervisor().virsh("list", "--all", "--uuid").out();
+      listed.lines().filter(line -> !line.isBlank()).forEach(id -> all.add(node.name() + " " + id));
+    }
+    return all;
+  }
+
+  /** What the nodes still have of a VM: its domain, its files. Empty once it is destroyed. */
+  public List<String> leftovers(TestingVm vm) {
+    List<String> left =
+        new ArrayList<>(
+            domains().stream().filter(domain -> domain.contains(vm.id().toString())).toList());
+    for (Host node : grid.bed().nodes()) {
+      Path folder = grid.plan().folder().resolve("services").resolve(node.name()).resolve("vms");
+      Folders.list(folder).stream()
+          .map(Path::toString)
+          .filter(path -> path.contains(vm.id().toString()))
+          .forEach(left::add);
+    }
+    return left;
+  }
+
+  @Override
+  public void close() {
+    List.of(user, stranger, administrator).forEach(TestingConsole::close);
+    grid.close();
+    List<String> left = Testbed.leftovers(grid.bed().runId());
+    if (!left.isEmpty()) {
+      throw new AssertionError("The shared grid has left on the machine: " + left);
+    }
+  }
+}

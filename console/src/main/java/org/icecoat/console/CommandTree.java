@@ -109,6 +109,9 @@ final class CommandTree {
   /** Options are listed below the synopsis, not in it. */
   private static void brief(CommandLine command) {
     command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+    if (command.getSubcommands().isEmpty()) {
+      CommandHelp.addTo(command.getCommandSpec());
+    }
     command.getSubcommands().values().forEach(CommandTree::brief);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.icecoat.console.command.GlobalOptions;
@@ -20,6 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The reference in docs/command-line.md is that of the commands; -Dicecoat.write=true writes it.
@@ -59,6 +61,37 @@ class CommandReferenceTest {
   }
 
   @Test
+  void every_example_of_the_help_is_a_right_command_line() {
+    leaves(root)
+        .forEach(
+            spec -> {
+              assertThat(CommandHelp.examples(spec)).as(spec.qualifiedName()).isNotEmpty();
+              CommandHelp.examples(spec)
+                  .forEach(
+                      example -> {
+                        assertThat(example).contains(spec.qualifiedName());
+                        assertThat(parsed(example)).as(example).isEqualTo(spec.qualifiedName());
+                      });
+            });
+  }
+
+  /** The whole name of the command that an example calls. */
+  private String parsed(String example) {
+    String line = example.replaceFirst("source <\\((.*)\\)", "$1").replaceFirst(" +[#>].*", "");
+    List<String> words =
+        Pattern.compile("'([^']*)'|\\S+")
+            .matcher(line)
+            .results()
+            .map(word -> word.group(1) == null ? word.group() : word.group(1))
+            .toList();
+    ParseResult result = root.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+    while (result.hasSubcommand()) {
+      result = result.subcommand();
+    }
+    return result.commandSpec().qualifiedName();
+  }
+
+  @Test
   void every_command_is_in_the_table_of_json_shapes() throws IOException {
     String text = Files.readString(FILE);
     String table = text.substring(text.indexOf("| command | shape |"), text.indexOf("- Reason:"));
@@ -93,13 +126,23 @@ class CommandReferenceTest {
 
   private String command(CommandSpec spec) {
     String synopsis = spec.commandLine().getHelp().synopsis(0).strip();
-    return "### %s\n\n    %s\n\n%s\n\n%s%s\n"
+    return "### %s\n\n    %s\n\n%s\n\n%s%s%s\n"
         .formatted(
             spec.qualifiedName(),
             synopsis,
             String.join(" ", spec.usageMessage().description()),
             parameters(spec),
-            options(spec, global));
+            options(spec, global),
+            footer(spec));
+  }
+
+  private static String footer(CommandSpec spec) {
+    String examples =
+        CommandHelp.examples(spec).stream()
+            .map("    %s\n"::formatted)
+            .collect(Collectors.joining("", "\nExamples:\n\n", "\n"));
+    String[] lines = spec.usageMessage().footer();
+    return examples + lines[lines.length - 1] + "\n";
   }
 
   private static String parameters(CommandSpec spec) {

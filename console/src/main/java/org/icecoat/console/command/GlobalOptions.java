@@ -38,7 +38,7 @@ public final class GlobalOptions {
       names = "--store",
       paramLabel = "URL",
       scope = INHERIT,
-      description = "The image store (ICECOAT_STORE), such as https://host:8444/store.")
+      description = "The image store (ICECOAT_STORE), such as https://host:8445/store.")
   private String store;
 
   @Option(

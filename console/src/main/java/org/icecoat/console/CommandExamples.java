@@ -1,0 +1,76 @@
+package org.icecoat.console;
+
+import java.util.List;
+import java.util.Map;
+
+/** One or more command lines for each command; a test reads them with the real parser. */
+final class CommandExamples {
+  private static final Map<String, List<String>> ALL =
+      Map.ofEntries(
+          of(
+              "login",
+              "icecoat login --hours 24",
+              "icecoat login --proxy /tmp/x509up_u1000    # made by voms-proxy-init, say"),
+          of("logout", "icecoat logout"),
+          of("match", "icecoat match --component 'hmmer>=3.3' --dataset globins"),
+          of(
+              "deploy",
+              "icecoat deploy --image hmmer --dataset globins --upload search.sh --lease 2h"
+                  + " --wait -- ./search.sh",
+              "icecoat deploy --file request.yaml --wait-application --timeout 30m",
+              "icecoat deploy --file request.yaml --token night-17 --json"),
+          of("list", "icecoat list", "icecoat list --state Running --state Paused --json"),
+          of("show", "icecoat show vm-7f3a --history"),
+          of("watch", "icecoat watch vm-7f3a --timeout 10m"),
+          of("set", "icecoat set vm-7f3a --lease 4h --cpus 2 --memory 1GiB"),
+          of("start", "icecoat start vm-7f3a --wait"),
+          of("pause", "icecoat pause vm-7f3a"),
+          of("resume", "icecoat resume vm-7f3a --wait"),
+          of("restart", "icecoat restart vm-7f3a --wait --timeout 5m"),
+          of("shutdown", "icecoat shutdown vm-7f3a --grace 2m --wait"),
+          of("destroy", "icecoat destroy vm-7f3a"),
+          of("recover", "icecoat recover vm-7f3a --wait"),
+          of(
+              "output",
+              "icecoat output vm-7f3a --follow",
+              "icecoat output vm-7f3a --wait -o result.txt"),
+          of("query", "icecoat query vm-7f3a '//vm:State'"),
+          of(
+              "image add",
+              "icecoat image add debian.qcow2 --name debian --version 12.5 --os debian=12",
+              "icecoat image add vmlinuz --kind kernel --name linux --version 6.1"),
+          of("image search", "icecoat image search --component 'hmmer>=3.3' protein"),
+          of("image show", "icecoat image show hmmer:3.3.2"),
+          of("image verify", "icecoat image verify hmmer:3.3.2"),
+          of("image retire", "icecoat image retire hmmer:3.3.1 --why 'replaced by 3.3.2'"),
+          of("node list", "icecoat node list"),
+          of("node show", "icecoat node show node1"),
+          of(
+              "node enrol",
+              "icecoat node enrol node1 --endpoint https://node1.example.org:8444/plugin"
+                  + " --dn 'CN=node1.example.org,O=Example,C=XX'"),
+          of("node cordon", "icecoat node cordon node1 --why 'new disks'"),
+          of("node uncordon", "icecoat node uncordon node1"),
+          of("node drain", "icecoat node drain node1 --wait --why 'new kernel'"),
+          of("node remove", "icecoat node remove node1"),
+          of("vm evict", "icecoat vm evict vm-7f3a --why 'the node has to be repaired'"),
+          of("doctor", "icecoat doctor", "icecoat doctor --node --json"),
+          of("config show", "icecoat config show"),
+          of("version", "icecoat version"),
+          of(
+              "completion",
+              "icecoat completion bash > ~/.local/share/bash-completion/completions/icecoat",
+              "source <(icecoat completion zsh)"),
+          of("help", "icecoat help deploy", "icecoat help image add"));
+
+  private CommandExamples() {}
+
+  private static Map.Entry<String, List<String>> of(String command, String... examples) {
+    return Map.entry("icecoat " + command, List.of(examples));
+  }
+
+  /** By the command's whole name; none if it has none. */
+  static List<String> of(String qualifiedName) {
+    return ALL.getOrDefault(qualifiedName, List.of());
+  }
+}

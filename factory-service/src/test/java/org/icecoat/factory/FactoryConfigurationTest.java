@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FactoryConfigurationTest {
   private static final String LEAST =
       """
-      server: {certificate: c.pem, key: k.pem}
+      server: {public-address: 'https://factory:8443', certificate: c.pem, key: k.pem}
       trust: {directory: ca}
       database: {file: rows}
       store: https://store:8445/store
@@ -46,7 +46,8 @@ class FactoryConfigurationTest {
     FactoryConfiguration configuration =
         read(
             LEAST.replace(
-                    "{certificate", "{host: h, port: 1, public-address: 'https://x', certificate")
+                    "{public-address: 'https://factory:8443'",
+                    "{host: h, port: 1, public-address: 'https://x'")
                 + """
                 name: f-2
                 uploads: spool
@@ -76,6 +77,10 @@ class FactoryConfigurationTest {
         .hasMessageContaining("policy is missing");
     assertThatThrownBy(() -> read(LEAST.replace("https://store", "http://store")))
         .hasMessageContaining("https");
+    assertThatThrownBy(() -> read(LEAST.replace("public-address: 'https://factory:8443', ", "")))
+        .hasMessageContaining("public-address is missing");
+    assertThatThrownBy(() -> read(LEAST.replace("factory:8443", "factory:8443/factory")))
+        .hasMessageContaining("without a path");
     assertThatThrownBy(() -> read(LEAST + "vm: {lease: 3d, longest-lease: 1d}\n"))
         .hasMessageContaining("longest-lease");
     assertThatThrownBy(() -> read(LEAST + "times: {threads: 0}\n")).hasMessageContaining("threads");

@@ -26,26 +26,44 @@ class TruncatedUploadIT {
   void an_upload_that_is_cut_off_leaves_nothing() throws Exception {
     try (TestingStore store = TestingStore.in(folder)) {
       try (SSLSocket socket = connect(store)) {
-        OutputStream out = socket.getOutputStream();
-        byte[] head = text(part("/register-head.txt"));
-        out.write(
-            text(
-                """
-                POST /store HTTP/1.1
-                Host: localhost
-                Content-Type: multipart/related; type="application/xop+xml"; boundary="cut"; start="<root>"; start-info="application/soap+xml"
-                Content-Length: %d
-
-                """
-                    .formatted(head.length + WHOLE)
-                    .replace("\n", "\r\n")));
-        out.write(head);
-        out.write(TestingBytes.of(SENT));
-        out.flush();
+        send(socket, WHOLE);
         await().atMost(Duration.ofSeconds(60)).until(() -> files(store) == 1);
       }
       await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(files(store)).isZero());
     }
+  }
+
+  @Test
+  void an_upload_without_its_last_delimiter_is_refused_and_leaves_nothing() throws Exception {
+    try (TestingStore store = TestingStore.in(folder);
+        SSLSocket socket = connect(store)) {
+      send(socket, SENT);
+      byte[] answer = socket.getInputStream().readNBytes(1024);
+      assertThat(new String(answer, StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 500")
+          .contains("The upload broke off");
+      assertThat(files(store)).isZero();
+    }
+  }
+
+  /** Promises so many bytes of content, and sends 8 MiB of it. */
+  private static void send(SSLSocket socket, int promised) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    byte[] head = text(part("/register-head.txt"));
+    out.write(
+        text(
+            """
+            POST /store HTTP/1.1
+            Host: localhost
+            Content-Type: multipart/related; type="application/xop+xml"; boundary="cut"; start="<root>"; start-info="application/soap+xml"
+            Content-Length: %d
+
+            """
+                .formatted(head.length + promised)
+                .replace("\n", "\r\n")));
+    out.write(head);
+    out.write(TestingBytes.of(SENT));
+    out.flush();
   }
 
   private static SSLSocket connect(TestingStore store) throws Exception {

@@ -20,6 +20,7 @@ import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 import org.apache.cxf.ws.addressing.WSAddressingFeature;
 import org.icecoat.wire.oasis.addressing.EndpointReferenceType;
 import org.icecoat.wsrf.contract.Contract;
+import org.icecoat.wsrf.mtom.StreamedAttachments;
 import org.icecoat.wsrf.tls.TlsMaterial;
 
 /**
@@ -57,6 +58,7 @@ public final class Ports implements AutoCloseable {
     conduit.setTlsClientParameters(tls);
     conduit.setClient(policy());
     client.getInInterceptors().add(new AnswerCap(settings));
+    client.getInInterceptors().add(new StreamedAttachments(AnswerCap.class));
     client.getInFaultInterceptors().add(new AnswerCap(settings));
     reference.ifPresent(resource -> client.getOutInterceptors().add(new Targeting(resource)));
     return PlainFailures.around(contract, port, address);

@@ -10,6 +10,7 @@ import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
 import org.icecoat.wsrf.contract.Contract;
+import org.icecoat.wsrf.mtom.StreamedAttachments;
 
 /** Gives one endpoint to CXF. */
 final class Publication {
@@ -25,6 +26,7 @@ final class Publication {
     bean.setPublishedEndpointUrl(address.toString());
     bean.setProperties(properties(endpoint));
     bean.getInInterceptors().add(new Admission<>(endpoint.calls(), endpoint.limits(), slot));
+    bean.getInInterceptors().add(new StreamedAttachments(Admission.class));
     bean.getInInterceptors().add(new QueryPrefixes());
     bean.getInInterceptors().add(new AddressingIn(endpoint.key()));
     bean.getOutInterceptors().add(new AddressingOut());

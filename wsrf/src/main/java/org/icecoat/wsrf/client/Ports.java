@@ -58,7 +58,9 @@ public final class Ports implements AutoCloseable {
     conduit.setTlsClientParameters(tls);
     conduit.setClient(policy());
     client.getInInterceptors().add(new AnswerCap(settings));
-    client.getInInterceptors().add(new StreamedAttachments(AnswerCap.class));
+    client
+        .getInInterceptors()
+        .add(new StreamedAttachments(AnswerCap.class, settings.envelopeBytes()));
     client.getInFaultInterceptors().add(new AnswerCap(settings));
     reference.ifPresent(resource -> client.getOutInterceptors().add(new Targeting(resource)));
     return PlainFailures.around(contract, port, address);

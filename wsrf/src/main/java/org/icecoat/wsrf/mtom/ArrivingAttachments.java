@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.cxf.attachment.AttachmentDataSource;
-import org.apache.cxf.attachment.AttachmentDeserializer;
 import org.apache.cxf.attachment.AttachmentUtil;
 import org.apache.cxf.message.Attachment;
 import org.apache.cxf.message.Message;
@@ -18,20 +17,20 @@ import org.apache.cxf.message.Message;
  * one spools what is left of the one before, as CXF does.
  */
 final class ArrivingAttachments extends AbstractCollection<Attachment> {
-  private static final int DEFAULT_MOST = 50;
+  private static final int MOST = 256;
 
   private final Message message;
   private final MultipartReader reader;
-  private final PartStream root;
+  private final Envelope envelope;
   private final List<Attachment> arrived = new ArrayList<>();
-  private final int most;
 
-  ArrivingAttachments(Message message, MultipartReader reader, PartStream root) {
+  /** The first part, and how many bytes of it may be kept in memory. */
+  record Envelope(PartStream part, int most) {}
+
+  ArrivingAttachments(Message message, MultipartReader reader, Envelope envelope) {
     this.message = message;
     this.reader = reader;
-    this.root = root;
-    Object limit = message.getContextualProperty(AttachmentDeserializer.ATTACHMENT_MAX_COUNT);
-    this.most = limit == null ? DEFAULT_MOST : Integer.parseInt(limit.toString());
+    this.envelope = envelope;
   }
 
   @Override
@@ -55,6 +54,11 @@ final class ArrivingAttachments extends AbstractCollection<Attachment> {
   }
 
   @Override
+  public boolean isEmpty() {
+    return !iterator().hasNext();
+  }
+
+  @Override
   public int size() {
     boolean more;
     do {
@@ -69,12 +73,11 @@ final class ArrivingAttachments extends AbstractCollection<Attachment> {
       if (!reader.next()) {
         return false;
       }
-      if (arrived.size() == most) {
-        throw new IOException("The message has more than " + most + " attachments");
+      if (arrived.size() == MOST) {
+        throw new IOException("The message has more than " + MOST + " attachments");
       }
-      arrived.add(
-          AttachmentUtil.createAttachment(
-              new PartStream(reader), PartHeaders.read(reader), message));
+      PartStream part = PartStream.of(reader);
+      arrived.add(AttachmentUtil.createAttachment(part, part.headers(), message));
       return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -82,7 +85,7 @@ final class ArrivingAttachments extends AbstractCollection<Attachment> {
   }
 
   private void keepEarlier() throws IOException {
-    root.keep();
+    envelope.part().keep(envelope.most());
     if (!arrived.isEmpty()
         && arrived.get(arrived.size() - 1).getDataHandler().getDataSource()
             instanceof AttachmentDataSource last

@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class MultipartReader {
   private static final int BUFFER_BYTES = 1 << 17;
-  private static final int MOST_HEADER_BYTES = 16 << 10;
+  private static final int LONGEST_HEADER_LINE = 4 << 10;
+  private static final int MOST_PADDING_BYTES = 1 << 10;
   private static final int MOST_EPILOGUE_BYTES = 64 << 10;
 
   private final InputStream in;
@@ -26,6 +27,7 @@ final class MultipartReader {
   private boolean delimiterAtSafe;
   private boolean inPart = true;
   private boolean closed;
+  private int number;
 
   /** Begins before the first part: what is there is a preamble, and is skipped. */
   MultipartReader(InputStream in, String boundary) {
@@ -35,6 +37,12 @@ final class MultipartReader {
     buffer[0] = '\r';
     buffer[1] = '\n';
     limit = 2;
+    look();
+  }
+
+  /** Counts the parts whose headers were read. */
+  int number() {
+    return number;
   }
 
   /** Skips what is left of the current part; false if there is no further one. */
@@ -48,18 +56,19 @@ final class MultipartReader {
   /** One line of the next part's headers, without its end; empty after the last. */
   String headerLine() throws IOException {
     StringBuilder line = new StringBuilder();
-    for (int c = nextByte(); c != '\n'; c = nextByte()) {
-      if (line.length() > MOST_HEADER_BYTES) {
+    for (int c = nextByte(); c != '\r'; c = nextByte()) {
+      if (line.length() == LONGEST_HEADER_LINE) {
         throw new IOException("A part of the message has too long a header");
       }
       line.append((char) c);
     }
-    String text = line.toString().stripTrailing();
-    if (text.isEmpty()) {
+    requireLineFeed();
+    if (line.isEmpty()) {
       inPart = true;
+      number++;
       look();
     }
-    return text;
+    return line.toString();
   }
 
   /** Bytes of the current part, or -1 at its end. */
@@ -98,6 +107,7 @@ final class MultipartReader {
   private void refill() throws IOException {
     System.arraycopy(buffer, start, buffer, 0, limit - start);
     limit -= start;
+    safe -= start;
     start = 0;
     int count = in.read(buffer, limit, buffer.length - limit);
     if (count < 0) {
@@ -115,28 +125,49 @@ final class MultipartReader {
 
   /** Two hyphens close the body; else white space and a line's end lead to the next part. */
   private void endOfDelimiter() throws IOException {
-    int first = nextByte();
-    int second = nextByte();
-    closed = first == '-' && second == '-';
-    if (closed) {
+    int c = nextByte();
+    if (c == '-' && nextByte() == '-') {
+      closed = true;
       skipEpilogue();
       return;
     }
-    for (int c = second; c != '\n'; c = nextByte()) {
-      if (c != ' ' && c != '\t' && c != '\r') {
-        throw new IOException("The message's boundary occurs in one of its parts");
-      }
+    for (int padding = 0; isBlank(c) && padding < MOST_PADDING_BYTES; padding++) {
+      c = nextByte();
+    }
+    if (c != '\r') {
+      throw new IOException("The message's boundary occurs in one of its parts");
+    }
+    requireLineFeed();
+  }
+
+  private void requireLineFeed() throws IOException {
+    if (nextByte() != '\n') {
+      throw new IOException("A line of the message ends in a carriage return alone");
     }
   }
 
   /** To the end, so that the connection can serve the next message. */
   private void skipEpilogue() throws IOException {
-    int skipped = limit - start;
-    for (int count = 0; count >= 0; count = in.read(buffer, 0, buffer.length)) {
-      skipped += count;
+    int skipped = 0;
+    while (start < limit || hasMore()) {
+      if (skipped == 0 && buffer[start] != '\r' && !isBlank(buffer[start])) {
+        throw new IOException("The message's boundary occurs in one of its parts");
+      }
+      skipped += limit - start;
+      start = limit;
       if (skipped > MOST_EPILOGUE_BYTES) {
         throw new IOException("The message goes on after its last part");
       }
     }
+  }
+
+  private boolean hasMore() throws IOException {
+    start = 0;
+    limit = Math.max(0, in.read(buffer, 0, buffer.length));
+    return limit > 0;
+  }
+
+  private static boolean isBlank(int c) {
+    return c == ' ' || c == '\t';
   }
 }

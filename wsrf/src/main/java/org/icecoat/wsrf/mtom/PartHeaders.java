@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The headers of one part; names without regard to case. */
+/** Reads the headers of one part (RFC 2045 section 3); names without regard to case. */
 final class PartHeaders {
-  private static final int MOST = 20;
+  private static final int MOST_LINES = 20;
 
   private PartHeaders() {}
 
@@ -17,10 +17,11 @@ final class PartHeaders {
     List<String> last = new ArrayList<>();
     int lines = 0;
     for (String line = reader.headerLine(); !line.isEmpty(); line = reader.headerLine()) {
-      if (++lines > MOST) {
+      if (++lines > MOST_LINES) {
         throw new IOException("A part of the message has too many headers");
       }
-      if (Character.isWhitespace(line.charAt(0)) && !last.isEmpty()) {
+      boolean goesOn = line.charAt(0) == ' ' || line.charAt(0) == '\t';
+      if (goesOn && !last.isEmpty()) {
         last.add(last.remove(last.size() - 1) + " " + line.strip());
       } else {
         last = add(line, headers);
@@ -32,18 +33,12 @@ final class PartHeaders {
   private static List<String> add(String line, Map<String, List<String>> headers)
       throws IOException {
     int colon = line.indexOf(':');
-    if (colon < 1) {
+    String name = line.substring(0, Math.max(0, colon));
+    if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new IOException("A part of the message has a header without a name");
     }
-    List<String> values =
-        headers.computeIfAbsent(line.substring(0, colon).strip(), name -> new ArrayList<>());
+    List<String> values = headers.computeIfAbsent(name, key -> new ArrayList<>());
     values.add(line.substring(colon + 1).strip());
     return values;
-  }
-
-  /** The header's first value, or null. */
-  static String first(Map<String, List<String>> headers, String name) {
-    List<String> values = headers.get(name);
-    return values == null ? null : values.get(0);
   }
 }

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.cxf.attachment.AttachmentDeserializer;
 import org.apache.cxf.attachment.AttachmentUtil;
 import org.apache.cxf.helpers.HttpHeaderHelper;
@@ -16,79 +13,64 @@ import org.apache.cxf.interceptor.Interceptor;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
+import org.icecoat.wsrf.stream.CappedInputStream;
 
 /** Takes the place of CXF's {@code AttachmentInInterceptor}; for servers and for clients. */
 public final class StreamedAttachments extends AbstractPhaseInterceptor<Message> {
-  private static final Pattern BOUNDARY =
-      Pattern.compile("boundary=(?:\"([^\"]+)\"|([^\\s;\"]+))", Pattern.CASE_INSENSITIVE);
-  private static final int LONGEST_BOUNDARY = 200;
+  private final int envelopeBytes;
 
   /**
    * Reads after what caps a message.
    *
    * @param cap the interceptor that has to come before
+   * @param envelopeBytes of the first part, which holds the envelope
    */
-  public StreamedAttachments(Class<?> cap) {
+  public StreamedAttachments(Class<?> cap, long envelopeBytes) {
     super(Phase.RECEIVE);
     addAfter(cap.getName());
     addBefore(AttachmentInInterceptor.class.getName());
+    this.envelopeBytes = (int) Math.min(envelopeBytes, Integer.MAX_VALUE - 8);
   }
 
   @Override
   public void handleMessage(Message message) {
     InputStream body = message.getContent(InputStream.class);
     String type = (String) message.get(Message.CONTENT_TYPE);
-    if (body == null || !isMultipart(type)) {
+    if (body == null || !MultipartType.is(type)) {
       return;
     }
     try {
-      read(message, new MultipartReader(body, boundary(type)));
+      read(message, new MultipartReader(body, MultipartType.boundary(type)));
     } catch (IOException e) {
       throw new Fault(e);
     }
     withoutCxfs(message);
   }
 
-  private static void read(Message message, MultipartReader reader) throws IOException {
+  private void read(Message message, MultipartReader reader) throws IOException {
     if (!reader.next()) {
       throw new IOException("The message has no parts");
     }
-    Map<String, List<String>> headers = PartHeaders.read(reader);
-    message.put(AttachmentDeserializer.ATTACHMENT_PART_HEADERS, headers);
-    String charset = HttpHeaderHelper.findCharset(PartHeaders.first(headers, "Content-Type"));
+    PartStream root = PartStream.of(reader);
+    message.put(AttachmentDeserializer.ATTACHMENT_PART_HEADERS, root.headers());
+    String charset = HttpHeaderHelper.findCharset(root.header("Content-Type"));
     if (charset != null) {
       message.put(Message.ENCODING, HttpHeaderHelper.mapCharset(charset));
     }
-    PartStream root = new PartStream(reader);
-    String encoding = PartHeaders.first(headers, "Content-Transfer-Encoding");
-    message.setContent(InputStream.class, AttachmentUtil.decode(root, encoding));
-    message.setAttachments(new ArrivingAttachments(message, reader, root));
-  }
-
-  private static boolean isMultipart(String type) {
-    String multipart = "multipart/related";
-    return type != null && type.regionMatches(true, 0, multipart, 0, multipart.length());
-  }
-
-  private static String boundary(String type) throws IOException {
-    Matcher matcher = BOUNDARY.matcher(type);
-    if (!matcher.find()) {
-      throw new IOException("The message names no boundary");
-    }
-    String boundary = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-    if (boundary.length() > LONGEST_BOUNDARY) {
-      throw new IOException("The message's boundary is too long");
-    }
-    return boundary;
+    InputStream envelope = AttachmentUtil.decode(root, root.header("Content-Transfer-Encoding"));
+    message.setContent(InputStream.class, new CappedInputStream(envelope, envelopeBytes));
+    message.setAttachments(
+        new ArrivingAttachments(
+            message, reader, new ArrivingAttachments.Envelope(root, envelopeBytes)));
   }
 
   private static void withoutCxfs(Message message) {
-    List<Interceptor<? extends Message>> own = new ArrayList<>();
+    List<Interceptor<? extends Message>> cxfs = new ArrayList<>();
     for (Interceptor<? extends Message> each : message.getInterceptorChain()) {
       if (each instanceof AttachmentInInterceptor) {
-        own.add(each);
+        cxfs.add(each);
       }
     }
-    own.forEach(message.getInterceptorChain()::remove);
+    cxfs.forEach(message.getInterceptorChain()::remove);
   }
 }

@@ -26,7 +26,8 @@ final class Publication {
     bean.setPublishedEndpointUrl(address.toString());
     bean.setProperties(properties(endpoint));
     bean.getInInterceptors().add(new Admission<>(endpoint.calls(), endpoint.limits(), slot));
-    bean.getInInterceptors().add(new StreamedAttachments(Admission.class));
+    bean.getInInterceptors()
+        .add(new StreamedAttachments(Admission.class, endpoint.limits().envelopeBytes()));
     bean.getInInterceptors().add(new QueryPrefixes());
     bean.getInInterceptors().add(new AddressingIn(endpoint.key()));
     bean.getOutInterceptors().add(new AddressingOut());
@@ -68,8 +69,6 @@ final class Publication {
     Map<String, Object> properties = new HashMap<>(endpoint.limits().readerProperties());
     properties.put(Message.SCHEMA_VALIDATION_ENABLED, validation(endpoint));
     properties.put(FaultListener.class.getName(), new QuietFaults());
-    properties.put("attachment-max-count", "4");
-    properties.put("attachment-headers-max-size", "4096");
     return properties;
   }
 }

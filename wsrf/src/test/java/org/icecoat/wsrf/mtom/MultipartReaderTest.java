@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -26,14 +25,11 @@ class MultipartReaderTest {
     byte[] content = trapped(step);
     MultipartReader reader = reader(body(content, new byte[0], ascii("\r\n--x")), step);
     assertThat(reader.next()).isTrue();
-    assertThat(PartHeaders.read(reader)).containsKey("content-id");
-    assertThat(content(reader)).isEqualTo(content);
-    assertThat(reader.next()).isTrue();
-    PartHeaders.read(reader);
-    assertThat(content(reader)).isEmpty();
-    assertThat(reader.next()).isTrue();
-    PartHeaders.read(reader);
-    assertThat(content(reader)).isEqualTo(ascii("\r\n--x"));
+    PartStream first = PartStream.of(reader);
+    assertThat(first.headers()).containsKey("content-id");
+    assertThat(first.readAllBytes()).isEqualTo(content);
+    assertThat(nextContent(reader)).isEmpty();
+    assertThat(nextContent(reader)).isEqualTo(ascii("\r\n--x"));
     assertThat(reader.next()).isFalse();
   }
 
@@ -53,10 +49,9 @@ class MultipartReaderTest {
   void a_part_that_is_not_read_is_skipped() throws IOException {
     MultipartReader reader = reader(body(new byte[400_000], new byte[] {7}), 4096);
     reader.next();
-    PartHeaders.read(reader);
-    assertThat(reader.next()).isTrue();
-    PartHeaders.read(reader);
-    assertThat(content(reader)).containsExactly(7);
+    PartStream skipped = PartStream.of(reader);
+    assertThat(nextContent(reader)).containsExactly(7);
+    assertThatThrownBy(skipped::read).hasMessageContaining("is over");
   }
 
   @Test
@@ -66,12 +61,21 @@ class MultipartReaderTest {
       MultipartReader reader = reader(Arrays.copyOf(whole, length), 7);
       assertThatThrownBy(
               () -> {
-                reader.next();
-                PartHeaders.read(reader);
-                content(reader);
+                nextContent(reader);
               })
           .as("cut at %s", length)
           .isInstanceOf(EOFException.class);
+    }
+  }
+
+  @Test
+  void a_part_that_ended_early_goes_on_being_an_error() throws IOException {
+    byte[] whole = body(new byte[300_000]);
+    MultipartReader reader = reader(Arrays.copyOf(whole, 200_000), 5_000);
+    reader.next();
+    PartStream part = PartStream.of(reader);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(part::readAllBytes).isInstanceOf(EOFException.class);
     }
   }
 
@@ -80,18 +84,35 @@ class MultipartReaderTest {
     assertThat(headers("A: 1\r\nB: 2\r\n  and 3\r\na: 4\r\n"))
         .containsEntry("A", List.of("1", "4"))
         .containsEntry("b", List.of("2 and 3"));
-    assertThatThrownBy(() -> headers("no name\r\n")).hasMessageContaining("without a name");
+    for (String nameless : List.of("no name\r\n", ": x\r\n", "a b: x\r\n", " x\r\n")) {
+      assertThatThrownBy(() -> headers(nameless)).hasMessageContaining("without a name");
+    }
     assertThatThrownBy(() -> headers("A: 1\r\n".repeat(21))).hasMessageContaining("too many");
     assertThatThrownBy(() -> headers("A: " + "1".repeat(20_000) + "\r\n"))
         .hasMessageContaining("too long");
   }
 
   @Test
-  void what_follows_the_last_part_is_bounded_and_a_boundary_is_a_line() {
+  void what_follows_the_last_part_is_bounded() throws IOException {
     String end = "--" + BOUNDARY + "\r\n\r\nx\r\n--" + BOUNDARY + "--";
-    assertThatThrownBy(() -> drain(end + "x".repeat(100_000))).hasMessageContaining("goes on");
-    assertThatThrownBy(() -> drain("--" + BOUNDARY + "890\r\n\r\n"))
+    drain(end + "\r\n" + "x".repeat(60_000));
+    assertThatThrownBy(() -> drain(end + "\r\n" + "x".repeat(100_000)))
+        .hasMessageContaining("goes on");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"8\r\n", "890\r\n", "-\r\n", "--x", " x\r\n", "\n"})
+  void a_delimiter_has_its_line_to_itself(String rest) {
+    assertThatThrownBy(() -> drain("--" + BOUNDARY + rest + "\r\nbytes\r\n\r\n"))
         .hasMessageContaining("occurs in one of its parts");
+  }
+
+  @Test
+  void lines_end_in_both_bytes_and_white_space_after_a_delimiter_is_bounded() throws IOException {
+    drain("--" + BOUNDARY + " \t \r\n\r\nx\r\n--" + BOUNDARY + "--");
+    assertThatThrownBy(() -> headers("A: 1\rB: 2\r\n")).hasMessageContaining("return alone");
+    assertThatThrownBy(() -> drain("--" + BOUNDARY + " ".repeat(2_000) + "\r\n\r\n"))
+        .isInstanceOf(IOException.class);
   }
 
   private static void drain(String body) throws IOException {
@@ -123,32 +144,12 @@ class MultipartReaderTest {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static byte[] content(MultipartReader reader) throws IOException {
-    return new PartStream(reader).readAllBytes();
+  private static byte[] nextContent(MultipartReader reader) throws IOException {
+    assertThat(reader.next()).isTrue();
+    return PartStream.of(reader).readAllBytes();
   }
 
   private static MultipartReader reader(byte[] body, int step) {
-    return new MultipartReader(new Stepwise(new ByteArrayInputStream(body), step), BOUNDARY);
-  }
-
-  /** Gives at most so many bytes at a time. */
-  private static final class Stepwise extends InputStream {
-    private final InputStream in;
-    private final int step;
-
-    Stepwise(InputStream in, int step) {
-      this.in = in;
-      this.step = step;
-    }
-
-    @Override
-    public int read() throws IOException {
-      return in.read();
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      return in.read(target, offset, Math.min(step, length));
-    }
+    return new MultipartReader(new TestingStepwise(new ByteArrayInputStream(body), step), BOUNDARY);
   }
 }

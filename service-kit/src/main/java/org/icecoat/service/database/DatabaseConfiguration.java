@@ -52,7 +52,11 @@ public record DatabaseConfiguration(
     return url != null && url.startsWith("jdbc:postgresql:") ? Dialect.POSTGRESQL : Dialect.H2;
   }
 
-  /** The URL to connect to; H2 is always put into its PostgreSQL mode. */
+  /**
+   * The URL to connect to; H2 is always put into its PostgreSQL mode. It writes each commit out
+   * before the commit returns (by itself it takes half a second, and a kill then loses what clients
+   * were told is done), and what was overwritten is kept for seconds only.
+   */
   String jdbcUrl() {
     if (dialect() == Dialect.POSTGRESQL) {
       return url;
@@ -60,6 +64,6 @@ public record DatabaseConfiguration(
     String base = url == null ? "jdbc:h2:file:" + file.toAbsolutePath() : url;
     return base
         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-        + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1";
+        + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;WRITE_DELAY=0;RETENTION_TIME=5000";
   }
 }

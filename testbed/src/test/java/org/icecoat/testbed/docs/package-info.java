@@ -1,0 +1,2 @@
+/** What the documents say, held against the code that they speak of. */
+package org.icecoat.testbed.docs;

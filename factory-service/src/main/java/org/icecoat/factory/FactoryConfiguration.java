@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.icecoat.service.database.DatabaseConfiguration;
+import org.icecoat.service.server.ServerConfiguration;
 import org.icecoat.trust.proxy.TrustAnchors;
 
 /**
@@ -31,11 +32,13 @@ public record FactoryConfiguration(
     Path uploads,
     VmConfiguration vm,
     TimesConfiguration times) {
+  private static final int OWN_PORT = 8443;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,50}");
 
   public FactoryConfiguration {
     name = Objects.requireNonNullElse(name, "factory");
     require("server", server);
+    server = server.orOnPort(OWN_PORT);
     require("trust", trust);
     require("database", database);
     require("store", store);

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -29,7 +28,6 @@ import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
-import org.icecoat.wsrf.server.ServerSettings;
 import org.icecoat.wsrf.server.WsrfServer;
 import org.icecoat.wsrf.tls.TlsMaterial;
 
@@ -66,7 +64,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     PolicyFile policy = PolicyFile.open(configuration.policy());
     refreshing(policy);
     GridTrust trust = opened(GridTrust.open(configuration.trust(), clock), GridTrust::close);
-    PemKeys keys = PemKeys.of(configuration.server().certificate(), configuration.server().key());
+    PemKeys keys = configuration.server().keys();
     Database database =
         opened(Database.open(configuration.database(), "db/factory"), Database::close);
     Factory factory =
@@ -81,17 +79,10 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     factory.begin();
     FactoryEndpoints endpoints =
         new FactoryEndpoints(factory, trust.callers(), clock, version(), configuration.uploads());
-    ServerSettings listening =
-        ServerSettings.of(
-            configuration.server().host(),
-            configuration.server().port(),
-            new TlsMaterial(keys, trust.forServers()));
     WsrfServer server =
         opened(
             WsrfServer.start(
-                Optional.ofNullable(configuration.server().publicAddress())
-                    .map(listening::publishedAt)
-                    .orElse(listening),
+                configuration.server().settings(new TlsMaterial(keys, trust.forServers())),
                 endpoints::at),
             WsrfServer::close);
     address = server.address();

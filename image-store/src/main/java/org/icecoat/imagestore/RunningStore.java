@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.icecoat.imagestore.catalogue.CatalogueStore;
 import org.icecoat.imagestore.catalogue.CatalogueTotals;
-import org.icecoat.imagestore.configuration.ServerConfiguration;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.imagestore.content.ContentAudit;
 import org.icecoat.imagestore.content.ContentFolder;
@@ -26,9 +25,8 @@ import org.icecoat.imagestore.use.RetireImage;
 import org.icecoat.imagestore.use.VerifyImage;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.process.ServiceProcess;
-import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.service.server.ServerConfiguration;
 import org.icecoat.trust.proxy.GridTrust;
-import org.icecoat.wsrf.server.ServerSettings;
 import org.icecoat.wsrf.server.WsrfServer;
 import org.icecoat.wsrf.tls.TlsMaterial;
 
@@ -86,10 +84,13 @@ public final class RunningStore implements ServiceProcess.RunningService {
             trust.callers(),
             clock);
     long largest = configuration.content().largestImage().bytes();
-    WsrfServer server =
-        WsrfServer.start(settings(trust), base -> List.of(endpoint.at(base, largest)));
-    opened.push(server::close);
-    address = URI.create(server.address() + StoreEndpoint.PATH);
+    ServerConfiguration server = configuration.server();
+    WsrfServer serving =
+        WsrfServer.start(
+            server.settings(new TlsMaterial(server.keys(), trust.forServers())),
+            base -> List.of(endpoint.at(base, largest)));
+    opened.push(serving::close);
+    address = URI.create(serving.address() + StoreEndpoint.PATH);
   }
 
   private StoreUses uses(CatalogueStore catalogue, ContentFolder folder, ExecutorService hashing) {
@@ -102,14 +103,6 @@ public final class RunningStore implements ServiceProcess.RunningService {
         new FetchImage(lookUp, folder),
         new VerifyImage(lookUp, new ContentAudit(folder, hashing, PROCESSORS)),
         new RetireImage(catalogue, clock));
-  }
-
-  private ServerSettings settings(GridTrust trust) {
-    ServerConfiguration server = configuration.server();
-    TlsMaterial tls =
-        new TlsMaterial(PemKeys.of(server.certificate(), server.key()), trust.forServers());
-    ServerSettings settings = ServerSettings.of(server.host(), server.port(), tls);
-    return server.publicAddress() == null ? settings : settings.publishedAt(server.publicAddress());
   }
 
   private static StoreStatus status(CatalogueStore catalogue, ContentFolder folder) {

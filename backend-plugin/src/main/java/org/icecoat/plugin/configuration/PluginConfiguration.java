@@ -9,6 +9,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.plugin.dataset.Dataset;
 import org.icecoat.plugin.libvirt.LibvirtConfiguration;
 import org.icecoat.service.configuration.ByteCount;
+import org.icecoat.service.server.ServerConfiguration;
 import org.icecoat.trust.proxy.TrustAnchors;
 
 /**
@@ -37,11 +38,13 @@ public record PluginConfiguration(
     Map<String, String> labels,
     ByteCount outputCap,
     LibvirtConfiguration libvirt) {
+  private static final int OWN_PORT = 8444;
   private static final long DEFAULT_OUTPUT_CAP_MIB = 16;
 
   public PluginConfiguration {
     requireGiven(name, "name");
     requireGiven(server, "server");
+    server = server.orOnPort(OWN_PORT);
     requireGiven(trust, "trust");
     requireGiven(factory, "factory");
     requireGiven(folder, "folder");

@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.icecoat.plugin.configuration.PluginConfiguration;
-import org.icecoat.plugin.configuration.ServerConfiguration;
 import org.icecoat.plugin.dataset.SiteDatasets;
 import org.icecoat.plugin.event.EventSender;
 import org.icecoat.plugin.event.Outbox;
@@ -39,7 +38,6 @@ import org.icecoat.trust.merkle.FileVerifier;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
-import org.icecoat.wsrf.server.ServerSettings;
 import org.icecoat.wsrf.server.WsrfServer;
 import org.icecoat.wsrf.tls.TlsMaterial;
 
@@ -103,7 +101,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
     Files.createDirectories(configuration.folder());
     GridTrust trust = GridTrust.open(configuration.trust(), clock);
     opened.push(trust::close);
-    PemKeys keys = PemKeys.of(configuration.server().certificate(), configuration.server().key());
+    PemKeys keys = configuration.server().keys();
     TlsMaterial calling = new TlsMaterial(keys, trust.forClients());
     RecordCodec codec = new RecordCodec();
     Outbox outbox = new Outbox(configuration.folder().resolve("events"), codec);
@@ -181,14 +179,9 @@ public final class RunningNode implements ServiceProcess.RunningService {
   }
 
   private void serve(PluginEndpoint endpoint, TlsMaterial tls) throws IOException {
-    ServerConfiguration server = configuration.server();
-    ServerSettings settings = ServerSettings.of(server.host(), server.port(), tls);
     WsrfServer serving =
         WsrfServer.start(
-            server.publicAddress() == null
-                ? settings
-                : settings.publishedAt(server.publicAddress()),
-            base -> List.of(endpoint.at(base, clock)));
+            configuration.server().settings(tls), base -> List.of(endpoint.at(base, clock)));
     opened.push(serving::close);
     address = URI.create(serving.address() + PluginEndpoint.PATH);
   }

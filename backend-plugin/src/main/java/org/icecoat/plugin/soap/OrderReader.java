@@ -1,5 +1,7 @@
 package org.icecoat.plugin.soap;
 
+import static org.icecoat.plugin.soap.Requests.REQUEST;
+
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ import org.icecoat.plugin.order.Owner;
 import org.icecoat.plugin.order.Placement;
 import org.icecoat.plugin.order.PrepareOrder;
 import org.icecoat.plugin.spec.LiveResources;
+import org.icecoat.service.soap.ManifestReader;
 import org.icecoat.wire.plugin.ApplicationBundleType;
 import org.icecoat.wire.plugin.ControlActionType;
 import org.icecoat.wire.plugin.OwnerType;
@@ -45,27 +48,29 @@ import org.icecoat.wire.types.ResourcesType;
 
 /** Reads what the factory orders. */
 final class OrderReader {
+  private static final ManifestReader MANIFESTS = new ManifestReader(REQUEST);
+
   private OrderReader() {}
 
   static Placement placement(VmOrderType wire) {
-    VmOrderType given = Field.required("Vm", wire);
+    VmOrderType given = REQUEST.required("Vm", wire);
     return new Placement(
-        Field.required("Vm/Id", given.getId(), VmId::parse),
-        Field.required("Vm/Epoch", given.getEpoch(), Epoch::new));
+        REQUEST.required("Vm/Id", given.getId(), VmId::parse),
+        REQUEST.required("Vm/Epoch", given.getEpoch(), Epoch::new));
   }
 
   static PrepareOrder prepare(Prepare wire) {
     return new PrepareOrder(
         placement(wire.getVm()),
-        Field.required("Name", wire.getName(), VmName::new),
-        owner(Field.required("Owner", wire.getOwner())),
-        Field.required("Store", wire.getStore(), OrderReader::store),
-        image(Field.required("Image", wire.getImage()), wire.getBootImage()),
-        resources(Field.required("Resources", wire.getResources())),
+        REQUEST.required("Name", wire.getName(), VmName::new),
+        owner(REQUEST.required("Owner", wire.getOwner())),
+        REQUEST.required("Store", wire.getStore(), OrderReader::store),
+        image(REQUEST.required("Image", wire.getImage()), wire.getBootImage()),
+        resources(REQUEST.required("Resources", wire.getResources())),
         Optional.ofNullable(wire.getVmm()),
         wire.isNetwork(),
         wire.getDataset().stream()
-            .map(name -> Field.required("Dataset", name, DatasetName::new))
+            .map(name -> REQUEST.required("Dataset", name, DatasetName::new))
             .toList(),
         Optional.ofNullable(wire.getTerminationTime()),
         Optional.ofNullable(wire.getApplication()).map(OrderReader::application));
@@ -81,25 +86,25 @@ final class OrderReader {
 
   private static Owner owner(OwnerType wire) {
     return new Owner(
-        Field.required("Owner/Dn", wire.getDn(), Dn::parse),
+        REQUEST.required("Owner/Dn", wire.getDn(), Dn::parse),
         wire.getVoAttribute().stream()
-            .map(name -> Field.required("Owner/VoAttribute", name, VoName::new))
+            .map(name -> REQUEST.required("Owner/VoAttribute", name, VoName::new))
             .toList());
   }
 
   private static OrderedApplication application(ApplicationBundleType wire) {
     return new OrderedApplication(
-        Field.required("Application/Digest", wire.getDigest(), Sha256::parse),
+        REQUEST.required("Application/Digest", wire.getDigest(), Sha256::parse),
         Optional.ofNullable(wire.getTimeLimit()));
   }
 
   private static OrderedImage image(ManifestType wire, List<ManifestType> bootImages) {
-    Manifest manifest = ManifestReader.manifest(wire);
+    Manifest manifest = MANIFESTS.manifest(wire);
     ImageUse.Disk disk =
         manifest.description().disk().orElseThrow(() -> invalid("Image: a disk is expected"));
     Map<ImageId, Manifest> others = new HashMap<>();
     for (ManifestType other : bootImages) {
-      Manifest read = ManifestReader.manifest(other);
+      Manifest read = MANIFESTS.manifest(other);
       others.put(read.id(), read);
     }
     return new OrderedImage(
@@ -136,10 +141,12 @@ final class OrderReader {
       return new VmResources(
           cpus,
           memory,
-          Field.optional("Resources/DiskMiB", wire.getDiskMiB(), size -> new DiskMiB(size)),
-          Field.optional("Resources/MaximalCpus", wire.getMaximalCpus(), CpuCount::new)
+          REQUEST.optional("Resources/DiskMiB", wire.getDiskMiB(), size -> new DiskMiB(size)),
+          REQUEST
+              .optional("Resources/MaximalCpus", wire.getMaximalCpus(), CpuCount::new)
               .orElse(cpus),
-          Field.optional("Resources/MaximalMemoryMiB", wire.getMaximalMemoryMiB(), MemoryMiB::new)
+          REQUEST
+              .optional("Resources/MaximalMemoryMiB", wire.getMaximalMemoryMiB(), MemoryMiB::new)
               .orElse(memory));
     } catch (IllegalArgumentException e) {
       throw invalid("Resources: " + e.getMessage());
@@ -148,12 +155,12 @@ final class OrderReader {
 
   static LiveResources resources(SetResources wire) {
     return new LiveResources(
-        Field.required("Cpus", wire.getCpus(), CpuCount::new),
-        Field.required("MemoryMiB", wire.getMemoryMiB(), MemoryMiB::new));
+        REQUEST.required("Cpus", wire.getCpus(), CpuCount::new),
+        REQUEST.required("MemoryMiB", wire.getMemoryMiB(), MemoryMiB::new));
   }
 
   static ControlAction action(ControlActionType wire) {
-    return switch (Field.required("Action", wire)) {
+    return switch (REQUEST.required("Action", wire)) {
       case PAUSE -> ControlAction.PAUSE;
       case RESUME -> ControlAction.RESUME;
       case RESTART -> ControlAction.RESTART;
@@ -163,13 +170,13 @@ final class OrderReader {
   }
 
   static OutputRange range(OutputRangeType wire) {
-    OutputRangeType given = Field.required("Range", wire);
+    OutputRangeType given = REQUEST.required("Range", wire);
     OutputStreamName stream =
-        switch (Field.required("Range/Stream", given.getStream())) {
+        switch (REQUEST.required("Range/Stream", given.getStream())) {
           case STANDARD_OUTPUT -> OutputStreamName.STANDARD_OUTPUT;
           case STANDARD_ERROR -> OutputStreamName.STANDARD_ERROR;
         };
-    return Field.required(
+    return REQUEST.required(
         "Range",
         given,
         range -> new OutputRange(stream, range.getOffset(), range.getMaximalBytes()));

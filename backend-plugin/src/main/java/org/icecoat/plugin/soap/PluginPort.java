@@ -1,5 +1,7 @@
 package org.icecoat.plugin.soap;
 
+import static org.icecoat.plugin.soap.Requests.REQUEST;
+
 import jakarta.activation.DataHandler;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +76,7 @@ public final class PluginPort implements BackendPlugin {
   }
 
   private static DataHandler archiveOf(Prepare body) {
-    return Field.required("Application/Archive", body.getApplication().getArchive());
+    return REQUEST.required("Application/Archive", body.getApplication().getArchive());
   }
 
   private Path receive(OrderedApplication application, DataHandler archive) {

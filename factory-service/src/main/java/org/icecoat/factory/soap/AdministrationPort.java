@@ -1,5 +1,7 @@
 package org.icecoat.factory.soap;
 
+import static org.icecoat.factory.soap.Requests.REQUEST;
+
 import java.net.URI;
 import java.util.Optional;
 import org.icecoat.domain.identity.Dn;
@@ -43,8 +45,8 @@ final class AdministrationPort implements Administration {
     NodeAddress address =
         new NodeAddress(
             name(request.getNode()),
-            Field.required("Endpoint", request.getEndpoint(), URI::create),
-            Field.required("Dn", request.getDn(), Dn::parse));
+            REQUEST.required("Endpoint", request.getEndpoint(), URI::create),
+            REQUEST.required("Dn", request.getDn(), Dn::parse));
     return answer(nodes.enrol(calls.caller(), address));
   }
 
@@ -81,15 +83,15 @@ final class AdministrationPort implements Administration {
   @Override
   public EvictVmResponse evictVm(EvictVm request) {
     access.requireAdministrator(calls.caller());
-    VmId id = Field.required("Id", request.getId(), VmId::parse);
-    String why = Field.required("Why", request.getWhy());
+    VmId id = REQUEST.required("Id", request.getId(), VmId::parse);
+    String why = REQUEST.required("Why", request.getWhy());
     EvictVmResponse response = new EvictVmResponse();
     response.setState(VmWriter.state(orders.evict(calls.caller(), id, why)));
     return response;
   }
 
   private static NodeName name(String wire) {
-    return Field.required("Node", wire, NodeName::new);
+    return REQUEST.required("Node", wire, NodeName::new);
   }
 
   private static Optional<String> why(String wire) {

@@ -1,5 +1,7 @@
 package org.icecoat.factory.soap;
 
+import static org.icecoat.factory.soap.Requests.REQUEST;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -72,8 +74,8 @@ final class FactoryPort implements TrustedVmFactory {
 
   @Override
   public DeployVmResponse deployVm(DeployVm request) {
-    ClientToken token = Field.required("Token", request.getToken(), ClientToken::new);
-    VmRequestType wire = Field.required("Request", request.getRequest());
+    ClientToken token = REQUEST.required("Token", request.getToken(), ClientToken::new);
+    VmRequestType wire = REQUEST.required("Request", request.getRequest());
     factory.access().requireDeploy(calls.caller());
     try (Spool spool = new Spool(uploads)) {
       Optional<ApplicationArchive> archive = archive(wire, spool);
@@ -114,7 +116,7 @@ final class FactoryPort implements TrustedVmFactory {
 
   @Override
   public MatchResponse match(Match request) {
-    VmRequestType wire = Field.required("Request", request.getRequest());
+    VmRequestType wire = REQUEST.required("Request", request.getRequest());
     MatchResult result =
         factory.deployments().match(calls.caller(), RequestReader.wish(wire, Optional.empty()));
     MatchResponse response = new MatchResponse();
@@ -155,9 +157,9 @@ final class FactoryPort implements TrustedVmFactory {
                 new VmListing.Page(
                     everyone ? Optional.empty() : Optional.of(caller.dn()),
                     request.getState().stream()
-                        .map(state -> VmState.valueOf(Field.required("State", state).name()))
+                        .map(state -> VmState.valueOf(REQUEST.required("State", state).name()))
                         .collect(Collectors.toSet()),
-                    Field.optional("After", request.getAfter(), VmId::parse),
+                    REQUEST.optional("After", request.getAfter(), VmId::parse),
                     count + 1));
     ListVmsResponse response = new ListVmsResponse();
     found.stream().limit(count).forEach(vm -> response.getVm().add(VmWriter.summary(vm)));

@@ -1,5 +1,7 @@
 package org.icecoat.factory.soap;
 
+import static org.icecoat.factory.soap.Requests.REQUEST;
+
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.Factory;
@@ -28,11 +30,11 @@ final class NodeEventsPort implements NodeEvents {
 
   @Override
   public ReportEventsResponse reportEvents(ReportEvents request) {
-    NodeName node = Field.required("Node", request.getNode(), NodeName::new);
+    NodeName node = REQUEST.required("Node", request.getNode(), NodeName::new);
     requireItself(node);
     long taken = 0;
     for (NodeEventType event : request.getEvent()) {
-      sightings.take(node, Field.required("Report", event.getReport(), NodeReader::report));
+      sightings.take(node, REQUEST.required("Report", event.getReport(), NodeReader::report));
       taken = Math.max(taken, event.getSequence());
     }
     ReportEventsResponse response = new ReportEventsResponse();

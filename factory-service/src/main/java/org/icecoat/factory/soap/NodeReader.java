@@ -1,5 +1,7 @@
 package org.icecoat.factory.soap;
 
+import static org.icecoat.factory.soap.Requests.REQUEST;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +44,8 @@ final class NodeReader {
 
   static NodeDescription description(NodeDescriptionType wire) {
     return new NodeDescription(
-        Field.required("Name", wire.getName(), NodeName::new),
-        Field.required("PluginVersion", wire.getPluginVersion()),
+        REQUEST.required("Name", wire.getName(), NodeName::new),
+        REQUEST.required("PluginVersion", wire.getPluginVersion()),
         wire.getVmm().stream().map(vmm -> Component.of(vmm.getName(), vmm.getVersion())).toList(),
         wire.getArchitecture().stream().map(Architecture::parse).collect(Collectors.toSet()),
         new Capacity(
@@ -63,8 +65,8 @@ final class NodeReader {
     Map<String, String> labels = new TreeMap<>();
     for (LabelType label : wire) {
       labels.put(
-          Field.required("Label/Name", label.getName()),
-          Field.required("Label/Value", label.getValue()));
+          REQUEST.required("Label/Name", label.getName()),
+          REQUEST.required("Label/Value", label.getValue()));
     }
     return labels;
   }
@@ -72,19 +74,19 @@ final class NodeReader {
   static VmReport report(VmReportType wire) {
     return new VmReport(
         new Incarnation(
-            Field.required("Id", wire.getId(), VmId::parse),
-            Field.required("Epoch", wire.getEpoch(), Epoch::new)),
-        NodeVmState.valueOf(Field.required("State", wire.getState()).name()),
-        Field.required("ObservedAt", wire.getObservedAt()),
+            REQUEST.required("Id", wire.getId(), VmId::parse),
+            REQUEST.required("Epoch", wire.getEpoch(), Epoch::new)),
+        NodeVmState.valueOf(REQUEST.required("State", wire.getState()).name()),
+        REQUEST.required("ObservedAt", wire.getObservedAt()),
         wire.isGuestReady(),
         wire.getStarts(),
-        Field.optional("Cpus", wire.getCpus(), CpuCount::new),
-        Field.optional("MemoryMiB", wire.getMemoryMiB(), MemoryMiB::new),
+        REQUEST.optional("Cpus", wire.getCpus(), CpuCount::new),
+        REQUEST.optional("MemoryMiB", wire.getMemoryMiB(), MemoryMiB::new),
         wire.getAddress(),
         Optional.ofNullable(wire.getVmm()).map(v -> Component.of(v.getName(), v.getVersion())),
-        Field.optional("Progress", wire.getProgress(), NodeReader::progress),
+        REQUEST.optional("Progress", wire.getProgress(), NodeReader::progress),
         Optional.ofNullable(wire.getFailure()).map(NodeReader::failure),
-        application(Field.required("Application", wire.getApplication())));
+        application(REQUEST.required("Application", wire.getApplication())));
   }
 
   private static VmProgress progress(ProgressType wire) {
@@ -112,8 +114,8 @@ final class NodeReader {
 
   private static ApplicationReport application(ApplicationReportType wire) {
     return new ApplicationReport(
-        ApplicationState.valueOf(Field.required("State", wire.getState()).name()),
-        Field.optional("Digest", wire.getDigest(), Sha256::parse),
+        ApplicationState.valueOf(REQUEST.required("State", wire.getState()).name()),
+        REQUEST.optional("Digest", wire.getDigest(), Sha256::parse),
         Optional.ofNullable(wire.getExitStatus()),
         Optional.ofNullable(wire.getStartedAt()),
         Optional.ofNullable(wire.getEndedAt()),

@@ -13,6 +13,7 @@ import org.icecoat.factory.node.ApplicationBundle;
 import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.Owner;
 import org.icecoat.factory.node.Preparation;
+import org.icecoat.service.soap.ManifestWriter;
 import org.icecoat.wire.plugin.ApplicationBundleType;
 import org.icecoat.wire.plugin.OwnerType;
 import org.icecoat.wire.plugin.Prepare;
@@ -38,8 +39,11 @@ final class NodeWriter {
     wire.setName(preparation.name().value());
     wire.setOwner(owner(preparation.owner()));
     wire.setStore(store.toString());
-    wire.setImage(ImageWriter.manifest(preparation.image().disk()));
-    preparation.image().boot().forEach(each -> wire.getBootImage().add(ImageWriter.manifest(each)));
+    wire.setImage(ManifestWriter.manifest(preparation.image().disk()));
+    preparation
+        .image()
+        .boot()
+        .forEach(each -> wire.getBootImage().add(ManifestWriter.manifest(each)));
     wire.setResources(resources(preparation.resources()));
     preparation.vmm().ifPresent(vmm -> wire.setVmm(vmm.value()));
     wire.setNetwork(preparation.network());

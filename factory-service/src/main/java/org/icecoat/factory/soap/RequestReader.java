@@ -1,5 +1,7 @@
 package org.icecoat.factory.soap;
 
+import static org.icecoat.factory.soap.Requests.REQUEST;
+
 import jakarta.activation.DataHandler;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,32 +46,36 @@ final class RequestReader {
   static VmWish wish(VmRequestType wire, Optional<ApplicationTerms> application) {
     VmRequest request =
         new VmRequest(
-            Field.required("Image", wire.getImage(), ImageReader::requirements),
-            Field.optional("Site", wire.getSite(), RequestReader::site)
+            REQUEST.required("Image", wire.getImage(), ImageRequirementsReader::requirements),
+            REQUEST
+                .optional("Site", wire.getSite(), RequestReader::site)
                 .orElseGet(SiteRequirements::anything),
             datasets(wire.getDataset()),
             wire.getNetwork() != NetworkType.NONE,
-            Field.optional("DeploymentTime", wire.getDeploymentTime(), RequestReader::time)
+            REQUEST
+                .optional("DeploymentTime", wire.getDeploymentTime(), RequestReader::time)
                 .orElseGet(DeploymentTime.Now::new),
             application);
     return new VmWish(
-        Field.optional("Name", wire.getName(), VmName::new),
+        REQUEST.optional("Name", wire.getName(), VmName::new),
         request,
-        Field.optional("Resources", wire.getResources(), RequestReader::resources),
-        Field.optional("Lease", wire.getLease(), RequestReader::lease));
+        REQUEST.optional("Resources", wire.getResources(), RequestReader::resources),
+        REQUEST.optional("Lease", wire.getLease(), RequestReader::lease));
   }
 
   private static Set<DatasetName> datasets(List<String> wire) {
     Set<DatasetName> datasets = new LinkedHashSet<>();
-    wire.forEach(name -> datasets.add(Field.required("Dataset", name, DatasetName::new)));
+    wire.forEach(name -> datasets.add(REQUEST.required("Dataset", name, DatasetName::new)));
     return datasets;
   }
 
   private static SiteRequirements site(SiteRequirementsType wire) {
     return new SiteRequirements(
-        Field.optional("Site/Node", wire.getNode(), NodeName::new),
+        REQUEST.optional("Site/Node", wire.getNode(), NodeName::new),
         Optional.ofNullable(wire.getVmm())
-            .map(vmm -> ImageReader.component("Site/Vmm", vmm.getName(), vmm.getVersion())),
+            .map(
+                vmm ->
+                    ImageRequirementsReader.component("Site/Vmm", vmm.getName(), vmm.getVersion())),
         NodeReader.labels(wire.getLabel()));
   }
 
@@ -83,20 +89,23 @@ final class RequestReader {
   }
 
   static VmResources resources(ResourcesType wire) {
-    CpuCount cpus = Field.required("Resources/Cpus", wire.getCpus(), CpuCount::new);
-    MemoryMiB memory = Field.required("Resources/MemoryMiB", wire.getMemoryMiB(), MemoryMiB::new);
+    CpuCount cpus = REQUEST.required("Resources/Cpus", wire.getCpus(), CpuCount::new);
+    MemoryMiB memory = REQUEST.required("Resources/MemoryMiB", wire.getMemoryMiB(), MemoryMiB::new);
     return new VmResources(
         cpus,
         memory,
-        Field.optional("Resources/DiskMiB", wire.getDiskMiB(), mib -> new DiskMiB(mib)),
-        Field.optional("Resources/MaximalCpus", wire.getMaximalCpus(), CpuCount::new).orElse(cpus),
-        Field.optional("Resources/MaximalMemoryMiB", wire.getMaximalMemoryMiB(), MemoryMiB::new)
+        REQUEST.optional("Resources/DiskMiB", wire.getDiskMiB(), mib -> new DiskMiB(mib)),
+        REQUEST
+            .optional("Resources/MaximalCpus", wire.getMaximalCpus(), CpuCount::new)
+            .orElse(cpus),
+        REQUEST
+            .optional("Resources/MaximalMemoryMiB", wire.getMaximalMemoryMiB(), MemoryMiB::new)
             .orElse(memory));
   }
 
   static LeaseWish lease(LeaseType wire) {
     return new LeaseWish(
-        Field.required("Lease/Duration", wire.getDuration()),
+        REQUEST.required("Lease/Duration", wire.getDuration()),
         Optional.ofNullable(wire.getExpiryAction())
             .map(action -> ExpiryAction.valueOf(action.name().toUpperCase(Locale.ROOT))),
         Optional.ofNullable(wire.getGrace()));
@@ -106,15 +115,15 @@ final class RequestReader {
       ApplicationType wire, Function<DataHandler, FileContent> keeping) {
     TreeMap<String, String> environment = new TreeMap<>();
     for (EnvironmentVariableType variable : wire.getEnvironment()) {
-      String name = Field.required("Application/Environment/Name", variable.getName());
-      String value = Field.required("Application/Environment/Value", variable.getValue());
+      String name = REQUEST.required("Application/Environment/Name", variable.getName());
+      String value = REQUEST.required("Application/Environment/Value", variable.getValue());
       if (environment.put(name, value) != null) {
         throw FactoryException.invalid("Application/Environment", name + " is set twice");
       }
     }
-    String command = Field.required("Application/Command", wire.getCommand());
+    String command = REQUEST.required("Application/Command", wire.getCommand());
     List<ApplicationFile> files = wire.getFile().stream().map(file -> file(file, keeping)).toList();
-    return Field.required(
+    return REQUEST.required(
         "Application",
         wire,
         w ->
@@ -129,8 +138,8 @@ final class RequestReader {
   private static ApplicationFile file(
       ApplicationFileType wire, Function<DataHandler, FileContent> keeping) {
     return new ApplicationFile(
-        Field.required("Application/File/Path", wire.getPath(), RelativePath::new),
+        REQUEST.required("Application/File/Path", wire.getPath(), RelativePath::new),
         Boolean.TRUE.equals(wire.isExecutable()),
-        keeping.apply(Field.required("Application/File/Content", wire.getContent())));
+        keeping.apply(REQUEST.required("Application/File/Content", wire.getContent())));
   }
 }

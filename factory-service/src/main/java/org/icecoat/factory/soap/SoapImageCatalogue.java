@@ -15,6 +15,8 @@ import org.icecoat.factory.image.BootableImage;
 import org.icecoat.factory.image.ImageCatalogue;
 import org.icecoat.factory.image.ImageHit;
 import org.icecoat.factory.image.ImageSearch;
+import org.icecoat.service.soap.Fields;
+import org.icecoat.service.soap.ManifestReader;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotAuthorizedFault;
 import org.icecoat.wire.faults.NotFoundFault;
@@ -31,6 +33,18 @@ import org.icecoat.wsrf.contract.Contract;
 public final class SoapImageCatalogue implements ImageCatalogue {
   private static final Contract<ImageStore> CONTRACT =
       Contract.of(ImageStore.class, "wsdl/store.wsdl");
+  private static final ManifestReader MANIFESTS =
+      new ManifestReader(
+          new Fields(
+              (field, why, cause) ->
+                  new FactoryException(
+                      FactoryFault.STORE_UNAVAILABLE,
+                      "The image store sent a manifest that cannot be used ("
+                          + field
+                          + ": "
+                          + why
+                          + "); tell an administrator.",
+                      cause)));
 
   private final ImageStore store;
 
@@ -47,8 +61,7 @@ public final class SoapImageCatalogue implements ImageCatalogue {
         response.getHit().stream()
             .map(
                 hit ->
-                    new ImageHit(
-                        ImageReader.manifest(hit.getImage().getManifest()), hit.getScore()))
+                    new ImageHit(MANIFESTS.manifest(hit.getImage().getManifest()), hit.getScore()))
             .toList();
     List<Reason> reasons =
         response.getReason().stream()
@@ -72,7 +85,7 @@ public final class SoapImageCatalogue implements ImageCatalogue {
   private Manifest manifest(ImageId id) {
     GetImage request = new GetImage();
     request.setId(id.toString());
-    return ImageReader.manifest(call(() -> store.getImage(request)).getImage().getManifest());
+    return MANIFESTS.manifest(call(() -> store.getImage(request)).getImage().getManifest());
   }
 
   private interface StoreCall<T> {

@@ -1,5 +1,7 @@
 package org.icecoat.factory.soap;
 
+import static org.icecoat.factory.soap.Requests.REQUEST;
+
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.icecoat.domain.vm.VmId;
@@ -101,12 +103,12 @@ final class VmPort implements TrustedVm {
   public OutputType getOutput(OutputRangeType request)
       throws ResourceUnknownFault, ResourceUnavailableFault {
     OutputRange range =
-        Field.required(
+        REQUEST.required(
             "MaximalBytes",
             request,
             wire ->
                 new OutputRange(
-                    OutputRange.Stream.valueOf(Field.required("Stream", wire.getStream()).name()),
+                    OutputRange.Stream.valueOf(REQUEST.required("Stream", wire.getStream()).name()),
                     wire.getOffset(),
                     wire.getMaximalBytes()));
     return VmWriter.output(output.read(calls.caller(), id(), range));

@@ -3,6 +3,7 @@ package org.icecoat.factory.soap;
 import java.time.Instant;
 import javax.xml.namespace.QName;
 import org.icecoat.factory.testing.TestingImages;
+import org.icecoat.service.soap.ManifestWriter;
 import org.icecoat.wire.oasis.rp.GetMultipleResourceProperties;
 import org.icecoat.wire.oasis.rp.GetMultipleResourcePropertiesResponse;
 import org.icecoat.wire.oasis.rp.GetResourcePropertyDocument;
@@ -33,7 +34,7 @@ import org.icecoat.wire.store.VerifyResponse;
 final class TestingStore implements ImageStore {
   private static RegisteredImageType image() {
     RegisteredImageType image = new RegisteredImageType();
-    image.setManifest(ImageWriter.manifest(TestingImages.HMMER));
+    image.setManifest(ManifestWriter.manifest(TestingImages.HMMER));
     image.setState(ImageStateType.AVAILABLE);
     image.setRegisteredAt(Instant.EPOCH);
     image.setRegisteredBy("CN=Curator");

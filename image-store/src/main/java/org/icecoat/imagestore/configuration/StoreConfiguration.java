@@ -3,6 +3,7 @@ package org.icecoat.imagestore.configuration;
 import java.util.Objects;
 import org.icecoat.imagestore.authorization.StorePolicy;
 import org.icecoat.service.database.DatabaseConfiguration;
+import org.icecoat.service.server.ServerConfiguration;
 import org.icecoat.trust.proxy.TrustAnchors;
 
 /**
@@ -22,8 +23,11 @@ public record StoreConfiguration(
     ContentConfiguration content,
     InspectionConfiguration inspection,
     StorePolicy policy) {
+  private static final int OWN_PORT = 8445;
+
   public StoreConfiguration {
     require(server, "server");
+    server = server.orOnPort(OWN_PORT);
     require(trust, "trust");
     require(database, "database");
     require(content, "content");

@@ -1,5 +1,7 @@
 package org.icecoat.imagestore.soap;
 
+import static org.icecoat.imagestore.soap.Requests.REQUEST;
+
 import org.icecoat.domain.component.Architecture;
 import org.icecoat.domain.component.ComponentName;
 import org.icecoat.domain.component.ComponentRequirement;
@@ -18,27 +20,27 @@ final class RequirementsReader {
   static ImageRequirements read(ImageRequirementsType wire) {
     if (wire.getId() != null) {
       requireNothingElse(wire);
-      return new ImageRequirements.ById(Field.required("Id", wire.getId(), ImageId::parse));
+      return new ImageRequirements.ById(REQUEST.required("Id", wire.getId(), ImageId::parse));
     }
-    return Field.required("Component", wire, RequirementsReader::byDescription);
+    return REQUEST.required("Component", wire, RequirementsReader::byDescription);
   }
 
   private static ImageRequirements byDescription(ImageRequirementsType wire) {
     return new ImageRequirements.ByDescription(
-        Field.optional("Name", wire.getName(), ImageName::new),
-        Field.optional(
+        REQUEST.optional("Name", wire.getName(), ImageName::new),
+        REQUEST.optional(
             "OperatingSystem",
             wire.getOperatingSystem(),
             system -> component("OperatingSystem", system)),
-        Field.optional("Architecture", wire.getArchitecture(), Architecture::parse),
+        REQUEST.optional("Architecture", wire.getArchitecture(), Architecture::parse),
         wire.getComponent().stream().map(each -> component("Component", each)).toList(),
-        Field.optional("Text", wire.getText(), Line::new).orElse(Line.EMPTY));
+        REQUEST.optional("Text", wire.getText(), Line::new).orElse(Line.EMPTY));
   }
 
   private static ComponentRequirement component(String field, ComponentRequirementType wire) {
     return new ComponentRequirement(
-        Field.required(field + "/Name", wire.getName(), ComponentName::new),
-        Field.optional(field + "/Version", wire.getVersion(), VersionConstraint::parse));
+        REQUEST.required(field + "/Name", wire.getName(), ComponentName::new),
+        REQUEST.optional(field + "/Version", wire.getVersion(), VersionConstraint::parse));
   }
 
   private static void requireNothingElse(ImageRequirementsType wire) {
@@ -49,7 +51,7 @@ final class RequirementsReader {
             && wire.getComponent().isEmpty()
             && wire.getText() == null;
     if (!alone) {
-      throw Field.invalid("Id", "Who names an Id asks for nothing else", null);
+      throw REQUEST.refused("Id", "Who names an Id asks for nothing else");
     }
   }
 }

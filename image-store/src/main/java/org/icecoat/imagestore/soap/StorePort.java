@@ -1,5 +1,7 @@
 package org.icecoat.imagestore.soap;
 
+import static org.icecoat.imagestore.soap.Requests.REQUEST;
+
 import jakarta.activation.DataHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import org.icecoat.imagestore.authorization.StorePolicy;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
 import org.icecoat.imagestore.use.RegisterImage;
+import org.icecoat.service.soap.ManifestReader;
 import org.icecoat.trust.proxy.AuthenticatedCaller;
 import org.icecoat.wire.oasis.rp.GetMultipleResourceProperties;
 import org.icecoat.wire.oasis.rp.GetMultipleResourcePropertiesResponse;
@@ -53,6 +56,7 @@ import org.slf4j.LoggerFactory;
 /** The port type: each operation reads its request, asks for the right, and does one use. */
 public final class StorePort implements ImageStore {
   private static final Logger LOG = LoggerFactory.getLogger(StorePort.class);
+  private static final ManifestReader MANIFESTS = new ManifestReader(REQUEST);
 
   /** Of a refused upload; a longer one is cut off. */
   private static final long MOST_DISCARDED_BYTES = 64L << 20;
@@ -75,14 +79,14 @@ public final class StorePort implements ImageStore {
 
   @Override
   public RegisterResponse register(Register request) {
-    DataHandler content = Field.required("Content", request.getContent());
+    DataHandler content = REQUEST.required("Content", request.getContent());
     Curator curator = curatorOf(content);
     RegisterResponse response = new RegisterResponse();
     try (InputStream stream = content.getInputStream()) {
       RegisterImage.Order order =
           new RegisterImage.Order(
-              DescriptionReader.read(Field.required("Description", request.getDescription())),
-              Field.optional("ExpectedRoot", request.getExpectedRoot(), Sha256::parse),
+              MANIFESTS.description(REQUEST.required("Description", request.getDescription())),
+              REQUEST.optional("ExpectedRoot", request.getExpectedRoot(), Sha256::parse),
               stream);
       response.setImage(ImageWriter.image(uses.register().register(curator, order)));
     } catch (IOException e) {
@@ -122,7 +126,8 @@ public final class StorePort implements ImageStore {
     return AnswerWriter.search(
         uses.search()
             .search(
-                RequirementsReader.read(Field.required("Requirements", request.getRequirements())),
+                RequirementsReader.read(
+                    REQUEST.required("Requirements", request.getRequirements())),
                 Objects.requireNonNullElse(request.isEverything(), false)));
   }
 
@@ -155,7 +160,7 @@ public final class StorePort implements ImageStore {
   @Override
   public RetireResponse retire(Retire request) {
     Curator curator = policy.requireCurator(caller());
-    Line why = Field.required("Why", request.getWhy(), Line::new);
+    Line why = REQUEST.required("Why", request.getWhy(), Line::new);
     RetireResponse response = new RetireResponse();
     response.setImage(ImageWriter.image(uses.retire().retire(curator, id(request.getId()), why)));
     return response;
@@ -195,6 +200,6 @@ public final class StorePort implements ImageStore {
   }
 
   private static ImageId id(String text) {
-    return Field.required("Id", text, ImageId::parse);
+    return REQUEST.required("Id", text, ImageId::parse);
   }
 }

@@ -2,19 +2,12 @@ package org.icecoat.service.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A service's open database: migrated, pooled, to be closed at the end. */
 public final class Database implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-
   private final HikariDataSource dataSource;
   private final Jdbi jdbi;
   private final Dialect dialect;
@@ -74,17 +67,9 @@ public final class Database implements AutoCloseable {
     return dialect;
   }
 
-  /** Closes the pool; H2 writes everything out first. */
+  /** Closes the pool; with its last connection H2 writes everything out and lets go of the file. */
   @Override
   public void close() {
-    if (dialect == Dialect.H2) {
-      try (Connection connection = dataSource.getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute("SHUTDOWN");
-      } catch (SQLException e) {
-        LOG.warn("The database did not shut down cleanly; it recovers at the next start", e);
-      }
-    }
     dataSource.close();
   }
 }

@@ -64,6 +64,6 @@ public record DatabaseConfiguration(
     String base = url == null ? "jdbc:h2:file:" + file.toAbsolutePath() : url;
     return base
         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-        + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;WRITE_DELAY=0;RETENTION_TIME=5000";
+        + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;RETENTION_TIME=5000";
   }
 }

@@ -101,11 +101,15 @@ public final class ServiceProcess<C extends Record> {
     return STOPPED;
   }
 
+  /** A signal would end the process with 128 and its number, however cleanly it stopped. */
   private static void stop(CountDownLatch asked, CountDownLatch closed) {
+    boolean signalled = closed.getCount() > 0;
     asked.countDown();
     try {
       if (!closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("Still busy after {} s: leaving all the same", CLOSE_SECONDS);
+      } else if (signalled) {
+        Runtime.getRuntime().halt(STOPPED);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,0 +1,2 @@
+/** Where a service listens, and as whom. */
+package org.icecoat.service.server;

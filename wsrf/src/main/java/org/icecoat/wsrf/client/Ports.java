@@ -3,9 +3,9 @@ package org.icecoat.wsrf.client;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.extension.ExtensionManagerBus;
@@ -32,7 +32,9 @@ public final class Ports implements AutoCloseable {
   private final ClientSettings settings;
   private final Bus bus = new ExtensionManagerBus();
   private final TLSClientParameters tls;
-  private final Set<Client> open = ConcurrentHashMap.newKeySet();
+
+  /** With the proxy of each client: CXF ends the client of a proxy that nobody holds any more. */
+  private final Map<Client, Object> open = new ConcurrentHashMap<>();
 
   public Ports(ClientSettings settings) {
     this.settings = settings;
@@ -53,7 +55,7 @@ public final class Ports implements AutoCloseable {
       Contract<T> contract, String address, Optional<EndpointReferenceType> reference) {
     T port = create(contract, address);
     Client client = ClientProxy.getClient(port);
-    open.add(client);
+    open.put(client, port);
     HTTPConduit conduit = (HTTPConduit) client.getConduit();
     conduit.setTlsClientParameters(tls);
     conduit.setClient(policy());
@@ -108,9 +110,14 @@ public final class Ports implements AutoCloseable {
     }
   }
 
+  /** The clients behind the proxies that were made. */
+  List<Client> clients() {
+    return List.copyOf(open.keySet());
+  }
+
   @Override
   public void close() {
-    open.forEach(Client::destroy);
+    open.keySet().forEach(Client::destroy);
     open.clear();
     bus.shutdown(true);
   }

@@ -45,6 +45,7 @@ import org.icecoat.wsrf.tls.TlsMaterial;
  * file, X509_CERT_DIR the CA directory.
  */
 public final class DeployWithCxf {
+  private static final String FACTORY = "http://icecoat.org/2026/11/factory";
   private static final String VM = "http://icecoat.org/2026/11/vm";
 
   private final TLSClientParameters tls = new TLSClientParameters();
@@ -131,9 +132,14 @@ public final class DeployWithCxf {
     return ((JAXBElement<?>) found).getValue();
   }
 
+  /** The contract is in the jar of the stubs; the address is where the service really is. */
   private <T> T port(Class<T> type, String address) {
+    boolean vm = type == TrustedVm.class;
     JaxWsProxyFactoryBean bean = new JaxWsProxyFactoryBean();
     bean.setServiceClass(type);
+    bean.setWsdlURL(vm ? "classpath:wsdl/vm.wsdl" : "classpath:wsdl/factory.wsdl");
+    bean.setServiceName(new QName(vm ? VM : FACTORY, type.getSimpleName() + "Service"));
+    bean.setEndpointName(new QName(vm ? VM : FACTORY, type.getSimpleName() + "Soap12Port"));
     bean.setAddress(address);
     T port = bean.create(type);
     HTTPConduit conduit = (HTTPConduit) ClientProxy.getClient(port).getConduit();

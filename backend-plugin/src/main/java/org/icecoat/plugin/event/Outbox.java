@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +32,10 @@ public final class Outbox implements ReportSink, AutoCloseable {
   private final Path file;
   private final RecordCodec codec;
   private final Map<VmId, NodeEvent> waiting = new LinkedHashMap<>();
+
+  /** Guards the file; taken before this object's own lock, never after it. */
+  private final Object writing = new Object();
+
   private long last;
   private FileChannel log;
 
@@ -50,19 +53,30 @@ public final class Outbox implements ReportSink, AutoCloseable {
   private void restore(String json) {
     Line line = codec.decode(json, Line.class);
     if (line.event() != null) {
-      waiting.put(line.event().report().placement().id(), line.event());
+      waiting.merge(line.event().report().placement().id(), line.event(), Outbox::newer);
       last = Math.max(last, line.event().sequence());
     } else {
-      forget(line.taken());
+      last = Math.max(last, line.taken());
+      waiting.values().removeIf(event -> event.sequence() <= line.taken());
     }
   }
 
+  /** Lines of the file may be out of order. */
+  private static NodeEvent newer(NodeEvent one, NodeEvent other) {
+    return one.sequence() > other.sequence() ? one : other;
+  }
+
+  /** The factory may have the event before the disk has it: then it may come to it twice. */
   @Override
-  public synchronized void publish(VmReport report) {
+  public void publish(VmReport report) {
+    append(new Line(noted(report), null));
+  }
+
+  private synchronized NodeEvent noted(VmReport report) {
     NodeEvent event = new NodeEvent(++last, report);
     waiting.put(report.placement().id(), event);
-    append(new Line(event, null));
     notifyAll();
+    return event;
   }
 
   /** The oldest events that wait, in ascending order; waits for one until the time is up. */
@@ -83,43 +97,50 @@ public final class Outbox implements ReportSink, AutoCloseable {
    * The factory has all events up to that one. If it knows of later ones than this node has ever
    * sent, the node has lost its records: it goes on counting after those, and sends all again.
    */
-  synchronized void taken(long upTo) {
-    if (upTo <= last) {
-      forget(upTo);
-      append(new Line(null, upTo));
-    } else {
-      List<NodeEvent> again = new ArrayList<>(waiting.values());
-      last = upTo;
-      again.forEach(event -> publish(event.report()));
-    }
+  void taken(long upTo) {
+    List<NodeEvent> again = forget(upTo);
+    append(new Line(null, upTo));
+    again.forEach(event -> publish(event.report()));
   }
 
-  private void forget(long upTo) {
+  /** Those that wait although they should have been taken. */
+  private synchronized List<NodeEvent> forget(long upTo) {
+    boolean forgotten = upTo > last;
     last = Math.max(last, upTo);
+    if (forgotten) {
+      return List.copyOf(waiting.values());
+    }
     waiting.values().removeIf(event -> event.sequence() <= upTo);
+    return List.of();
   }
 
   private void append(Line line) {
-    try {
-      DurableFile.writeAll(log, codec.encode(line) + "\n");
-      if (log.size() > LARGEST_FILE) {
-        compact();
+    synchronized (writing) {
+      try {
+        DurableFile.writeAll(log, codec.encode(line) + "\n");
+        if (log.size() > LARGEST_FILE) {
+          compact();
+        }
+      } catch (IOException e) {
+        throw new PluginException(
+            PluginFault.STORAGE_FAILED, "The node cannot keep its events: is its disk full?", e);
       }
-    } catch (IOException e) {
-      throw new PluginException(
-          PluginFault.STORAGE_FAILED, "The node cannot keep its events: is its disk full?", e);
     }
   }
 
   private void compact() throws IOException {
     close();
+    DurableFile.write(file, content());
+    log = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+  }
+
+  private synchronized String content() {
     StringBuilder lines =
         new StringBuilder(codec.encode(new Line(null, takenSoFar()))).append('\n');
     for (NodeEvent event : waiting.values()) {
       lines.append(codec.encode(new Line(event, null))).append('\n');
     }
-    DurableFile.write(file, lines.toString());
-    log = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    return lines.toString();
   }
 
   private long takenSoFar() {
@@ -127,9 +148,11 @@ public final class Outbox implements ReportSink, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    if (log != null) {
-      log.close();
+  public void close() throws IOException {
+    synchronized (writing) {
+      if (log != null) {
+        log.close();
+      }
     }
   }
 }

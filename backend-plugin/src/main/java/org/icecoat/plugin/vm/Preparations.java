@@ -77,12 +77,12 @@ final class Preparations {
     return new NodeVm(record, memory.records(), vmm());
   }
 
+  /** Not told as an event: whoever ordered it has the report as his answer. */
   void begin(NodeVm vm) {
     Preparation preparation = new Preparation(vm, specs.spec(vm.record()), resources, work);
     CompletableFuture<Void> end = preparation.begin();
     running.put(vm.id(), new Running(preparation, end));
     var unused = end.thenRun(() -> queues.later(vm.id(), () -> ended(vm, preparation)));
-    life.publish(vm);
   }
 
   private void ended(NodeVm vm, Preparation preparation) {

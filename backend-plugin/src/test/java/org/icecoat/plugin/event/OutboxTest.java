@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.order.ApplicationSummary;
@@ -57,6 +60,34 @@ class OutboxTest {
       assertThat(outbox.await(0, 10)).isEmpty();
       outbox.publish(report(first, NodeVmState.RUNNING));
       assertThat(outbox.await(0, 10)).extracting(NodeEvent::sequence).containsExactly(3L);
+    }
+  }
+
+  @Test
+  void of_events_that_were_kept_out_of_order_the_newest_waits() throws Exception {
+    try (Outbox outbox = open()) {
+      outbox.publish(report(first, NodeVmState.PREPARED));
+      outbox.publish(report(first, NodeVmState.RUNNING));
+    }
+    Path file = folder.resolve("events");
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    Collections.reverse(lines);
+    Files.write(file, lines);
+    try (Outbox outbox = open()) {
+      assertThat(outbox.await(0, 10)).extracting(NodeEvent::sequence).containsExactly(2L);
+    }
+  }
+
+  @Test
+  void events_of_many_threads_are_all_kept() throws Exception {
+    List<VmId> ids = Stream.generate(() -> new VmId(UUID.randomUUID())).limit(40).toList();
+    try (Outbox outbox = open()) {
+      ids.parallelStream().forEach(id -> outbox.publish(report(id, NodeVmState.RUNNING)));
+      ids.parallelStream().limit(20).forEach(id -> outbox.taken(1));
+    }
+    try (Outbox outbox = open()) {
+      assertThat(outbox.await(0, 100)).hasSize(39);
+      assertThat(outbox.await(0, 1).get(0).sequence()).isEqualTo(2);
     }
   }
 

@@ -107,7 +107,7 @@ public final class Deployments {
       throw nothingFits(match);
     }
     return now
-        ? Optional.of(catalogue.bootable(match.chosen().get().manifest().id()))
+        ? Optional.of(catalogue.bootable(match.chosen().get().manifest()))
         : Optional.empty();
   }
 

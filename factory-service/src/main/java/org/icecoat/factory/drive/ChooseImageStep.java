@@ -53,7 +53,7 @@ final class ChooseImageStep implements Step {
       throw new FactoryException(
           FactoryFault.NOTHING_FITS, "No image fits the request: " + told(match.imageReasons()));
     }
-    BootableImage image = catalogue.bootable(match.chosen().get().manifest().id());
+    BootableImage image = catalogue.bootable(match.chosen().get().manifest());
     return new StepResult.Changed(
         v ->
             VmUpdate.told(

@@ -1,6 +1,6 @@
 package org.icecoat.factory.image;
 
-import org.icecoat.domain.image.ImageId;
+import org.icecoat.domain.image.Manifest;
 import org.icecoat.domain.image.match.ImageRequirements;
 
 /**
@@ -12,5 +12,5 @@ public interface ImageCatalogue {
   ImageSearch search(ImageRequirements requirements);
 
   /** The manifests that a node needs to run the disk. */
-  BootableImage bootable(ImageId disk);
+  BootableImage bootable(Manifest disk);
 }

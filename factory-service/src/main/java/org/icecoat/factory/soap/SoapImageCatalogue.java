@@ -46,10 +46,17 @@ public final class SoapImageCatalogue implements ImageCatalogue {
                           + "); tell an administrator.",
                       cause)));
 
+  private static final int MOST_KNOWN = 256;
+
   private final ImageStore store;
+  private final KnownManifests known = new KnownManifests(MOST_KNOWN);
 
   public SoapImageCatalogue(Ports ports, URI store) {
-    this.store = ports.port(CONTRACT, store);
+    this(ports.port(CONTRACT, store));
+  }
+
+  SoapImageCatalogue(ImageStore store) {
+    this.store = store;
   }
 
   @Override
@@ -71,21 +78,32 @@ public final class SoapImageCatalogue implements ImageCatalogue {
   }
 
   @Override
-  public BootableImage bootable(ImageId disk) {
-    Manifest manifest = manifest(disk);
+  public BootableImage bootable(Manifest disk) {
     List<Manifest> boot = new ArrayList<>();
-    if (manifest.description().disk().map(ImageUse.Disk::boot).orElse(null)
+    if (disk.description().disk().map(ImageUse.Disk::boot).orElse(null)
         instanceof Boot.DirectKernel direct) {
       boot.add(manifest(direct.kernel()));
       boot.add(manifest(direct.initialRamdisk()));
     }
-    return new BootableImage(manifest, boot);
+    return new BootableImage(disk, boot);
   }
 
   private Manifest manifest(ImageId id) {
+    return known.get(id).orElseGet(() -> asked(id));
+  }
+
+  private Manifest asked(ImageId id) {
     GetImage request = new GetImage();
     request.setId(id.toString());
-    return MANIFESTS.manifest(call(() -> store.getImage(request)).getImage().getManifest());
+    Manifest manifest =
+        MANIFESTS.manifest(call(() -> store.getImage(request)).getImage().getManifest());
+    if (!manifest.id().equals(id)) {
+      throw new FactoryException(
+          FactoryFault.STORE_UNAVAILABLE,
+          "The image store gave another image than " + id + "; tell an administrator.");
+    }
+    known.add(manifest);
+    return manifest;
   }
 
   private interface StoreCall<T> {

@@ -1,6 +1,7 @@
 package org.icecoat.factory.soap;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.namespace.QName;
 import org.icecoat.factory.testing.TestingImages;
 import org.icecoat.service.soap.ManifestWriter;
@@ -32,6 +33,13 @@ import org.icecoat.wire.store.VerifyResponse;
 
 /** A store with one image, which is found and shown; the factory asks for nothing else. */
 final class TestingStore implements ImageStore {
+  private final AtomicInteger asked = new AtomicInteger();
+
+  /** How often an image was asked for by its id. */
+  int asked() {
+    return asked.get();
+  }
+
   private static RegisteredImageType image() {
     RegisteredImageType image = new RegisteredImageType();
     image.setManifest(ManifestWriter.manifest(TestingImages.HMMER));
@@ -53,6 +61,7 @@ final class TestingStore implements ImageStore {
 
   @Override
   public GetImageResponse getImage(GetImage request) {
+    asked.incrementAndGet();
     GetImageResponse response = new GetImageResponse();
     response.setImage(image());
     return response;

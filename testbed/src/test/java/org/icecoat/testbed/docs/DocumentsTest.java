@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,7 @@ class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern NAMED_PATH =
       Pattern.compile("`((?:docs|wsdl|distribution|testbed|wsrf)/[A-Za-z0-9_./-]+)`");
+  private static final Pattern NAMED_CLASS = Pattern.compile("`([a-z]+\\.[A-Z][a-z]\\w+)");
   private static final int LONGEST_README = 60;
 
   @Test
@@ -43,6 +46,29 @@ class DocumentsTest {
           absent.add(file + " names " + path);
         }
       }
+    }
+    assertThat(absent).isEmpty();
+  }
+
+  /** Such as {@code vm.NodeVms}: a package's last part and a class in it. */
+  @Test
+  void every_class_that_a_readme_names_with_its_package_exists() throws IOException {
+    Set<String> classes;
+    try (Stream<Path> found = Files.walk(Document.TOP)) {
+      classes =
+          found
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(file -> file.getParent().getFileName() + "." + file.getFileName())
+              .collect(Collectors.toSet());
+    }
+    List<String> absent = new ArrayList<>();
+    for (Path module : modules()) {
+      NAMED_CLASS
+          .matcher(Document.read(module.resolve("README.md")))
+          .results()
+          .map(named -> named.group(1))
+          .filter(named -> !classes.contains(named + ".java"))
+          .forEach(named -> absent.add(module.getFileName() + " names " + named));
     }
     assertThat(absent).isEmpty();
   }

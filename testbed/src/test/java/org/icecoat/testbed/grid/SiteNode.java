@@ -1,0 +1,152 @@
+package org.icecoat.testbed.grid;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.icecoat.testbed.command.Folders;
+import org.icecoat.testbed.command.Patience;
+import org.icecoat.testbed.host.Host;
+import org.icecoat.testbed.host.Spawned;
+
+/**
+ * A node as docs/administrators-guide.md sets it up: the plug-in runs as its own user, as its unit
+ * says, and QEMU as Debian's libvirt has it.
+ */
+final class SiteNode {
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** There is neither polkit nor virtlogd on a testbed's host; the rest is Debian's. */
+  private static final String LIBVIRTD =
+      """
+      unix_sock_group = "libvirt"
+      unix_sock_rw_perms = "0770"
+      auth_unix_ro = "none"
+      auth_unix_rw = "none"
+      """;
+
+  private static final String QEMU = "stdio_handler = \"file\"\n";
+
+  private final Grid grid;
+  private final Host host;
+  private final Path top;
+  private Spawned plugin;
+  private int starts;
+
+  private SiteNode(Grid grid, Host host, Path top) {
+    this.grid = grid;
+    this.host = host;
+    this.top = top;
+  }
+
+  /** Makes a node of a grid such a one; its files go below an empty folder that all may enter. */
+  static SiteNode of(Grid grid, String name, Path top) {
+    grid.service(name).stop();
+    SiteNode site = new SiteNode(grid, grid.bed().host(name), top);
+    site.setUpLibvirt();
+    site.install();
+    site.configure(name);
+    site.startPlugin();
+    return site;
+  }
+
+  private void setUpLibvirt() {
+    host.run("sh", "-c", "useradd --system --user-group --groups libvirt,libvirt-qemu icecoat");
+    write("/etc/libvirt/libvirtd.conf", LIBVIRTD);
+    write("/etc/libvirt/qemu.conf", QEMU);
+    host.hypervisor().restart();
+  }
+
+  private void write(String path, String text) {
+    Path source = top.resolve("file");
+    Folders.write(source, text);
+    host.run("cp", source.toString(), path);
+  }
+
+  private void install() {
+    host.run("chmod", "0755", top.toString());
+    host.run("cp", "-r", grid.plan().installation().home().toString(), at("opt"));
+    host.run("install", "-d", "-o", "icecoat", "-g", "libvirt-qemu", "-m", "0750", at("state"));
+    host.run("install", "-d", "-o", "icecoat", "-g", "libvirt-qemu", "-m", "0770", at("run"));
+    host.run("install", "-d", "-o", "icecoat", "-g", "icecoat", "-m", "0700", at("cache"));
+  }
+
+  private void configure(String name) {
+    Path services = grid.plan().folder().resolve("services");
+    Map<String, Object> content = read(services.resolve(name + ".yaml"));
+    host.run("cp", "-r", grid.pki().trustFolder().toString(), at("certificates"));
+    section(content, "trust").put("directory", at("certificates"));
+    section(content, "libvirt").put("run-folder", at("run"));
+    section(content, "limits").put("memory-overhead-mib", 0);
+    content.put("folder", at("state"));
+    for (String file : List.of("certificate", "key")) {
+      String own = at(file + ".pem");
+      String source = section(content, "server").put(file, own).toString();
+      host.run("install", "-o", "icecoat", "-m", "0400", source, own);
+    }
+    host.run("install", "-m", "0644", content.get("policy").toString(), at("policy.yaml"));
+    content.put("policy", at("policy.yaml"));
+    YamlFile.write(top.resolve("node.yaml"), content);
+    host.run("chmod", "0644", at("node.yaml"));
+  }
+
+  private static Map<String, Object> read(Path file) {
+    try {
+      return YAML.readValue(file.toFile(), new TypeReference<Map<String, Object>>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> section(Map<String, Object> content, String key) {
+    Map<String, Object> where =
+        key.equals("limits") ? (Map<String, Object>) content.get("libvirt") : content;
+    return (Map<String, Object>) where.get(key);
+  }
+
+  /** User, groups, capabilities and umask are those of icecoat-node.service. */
+  void startPlugin() {
+    String start =
+        "umask 0027; exec setpriv --reuid=icecoat --regid=libvirt-qemu"
+            + " --groups=libvirt,icecoat --no-new-privs --bounding-set=-all --inh-caps=-all"
+            + " sh %s/opt/bin/icecoat node %s/node.yaml";
+    plugin =
+        host.spawn(
+            "site-plugin-" + ++starts,
+            List.of("sh", "-c", start.replace("%s", top.toString())),
+            Map.of("XDG_CACHE_HOME", at("cache"), "ICECOAT_JAVA_OPTIONS", "-Xmx256m"));
+    Patience.until("the plug-in is ready", LIMIT, () -> ready() || !plugin.isAlive());
+    if (!ready()) {
+      throw new AssertionError("The plug-in did not start: " + plugin.lastWords());
+    }
+  }
+
+  private boolean ready() {
+    return Files.exists(plugin.log()) && Folders.read(plugin.log()).contains(": ready at ");
+  }
+
+  void restartPlugin() {
+    plugin.stop(Duration.ofSeconds(20));
+    startPlugin();
+  }
+
+  /** The users that QEMU's processes of this node run as. */
+  List<String> usersOfQemu() {
+    return host.run("sh", "-c", "ps -eo user:20=,comm= | grep qemu-system | cut -d' ' -f1")
+        .out()
+        .lines()
+        .distinct()
+        .toList();
+  }
+
+  private String at(String name) {
+    return top.resolve(name).toString();
+  }
+}

@@ -1,0 +1,149 @@
+package org.icecoat.testbed.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.icecoat.testbed.command.Folders;
+import org.icecoat.testbed.command.Patience;
+import org.icecoat.testbed.host.Host;
+import org.icecoat.testbed.host.Spawned;
+import org.icecoat.testbed.host.Testbed;
+import org.icecoat.testbed.pki.Credential;
+import org.icecoat.testbed.pki.GridPki;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The units and the sample files of a site, in a container that systemd boots: this machine's /usr
+ * and nothing else of it. There is no PostgreSQL and no libvirt daemon in it.
+ */
+class UnitsUnderSystemdIT {
+  private static final Path FOLDER = Document.TOP.resolve("testbed/target/site-container");
+  private static final List<String> SERVICES = List.of("store", "factory", "node");
+  private static final String ICECOAT = "997";
+
+  private static final String PASSWD =
+      """
+      root:x:0:0::/root:/bin/sh
+      icecoat:x:997:997::/var/lib/icecoat:/usr/sbin/nologin
+      libvirt-qemu:x:64055:64055::/var/lib/libvirt:/usr/sbin/nologin
+      """;
+
+  private static final String GROUP =
+      """
+      root:x:0:
+      icecoat:x:997:
+      libvirt:x:111:icecoat
+      libvirt-qemu:x:64055:icecoat
+      """;
+
+  /** Output where the test can read it, and what the kernel says of the process. */
+  private static final String DROP_IN =
+      """
+      [Service]
+      StandardOutput=append:/out/SERVICE.log
+      StandardError=append:/out/SERVICE.log
+      ExecStartPost=/bin/grep -E "^(CapEff|NoNewPrivs|Seccomp):" /proc/${MAINPID}/status
+      """;
+
+  @Test
+  void the_services_of_the_sample_files_run_shut_in_and_stop_cleanly() {
+    Testbed.cleanUp(FOLDER);
+    Folders.remove(FOLDER);
+    try (Testbed bed = Testbed.create(FOLDER)) {
+      writeUnits();
+      writeConfiguration(bed.front());
+      Folders.make(FOLDER.resolve("out"));
+      Folders.make(FOLDER.resolve("vomsdir"));
+
+      Spawned container = bed.front().spawn("container", words(), Map.of());
+      SERVICES.forEach(UnitsUnderSystemdIT::awaitReady);
+      container.stop(Duration.ofSeconds(40));
+    }
+    for (String service : SERVICES) {
+      assertThat(log(service))
+          .contains("CapEff:\t0000000000000000", "NoNewPrivs:\t1", "Seccomp:\t2", "Stopping")
+          .doesNotContain("Exception");
+    }
+  }
+
+  private static void awaitReady(String service) {
+    Patience.until(
+        "the unit of the " + service + " is ready",
+        Duration.ofSeconds(90),
+        () -> log(service).contains(": ready at "));
+  }
+
+  private static String log(String service) {
+    Path log = FOLDER.resolve("out").resolve(service + ".log");
+    return java.nio.file.Files.exists(log) ? Folders.read(log) : "";
+  }
+
+  private static void writeUnits() {
+    Path units = FOLDER.resolve("units");
+    for (String service : SERVICES) {
+      String name = "icecoat-" + service + ".service";
+      Folders.write(
+          units.resolve(name), Document.of("distribution/src/main/systemd/" + name).text());
+      Folders.write(units.resolve(name + ".d/test.conf"), DROP_IN.replace("SERVICE", service));
+    }
+    Folders.write(units.resolve("libvirtd.service"), ""); // an empty unit is a masked one
+    Folders.write(
+        units.resolve("site.target"),
+        "[Unit]\nWants=icecoat-store.service icecoat-factory.service icecoat-node.service\n");
+    Folders.write(FOLDER.resolve("passwd"), PASSWD);
+    Folders.write(FOLDER.resolve("group"), GROUP);
+  }
+
+  private static void writeConfiguration(Host host) {
+    Path etc = FOLDER.resolve("etc");
+    sample("store.yaml", "", "");
+    sample(
+        "factory.yaml",
+        "(?s)database:.*?store:",
+        "database: {file: /var/lib/icecoat/factory/rows}\nstore:");
+    sample("factory-policy.yaml", "", "");
+    sample("node.yaml", "(?s)libvirt:.*", "libvirt: {uri: 'test:///default'}\n");
+    sample("node-policy.yaml", "", "");
+    GridPki pki = GridPki.make(FOLDER.resolve("pki"), Clock.systemUTC(), new SecureRandom());
+    Credential credential =
+        pki.host("site.example.org", List.of(), List.of(InetAddress.getLoopbackAddress()));
+    host.run("cp", credential.certificate().toString(), etc.resolve("hostcert.pem").toString());
+    host.run(
+        "install", "-m", "0400", "-o", ICECOAT, credential.key().toString(), etc + "/hostkey.pem");
+  }
+
+  /** A file of docs/examples/site as it is, but for what the container does not have. */
+  private static void sample(String name, String replaced, String by) {
+    String text = Document.of("docs/examples/site/" + name).text();
+    Folders.write(
+        FOLDER.resolve("etc").resolve(name),
+        replaced.isEmpty() ? text : text.replaceFirst(replaced, by));
+  }
+
+  private static List<String> words() {
+    List<String> words =
+        new ArrayList<>(
+            List.of("systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--volatile=yes"));
+    words.addAll(List.of("--private-network", "--directory=/", "--machine=icecoat-site"));
+    words.addAll(List.of("--bind-ro=/etc/java-17-openjdk", "--bind-ro=/etc/alternatives"));
+    Map.of(
+            "units", "/etc/systemd/system",
+            "etc", "/etc/icecoat",
+            "pki/certificates", "/etc/grid-security/certificates",
+            "vomsdir", "/etc/grid-security/vomsdir",
+            "passwd", "/etc/passwd",
+            "group", "/etc/group")
+        .forEach((from, to) -> words.add("--bind-ro=" + FOLDER.resolve(from) + ":" + to));
+    words.add("--bind=" + FOLDER.resolve("out") + ":/out");
+    words.add("--bind-ro=" + Document.TOP.resolve("distribution/target/icecoat") + ":/opt/icecoat");
+    words.addAll(List.of("--boot", "--console=pipe", "systemd.unit=site.target"));
+    return words;
+  }
+}

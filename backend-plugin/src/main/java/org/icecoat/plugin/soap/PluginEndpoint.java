@@ -50,7 +50,6 @@ public final class PluginEndpoint {
             Limits.defaults()
                 .withEnvelope(LARGEST_ENVELOPE, MOST_ELEMENTS)
                 .withUploads(LARGEST_UPLOAD))
-        .unvalidated()
         .translating(new PluginFaults(faults));
   }
 }

@@ -3,6 +3,7 @@ package org.icecoat.plugin.soap;
 import java.time.Duration;
 import java.util.Optional;
 import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.SiteReason;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.InvalidRequestFaultType;
@@ -22,6 +23,7 @@ import org.icecoat.wire.oasis.bf.BaseFaultType;
 import org.icecoat.wire.types.ReasonType;
 import org.icecoat.wire.types.VmStateType;
 import org.icecoat.wsrf.fault.Faults;
+import org.icecoat.wsrf.fault.InvalidMessageException;
 import org.icecoat.wsrf.server.FaultTranslator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +41,18 @@ final class PluginFaults implements FaultTranslator {
 
   @Override
   public Optional<Exception> translate(RuntimeException failure) {
+    if (failure instanceof InvalidMessageException message) {
+      return Optional.of(invalid(message));
+    }
     return failure instanceof PluginException known ? Optional.of(fault(known)) : Optional.empty();
+  }
+
+  private InvalidRequestFault invalid(InvalidMessageException e) {
+    InvalidRequestFaultType fault =
+        faults.fill(
+            new InvalidRequestFaultType(), PluginFault.INVALID_REQUEST.name(), e.getMessage());
+    fault.setField(e.field());
+    return new InvalidRequestFault(e.getMessage(), fault, e);
   }
 
   private Exception fault(PluginException e) {

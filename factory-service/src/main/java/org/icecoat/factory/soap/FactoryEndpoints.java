@@ -86,7 +86,6 @@ public final class FactoryEndpoints {
             Limits.defaults()
                 .withEnvelope(REQUEST_BYTES, REQUEST_ELEMENTS)
                 .withUploads(ApplicationArchive.MOST_BYTES + REQUEST_BYTES))
-        .unvalidated()
         .translating(new FactoryFaults(faults));
   }
 
@@ -99,7 +98,6 @@ public final class FactoryEndpoints {
             .endedBy(resource);
     VmPort port = new VmPort(new ResourceOperations<>(kind, calls, faults, clock), calls, factory);
     return ServiceEndpoint.<Caller, TrustedVm>of("/vm", VM, port, calls)
-        .unvalidated()
         .translating(new FactoryFaults(faults));
   }
 

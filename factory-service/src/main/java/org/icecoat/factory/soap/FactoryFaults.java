@@ -3,6 +3,7 @@ package org.icecoat.factory.soap;
 import java.time.Duration;
 import java.util.Optional;
 import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.FaultDetail;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.InvalidRequestFaultType;
@@ -23,6 +24,7 @@ import org.icecoat.wire.faults.WrongStateFaultType;
 import org.icecoat.wire.oasis.bf.BaseFaultType;
 import org.icecoat.wire.types.VmStateType;
 import org.icecoat.wsrf.fault.Faults;
+import org.icecoat.wsrf.fault.InvalidMessageException;
 import org.icecoat.wsrf.server.FaultTranslator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +42,18 @@ final class FactoryFaults implements FaultTranslator {
 
   @Override
   public Optional<Exception> translate(RuntimeException failure) {
+    if (failure instanceof InvalidMessageException message) {
+      return Optional.of(invalid(message));
+    }
     return failure instanceof FactoryException known ? Optional.of(fault(known)) : Optional.empty();
+  }
+
+  private InvalidRequestFault invalid(InvalidMessageException e) {
+    InvalidRequestFaultType fault =
+        faults.fill(
+            new InvalidRequestFaultType(), FactoryFault.INVALID_REQUEST.name(), e.getMessage());
+    fault.setField(e.field());
+    return new InvalidRequestFault(e.getMessage(), fault, e);
   }
 
   private Exception fault(FactoryException e) {

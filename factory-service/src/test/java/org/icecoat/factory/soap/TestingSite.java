@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.factory.FactoryConfiguration;
 import org.icecoat.factory.RunningFactory;
@@ -38,7 +39,7 @@ final class TestingSite implements AutoCloseable {
   static final Contract<TrustedVmFactory> FACTORY =
       Contract.of(TrustedVmFactory.class, "wsdl/factory.wsdl");
   static final Contract<TrustedVm> VM = Contract.of(TrustedVm.class, "wsdl/vm.wsdl");
-  private static final Contract<Administration> ADMINISTRATION =
+  static final Contract<Administration> ADMINISTRATION =
       Contract.of(Administration.class, "wsdl/administration.wsdl");
   static final Contract<NodeEvents> EVENTS = Contract.of(NodeEvents.class, "wsdl/plugin.wsdl");
 
@@ -46,6 +47,7 @@ final class TestingSite implements AutoCloseable {
   private final Path folder;
   private final TestingGrid grid;
   private final GridTrust trust;
+  private final AtomicInteger credentials = new AtomicInteger();
   private final WsrfServer node;
   private final WsrfServer store;
   private final RunningFactory factory;
@@ -100,8 +102,8 @@ final class TestingSite implements AutoCloseable {
     keys(host("factory"), "factory");
     Files.writeString(
         folder.resolve("policy.yaml"),
-        "administrators: ['%s']\nrules: [{dn: '%s', vms: 2}]\n"
-            .formatted(dn("Admin"), dn("Alice")));
+        "administrators: ['%s']\nrules: [{dn: '%s', vms: 2}, {dn: '%s', vms: 0}]\n"
+            .formatted(dn("Admin"), dn("Alice"), dn("Zoe")));
     Path file = folder.resolve("factory.yaml");
     Files.writeString(
         file,
@@ -136,10 +138,22 @@ final class TestingSite implements AutoCloseable {
 
   /** What a person, or a host, calls with. */
   Ports as(String commonName) {
-    return new Ports(
-        ClientSettings.of(
-                new TlsMaterial(keys(grid.user(commonName), commonName), trust.forClients()))
-            .streaming(64L << 20));
+    return new Ports(ClientSettings.of(tls(grid.user(commonName))).streaming(64L << 20));
+  }
+
+  /** What someone calls with, by a proxy if the credential is one. */
+  TlsMaterial tls(TestingCredential credential) {
+    Path file = folder.resolve("credential-" + credentials.incrementAndGet() + ".pem");
+    return new TlsMaterial(PemKeys.ofProxy(credential.writeProxy(file)), trust.forClients());
+  }
+
+  TestingGrid grid() {
+    return grid;
+  }
+
+  /** Where the files of requests are while they are taken in. */
+  Path uploads() {
+    return folder.resolve("uploads");
   }
 
   @Override

@@ -68,7 +68,6 @@ public final class StoreEndpoint {
     return ServiceEndpoint.<AuthenticatedCaller, ImageStore>of(PATH, CONTRACT, port, calls)
         .limitedTo(Limits.defaults().withUploads(largestUpload))
         .streamingFrom("Fetch", "GetChunkHashes")
-        .unvalidated()
         .translating(new StoreFaults(faults));
   }
 

@@ -15,6 +15,7 @@ import org.icecoat.wire.faults.NotFoundFaultType;
 import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wire.faults.UnavailableFaultType;
 import org.icecoat.wsrf.fault.Faults;
+import org.icecoat.wsrf.fault.InvalidMessageException;
 import org.icecoat.wsrf.server.FaultTranslator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,18 @@ final class StoreFaults implements FaultTranslator {
 
   @Override
   public Optional<Exception> translate(RuntimeException failure) {
+    if (failure instanceof InvalidMessageException message) {
+      return Optional.of(invalid(message));
+    }
     return failure instanceof StoreException known ? Optional.of(fault(known)) : Optional.empty();
+  }
+
+  private InvalidRequestFault invalid(InvalidMessageException e) {
+    InvalidRequestFaultType fault =
+        faults.fill(
+            new InvalidRequestFaultType(), StoreFault.REQUEST_INVALID.name(), e.getMessage());
+    fault.setField(e.field());
+    return new InvalidRequestFault(e.getMessage(), fault, e);
   }
 
   private Exception fault(StoreException e) {

@@ -2,6 +2,7 @@ package org.icecoat.wire.time;
 
 import jakarta.xml.bind.annotation.adapters.XmlAdapter;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 
 /**
  * {@code xsd:duration} as an exact length of time. Years and months have no exact length: a value
@@ -17,7 +18,14 @@ public final class DurationAdapter extends XmlAdapter<String, Duration> {
 
   private static Duration parse(String text) {
     String date = text.substring(0, text.indexOf('T') < 0 ? text.length() : text.indexOf('T'));
-    return date.contains("Y") || date.contains("M") ? refused() : Duration.parse(text);
+    if (date.contains("Y") || date.contains("M")) {
+      return refused();
+    }
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      return refused();
+    }
   }
 
   /** Java's own {@code javax.xml.datatype} writes {@code P0Y0M1DT0H} for a day. */

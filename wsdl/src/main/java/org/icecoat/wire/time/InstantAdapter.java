@@ -1,6 +1,7 @@
 package org.icecoat.wire.time;
 
 import jakarta.xml.bind.annotation.adapters.XmlAdapter;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,7 +23,12 @@ public final class InstantAdapter extends XmlAdapter<String, Instant> {
     if (trimmed.length() > LONGEST) {
       throw new IllegalArgumentException("An xsd:dateTime was expected, this text is too long");
     }
-    return trimmed.endsWith("Z") ? fast(trimmed) : lexical(trimmed);
+    try {
+      return trimmed.endsWith("Z") ? fast(trimmed) : lexical(trimmed);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IllegalArgumentException(
+          "An xsd:dateTime was expected, such as 2026-11-23T09:30:00Z", e);
+    }
   }
 
   private static Instant fast(String text) throws DatatypeConfigurationException {

@@ -37,12 +37,13 @@ final class Invocation<C, T> implements Invoker {
 
   @Override
   public Object invoke(Exchange exchange, Object parameters) {
-    Method method = Operations.method(exchange);
-    checkAction(exchange, method);
     Message request = exchange.getInMessage();
+    Method method = Operations.method(exchange);
+    Object[] arguments = arguments(method, (List<?>) parameters, request);
+    checkAction(exchange, method);
+    checkMessage(method, request);
     Map<String, String> prefixes = QueryPrefixes.of(request);
     Call<C> call = new Call<>(slot.get(exchange), ids.in(request), address, prefixes);
-    Object[] arguments = ((List<?>) parameters).toArray();
     try {
       return endpoint.calls().during(call, () -> run(method, arguments));
     } catch (InvocationTargetException e) {
@@ -50,6 +51,15 @@ final class Invocation<C, T> implements Invoker {
     } catch (ReflectiveOperationException e) {
       throw unexpected(method, e, request);
     }
+  }
+
+  private static Object[] arguments(Method method, List<?> parameters, Message request) {
+    if (method == null || parameters == null || parameters.contains(null)) {
+      throw new SoapFault(
+          "The body of the request has no operation, or an empty (nil) one; see ?wsdl",
+          ((SoapMessage) request).getVersion().getSender());
+    }
+    return parameters.toArray();
   }
 
   private MessageContentsList run(Method method, Object[] arguments)
@@ -71,6 +81,27 @@ final class Invocation<C, T> implements Invoker {
     }
   }
 
+  private void checkMessage(Method method, Message request) {
+    SchemaCheck.finding(request)
+        .ifPresent(
+            finding -> {
+              throw translated(method, finding)
+                  .orElseGet(
+                      () ->
+                          new SoapFault(
+                              finding.getMessage(),
+                              ((SoapMessage) request).getVersion().getSender()));
+            });
+  }
+
+  private Optional<Fault> translated(Method method, RuntimeException failure) {
+    return endpoint
+        .faults()
+        .translate(failure)
+        .filter(translated -> declares(method, translated))
+        .map(Fault::new);
+  }
+
   private Fault fault(Method method, Throwable thrown, Message request) {
     if (thrown instanceof Fault fault) {
       return fault;
@@ -79,12 +110,7 @@ final class Invocation<C, T> implements Invoker {
       return new Fault(thrown);
     }
     if (thrown instanceof RuntimeException failure) {
-      return endpoint
-          .faults()
-          .translate(failure)
-          .filter(translated -> declares(method, translated))
-          .map(Fault::new)
-          .orElseGet(() -> unexpected(method, thrown, request));
+      return translated(method, failure).orElseGet(() -> unexpected(method, thrown, request));
     }
     return unexpected(method, thrown, request);
   }

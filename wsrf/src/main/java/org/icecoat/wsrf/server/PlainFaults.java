@@ -2,6 +2,8 @@ package org.icecoat.wsrf.server;
 
 import jakarta.xml.ws.WebFault;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.binding.soap.SoapMessage;
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class PlainFaults extends AbstractSoapInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(PlainFaults.class);
   private static final int LONGEST = 400;
+  private static final Pattern CLASS_NAMES =
+      Pattern.compile("\\[?\\b([a-z0-9]+\\.)+[A-Z]\\w*(Exception|Error)\\b\\]?:?\\s*");
 
   PlainFaults() {
     super(Phase.SETUP);
@@ -55,12 +59,23 @@ final class PlainFaults extends AbstractSoapInterceptor {
     String code = fault.getFaultCode() == null ? "" : fault.getFaultCode().getLocalPart();
     return code.equalsIgnoreCase("Client")
         || code.equalsIgnoreCase("Sender")
-        || fault.getCause() instanceof XMLStreamException
-        || fault.getCause() instanceof IOException;
+        || reading(fault).isPresent();
+  }
+
+  /** What went wrong while the request was read; the innermost says it best. */
+  private static Optional<Throwable> reading(Fault fault) {
+    Throwable found = null;
+    for (Throwable cause = fault.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof XMLStreamException || cause instanceof IOException) {
+        found = cause;
+      }
+    }
+    return Optional.ofNullable(found);
   }
 
   private static String text(Fault fault) {
-    String text = String.valueOf(fault.getMessage()).replaceAll("\\s+", " ");
+    String message = String.valueOf(reading(fault).orElse(fault).getMessage());
+    String text = CLASS_NAMES.matcher(message).replaceAll("").replaceAll("\\s+", " ").trim();
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 }

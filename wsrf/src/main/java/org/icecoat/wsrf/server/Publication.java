@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.cxf.Bus;
 import org.apache.cxf.annotations.SchemaValidation.SchemaValidationType;
-import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
@@ -29,24 +28,15 @@ final class Publication {
     bean.getInInterceptors()
         .add(new StreamedAttachments(Admission.class, endpoint.limits().envelopeBytes()));
     bean.getInInterceptors().add(new QueryPrefixes());
+    if (endpoint.validated()) {
+      bean.getInInterceptors().add(new SchemaCheck());
+    }
     bean.getInInterceptors().add(new AddressingIn(endpoint.key()));
     bean.getOutInterceptors().add(new AddressingOut());
     bean.getOutInterceptors().add(new StreamedReplies(endpoint.streaming()));
     bean.getOutFaultInterceptors().add(new PlainFaults());
     bean.getOutFaultInterceptors().add(new AddressingOut());
-    trustNames(bean.create());
-  }
-
-  /**
-   * GetResourceProperty carries one name, which the toolkit looks up anyway: a validator for each
-   * such call would cost more than the call.
-   */
-  private static void trustNames(Server server) {
-    server.getEndpoint().getEndpointInfo().getInterface().getOperations().stream()
-        .filter(operation -> operation.getName().getLocalPart().equals("GetResourceProperty"))
-        .forEach(
-            operation ->
-                operation.setProperty(Message.SCHEMA_VALIDATION_TYPE, SchemaValidationType.NONE));
+    bean.create();
   }
 
   /** The SOAP 1.2 port answers SOAP 1.1 too; a SOAP 1.1 port would not answer SOAP 1.2. */
@@ -60,14 +50,9 @@ final class Publication {
     return bean;
   }
 
-  /** Requests only: what the service answers is made from the same schemas. */
-  private static SchemaValidationType validation(ServiceEndpoint<?, ?> endpoint) {
-    return endpoint.validated() ? SchemaValidationType.IN : SchemaValidationType.NONE;
-  }
-
   private static Map<String, Object> properties(ServiceEndpoint<?, ?> endpoint) {
     Map<String, Object> properties = new HashMap<>(endpoint.limits().readerProperties());
-    properties.put(Message.SCHEMA_VALIDATION_ENABLED, validation(endpoint));
+    properties.put(Message.SCHEMA_VALIDATION_ENABLED, SchemaValidationType.NONE);
     properties.put(FaultListener.class.getName(), new QuietFaults());
     return properties;
   }

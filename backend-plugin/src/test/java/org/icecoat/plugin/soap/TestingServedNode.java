@@ -1,0 +1,92 @@
+package org.icecoat.plugin.soap;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.icecoat.plugin.configuration.PluginConfiguration;
+import org.icecoat.plugin.node.RunningNode;
+import org.icecoat.plugin.simulated.SimulatedApplication;
+import org.icecoat.plugin.simulated.SimulatedVmm;
+import org.icecoat.plugin.simulated.SimulationScript;
+import org.icecoat.service.configuration.ConfigurationFile;
+import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.trust.proxy.TrustAnchors;
+import org.icecoat.trust.testing.TestingCredential;
+import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.wsrf.tls.TlsMaterial;
+
+/** A node from its configuration file, over mutual TLS, with a simulated monitor. */
+final class TestingServedNode implements AutoCloseable {
+  private final Path folder;
+  private final TestingGrid grid;
+  private final GridTrust trust;
+  private final RunningNode node;
+  private int credentials;
+
+  TestingServedNode(Path folder) throws IOException {
+    this.folder = folder;
+    this.grid = TestingGrid.create(folder, Clock.systemUTC());
+    this.trust = GridTrust.open(TrustAnchors.in(grid.certificates()), Clock.systemUTC());
+    TestingCredential host = grid.host("node1", "localhost");
+    host.writeCertificate(folder.resolve("hostcert.pem"));
+    host.writeKey(folder.resolve("hostkey.pem"));
+    this.node =
+        RunningNode.start(
+            configuration(),
+            Clock.systemUTC(),
+            (settings, scheduler) ->
+                new SimulatedVmm(
+                    new SimulationScript(), SimulatedApplication.endingAtOnce()));
+  }
+
+  private PluginConfiguration configuration() throws IOException {
+    Files.writeString(folder.resolve("globins.img"), "data");
+    Files.writeString(
+        folder.resolve("policy.yaml"),
+        "rules: [{datasets: [globins], owners: ['CN=Alice,O=Testing Grid,C=XX']}]\n");
+    Path file = folder.resolve("node.yaml");
+    Files.writeString(
+        file,
+        """
+        name: node1
+        server: {host: localhost, port: 0, certificate: hostcert.pem, key: hostkey.pem}
+        trust: {directory: %s}
+        factory: {dn: "CN=factory,O=Testing Grid,C=XX", events: "https://localhost:1/node-events"}
+        folder: node
+        capacity: {cpus: 4, memory-mib: 1024, disk-mib: 1024}
+        datasets: [{name: globins, disk: globins.img}]
+        policy: policy.yaml
+        libvirt: {run-folder: %s}
+        """
+            .formatted(grid.certificates(), Files.createTempDirectory("icecoat")));
+    return ConfigurationFile.read(file, PluginConfiguration.class);
+  }
+
+  URI address() {
+    return URI.create(node.address());
+  }
+
+  TestingGrid grid() {
+    return grid;
+  }
+
+  /** What the node keeps of its VMs. */
+  Path kept() {
+    return folder.resolve("node");
+  }
+
+  /** What someone calls with, by a proxy if the credential is one. */
+  TlsMaterial tls(TestingCredential credential) {
+    Path file = folder.resolve("credential-" + credentials++ + ".pem");
+    return new TlsMaterial(PemKeys.ofProxy(credential.writeProxy(file)), trust.forClients());
+  }
+
+  @Override
+  public void close() {
+    node.close();
+    trust.close();
+  }
+}

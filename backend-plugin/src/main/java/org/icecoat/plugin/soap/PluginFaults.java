@@ -89,10 +89,10 @@ final class PluginFaults implements FaultTranslator {
     return new StaleEpochFault(e.getMessage(), fault, e);
   }
 
-  /** The node does not know the factory's state; the description says what it does know. */
   private WrongStateFault wrongState(PluginException e) {
     WrongStateFaultType fault = filled(new WrongStateFaultType(), e);
-    fault.setState(VmStateType.UNKNOWN);
+    fault.setState(
+        e.state().map(state -> VmStateType.valueOf(state.name())).orElse(VmStateType.UNKNOWN));
     return new WrongStateFault(e.getMessage(), fault, e);
   }
 

@@ -19,6 +19,15 @@ final class Admission {
   }
 
   /**
+   * That the site has not closed a dataset of the VM since it was prepared.
+   *
+   * @throws PluginException SITE_REFUSED
+   */
+  void requireOpen(PrepareOrder order) {
+    var unused = datasets(order);
+  }
+
+  /**
    * The datasets that the site opens to the VM.
    *
    * @throws PluginException SITE_REFUSED

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.icecoat.domain.vm.VmId;
+import org.icecoat.domain.vm.VmState;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.order.ControlAction;
@@ -118,9 +119,29 @@ public final class NodeVms implements AutoCloseable {
         () -> {
           memory.fence().pass(placement);
           NodeVm vm = find(placement);
-          act.accept(vm);
+          act(act, vm);
           return report(vm);
         });
+  }
+
+  /** Who orders what the state does not allow is told which state it is. */
+  private void act(Consumer<NodeVm> act, NodeVm vm) {
+    try {
+      act.accept(vm);
+    } catch (PluginException e) {
+      throw e.fault() == PluginFault.WRONG_STATE ? e.in(stateOf(report(vm))) : e;
+    }
+  }
+
+  private static VmState stateOf(VmReport report) {
+    return switch (report.state()) {
+      case PREPARING, PREPARED -> VmState.STAGING;
+      case RUNNING -> VmState.RUNNING;
+      case PAUSED -> VmState.PAUSED;
+      case STOPPED -> VmState.STOPPED;
+      case FAILED -> VmState.FAILED;
+      case ABSENT -> VmState.DESTROYED;
+    };
   }
 
   /** Ends a VM in whatever state and removes all that the node has of it. */

@@ -19,6 +19,7 @@ final class VmLife {
   private final NodeWork work;
   private final VmSpecs specs;
   private final GuestSessions sessions;
+  private final Admission admission;
 
   VmLife(NodeResources resources, NodeMemory memory, NodeWork work, VmSpecs specs) {
     this.vmm = resources.vmm();
@@ -26,6 +27,7 @@ final class VmLife {
     this.work = work;
     this.specs = specs;
     this.sessions = new GuestSessions(work, specs, new Told());
+    this.admission = new Admission(resources);
   }
 
   /** Starts the domain if it is off; what was undefined behind our back is defined again. */
@@ -33,6 +35,7 @@ final class VmLife {
     requirePrepared(vm);
     look(vm);
     if (!vm.domain().live()) {
+      admission.requireOpen(vm.record().order());
       if (vm.domain() == DomainState.ABSENT) {
         vmm.define(specs.spec(vm.record()));
       }
@@ -74,6 +77,7 @@ final class VmLife {
     if (afterStarts.isPresent() && afterStarts.getAsInt() != starts) {
       return;
     }
+    admission.requireOpen(vm.record().order());
     sessions.end(vm.id());
     vmm.reset(vm.id());
     vm.guestStarts();

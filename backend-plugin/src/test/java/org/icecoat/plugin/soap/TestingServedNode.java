@@ -38,8 +38,7 @@ final class TestingServedNode implements AutoCloseable {
             configuration(),
             Clock.systemUTC(),
             (settings, scheduler) ->
-                new SimulatedVmm(
-                    new SimulationScript(), SimulatedApplication.endingAtOnce()));
+                new SimulatedVmm(new SimulationScript(), SimulatedApplication.endingAtOnce()));
   }
 
   private PluginConfiguration configuration() throws IOException {

@@ -111,10 +111,7 @@ class BadInputTest {
     @Override
     protected boolean taken(Answer answer) {
       return answer.done()
-          || answer
-              .detail()
-              .filter(fault -> JUDGED.contains(fault.getLocalPart()))
-              .isPresent();
+          || answer.detail().filter(fault -> JUDGED.contains(fault.getLocalPart())).isPresent();
     }
   }
 

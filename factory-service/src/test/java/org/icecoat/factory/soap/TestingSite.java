@@ -100,16 +100,24 @@ final class TestingSite implements AutoCloseable {
 
   private FactoryConfiguration configuration() throws IOException {
     keys(host("factory"), "factory");
+    Files.createDirectories(folder.resolve("vomsdir"));
     Files.writeString(
         folder.resolve("policy.yaml"),
-        "administrators: ['%s']\nrules: [{dn: '%s', vms: 2}, {dn: '%s', vms: 0}]\n"
+        """
+        administrators: ['%s']
+        rules: [{dn: '%s', vms: 2}, {dn: '%s', vms: 0}, {vo: /testvo, vms: 1}]
+        """
             .formatted(dn("Admin"), dn("Alice"), dn("Zoe")));
     Path file = folder.resolve("factory.yaml");
     Files.writeString(
         file,
         """
         server: {host: localhost, port: 0, certificate: factory-cert.pem, key: factory-key.pem}
-        trust: {directory: %s}
+        trust:
+          directory: %s
+          reload: 100ms
+          voms-directory: vomsdir
+          callers: {verdicts-kept: 100ms}
         database: {file: rows}
         store: %s/store
         policy: policy.yaml
@@ -144,7 +152,16 @@ final class TestingSite implements AutoCloseable {
   /** What someone calls with, by a proxy if the credential is one. */
   TlsMaterial tls(TestingCredential credential) {
     Path file = folder.resolve("credential-" + credentials.incrementAndGet() + ".pem");
-    return new TlsMaterial(PemKeys.ofProxy(credential.writeProxy(file)), trust.forClients());
+    return tls(credential.writeProxy(file));
+  }
+
+  /** What the holder of a proxy file calls with. */
+  TlsMaterial tls(Path proxy) {
+    return new TlsMaterial(PemKeys.ofProxy(proxy), trust.forClients());
+  }
+
+  Path folder() {
+    return folder;
   }
 
   TestingGrid grid() {

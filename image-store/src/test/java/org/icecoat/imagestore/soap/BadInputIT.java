@@ -20,12 +20,18 @@ class BadInputIT extends BadInputContract {
   private static final String NO_IMAGE = "sha256:" + "0".repeat(64);
   private static final Map<String, String> SAMPLES =
       Map.of(
-          "Id", NO_IMAGE,
-          "Kernel", NO_IMAGE,
-          "InitialRamdisk", NO_IMAGE,
-          "Name", "name",
-          "Version", "1.0",
-          "Content", "");
+          "Id",
+          NO_IMAGE,
+          "Kernel",
+          NO_IMAGE,
+          "InitialRamdisk",
+          NO_IMAGE,
+          "Name",
+          "name",
+          "Version",
+          "1.0",
+          "Content",
+          "");
 
   @TempDir static Path folder;
   private static TestingStore store;

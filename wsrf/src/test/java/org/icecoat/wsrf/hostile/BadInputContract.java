@@ -178,6 +178,11 @@ public abstract class BadInputContract {
         });
   }
 
+  /** The names of a contract's operations. */
+  protected static String[] operations(Contract<?> contract) {
+    return WireOperation.of(contract).stream().map(WireOperation::name).toArray(String[]::new);
+  }
+
   private void assertRefused(WireOperation operation, String text) {
     client()
         .send(endpoint(), HostileClient.XML, text)

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -64,13 +65,29 @@ public final class HostileClient {
             .POST(body)
             .build();
     try {
-      var response = client.send(request, BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.body());
+      return answer(request);
     } catch (IOException e) {
       throw new IllegalStateException("No answer to a request to " + endpoint, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Once more if the server had just closed the connection that was kept from the last request. */
+  private Answer answer(HttpRequest request) throws IOException, InterruptedException {
+    try {
+      return answered(request);
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("received no bytes")) {
+        return answered(request);
+      }
+      throw e;
+    }
+  }
+
+  private Answer answered(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+    return new Answer(response.statusCode(), response.body());
   }
 }

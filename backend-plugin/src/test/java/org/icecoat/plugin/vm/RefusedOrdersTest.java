@@ -1,0 +1,108 @@
+package org.icecoat.plugin.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.icecoat.domain.node.DatasetName;
+import org.icecoat.domain.vm.VmState;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.order.ControlAction;
+import org.icecoat.plugin.order.NodeVmState;
+import org.icecoat.plugin.order.Placement;
+import org.icecoat.plugin.simulated.SimulatedApplication;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a node does not do for its factory, and what it says then. */
+class RefusedOrdersTest {
+  @TempDir Path folder;
+  private TestingNode node;
+  private final Placement placement = TestingNode.placement();
+
+  @BeforeEach
+  void begin() {
+    node = new TestingNode(folder, SimulatedApplication.endingAtOnce());
+    node.vms()
+        .prepare(
+            node.order(placement, List.of(new DatasetName("globins")), Optional.empty(), false),
+            Optional.empty());
+    awaitState(NodeVmState.PREPARED);
+  }
+
+  @AfterEach
+  void end() {
+    node.close();
+  }
+
+  private void awaitState(NodeVmState state) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(node.vms().list().reports())
+                    .singleElement()
+                    .satisfies(report -> assertThat(report.state()).isEqualTo(state)));
+  }
+
+  @Test
+  void a_dataset_that_the_site_has_closed_is_not_shown_at_the_next_start() throws IOException {
+    node.vms().start(placement);
+    awaitState(NodeVmState.RUNNING);
+    node.vms().control(placement, ControlAction.POWER_OFF, OptionalInt.empty());
+    awaitState(NodeVmState.STOPPED);
+    Files.writeString(folder.resolve("policy.yaml"), "rules: []\n");
+
+    assertThatThrownBy(() -> node.vms().start(placement))
+        .isInstanceOfSatisfying(
+            PluginException.class, e -> assertThat(e.fault()).isEqualTo(PluginFault.SITE_REFUSED));
+    awaitState(NodeVmState.STOPPED);
+  }
+
+  @Test
+  void a_closed_dataset_is_not_shown_by_a_restart_either() throws IOException {
+    node.vms().start(placement);
+    awaitState(NodeVmState.RUNNING);
+    Files.writeString(folder.resolve("policy.yaml"), "rules: []\n");
+
+    assertThatThrownBy(
+            () -> node.vms().control(placement, ControlAction.RESTART, OptionalInt.empty()))
+        .isInstanceOfSatisfying(
+            PluginException.class, e -> assertThat(e.fault()).isEqualTo(PluginFault.SITE_REFUSED));
+  }
+
+  @Test
+  void an_order_that_the_state_does_not_allow_is_told_the_state() {
+    assertWrongState(
+        VmState.STAGING,
+        () -> node.vms().control(placement, ControlAction.PAUSE, OptionalInt.empty()));
+    node.vms().start(placement);
+    awaitState(NodeVmState.RUNNING);
+    node.vms().control(placement, ControlAction.POWER_OFF, OptionalInt.empty());
+    awaitState(NodeVmState.STOPPED);
+    assertWrongState(
+        VmState.STOPPED,
+        () -> node.vms().control(placement, ControlAction.RESUME, OptionalInt.empty()));
+  }
+
+  private static void assertWrongState(VmState state, ThrowingCallable order) {
+    assertThatThrownBy(order)
+        .isInstanceOfSatisfying(
+            PluginException.class,
+            e -> {
+              assertThat(e.fault()).isEqualTo(PluginFault.WRONG_STATE);
+              assertThat(e.state()).contains(state);
+            });
+  }
+}

@@ -142,13 +142,14 @@ class StoreAttacksIT {
       assertThatThrownBy(() -> curator.register(raw(name, new byte[512])))
           .isInstanceOfSatisfying(
               InvalidRequestFault.class,
-              fault ->
-                  assertThat(fault.getFaultInfo().getField()).isEqualTo("Description/Name"));
+              fault -> assertThat(fault.getFaultInfo().getField()).isEqualTo("Description/Name"));
     }
     assertThatThrownBy(() -> stranger.search(TestingRequests.search("x' or '1'='1", ">=1")))
         .isInstanceOfSatisfying(
             InvalidRequestFault.class,
-            fault -> assertThat(fault.getFaultInfo().getField()).isEqualTo("Requirements/Component/Name"));
+            fault ->
+                assertThat(fault.getFaultInfo().getField())
+                    .isEqualTo("Requirements/Component/Name"));
     assertThatThrownBy(() -> stranger.getImage(TestingRequests.getImage("sha256:' or 1=1")))
         .isInstanceOf(InvalidRequestFault.class);
   }
@@ -174,7 +175,8 @@ class StoreAttacksIT {
   @Test
   void missing_and_absurd_values_are_refused_by_their_field() {
     assertInvalid(
-        () -> curator.register(register(new ImageDescriptionType(), new byte[1])), "Description/Kind");
+        () -> curator.register(register(new ImageDescriptionType(), new byte[1])),
+        "Description/Kind");
     assertInvalid(
         () -> {
           ImageDescriptionType description = disk("x", "1", ImageFormatType.RAW);

@@ -34,7 +34,7 @@ class StrangerIT {
   @Test
   void a_stranger_learns_nothing_of_anothers_vm_and_does_nothing_to_it(TestingGrid grid) {
     TestingVm vm = grid.deploy("echo mine; sleep 600");
-    TestingVm own = grid.vm(grid.stranger(), grid.stranger().json(theirs(grid)).get("id").asText());
+    TestingVm own = grid.vm(grid.stranger(), grid.stranger().json(theirs()).get("id").asText());
     vm.awaitApplication("Running");
     String nobodys = UUID.randomUUID().toString();
     for (List<String> attempt : ATTEMPTS) {
@@ -55,7 +55,7 @@ class StrangerIT {
     own.destroy();
   }
 
-  private static List<String> theirs(TestingGrid grid) {
+  private static List<String> theirs() {
     List<String> words = new ArrayList<>(List.of("deploy", "--image", "small:1", "--memory"));
     words.addAll(List.of("128MiB", "--lease", "1h", "--", "echo", "theirs"));
     return words;

@@ -18,14 +18,33 @@ import org.jdbi.v3.core.statement.Update;
 
 /** The rows of VMs. */
 public final class VmStore {
+  private static final int MOST_KNOWN = 1024;
+
   private final Jdbi jdbi;
+  private final KnownVms known = new KnownVms(MOST_KNOWN);
 
   public VmStore(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 
+  /** The VM as its row is now; a row of a version that was read before is not read again. */
   public Optional<Vm> find(VmId id) {
-    return jdbi.withHandle(handle -> find(handle, id));
+    return jdbi.withHandle(handle -> known.get(id, version(handle, id)).or(() -> read(handle, id)));
+  }
+
+  private Optional<Vm> read(Handle handle, VmId id) {
+    Optional<Vm> vm = find(handle, id);
+    vm.ifPresent(known::add);
+    return vm;
+  }
+
+  private static long version(Handle handle, VmId id) {
+    return handle
+        .createQuery("select version from vm where id = :id")
+        .bind("id", id.value())
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(-1L);
   }
 
   static Optional<Vm> find(Handle handle, VmId id) {

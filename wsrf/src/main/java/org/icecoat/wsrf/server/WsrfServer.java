@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.cxf.Bus;
-import org.apache.cxf.bus.extension.ExtensionManagerBus;
 
 /** A running server; closing it lets requests under way end, for a few seconds. */
 public final class WsrfServer implements AutoCloseable {
@@ -41,7 +40,7 @@ public final class WsrfServer implements AutoCloseable {
       BooleanSupplier healthy)
       throws IOException {
     JettyFront front = front(settings);
-    Bus bus = new ExtensionManagerBus();
+    Bus bus = LeanBus.make();
     boolean started = false;
     try {
       URI address = front.bind();

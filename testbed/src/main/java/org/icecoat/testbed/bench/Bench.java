@@ -3,6 +3,7 @@ package org.icecoat.testbed.bench;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.icecoat.testbed.bench.deploy.Deploy;
 import org.icecoat.testbed.bench.fetch.ImageFetch;
 import org.icecoat.testbed.bench.harness.Benchmark;
 import org.icecoat.testbed.bench.harness.Results;
@@ -45,6 +46,11 @@ public final class Bench {
   }
 
   private static List<Benchmark> all() {
-    return List.of(new ImageVerify(), new PropertyRead(), new ImageFetch());
+    return List.of(
+        new ImageVerify(),
+        new PropertyRead(),
+        new ImageFetch(),
+        Deploy.ofDomain(),
+        Deploy.ofGuest());
   }
 }

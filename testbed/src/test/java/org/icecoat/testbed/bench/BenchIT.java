@@ -11,22 +11,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class BenchIT {
+  private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  @TempDir private Path top;
 
   @Test
-  void a_quick_image_verify_measures_both_sides_and_leaves_no_file() throws IOException {
-    int status = bench("image-verify", "--quick", "--json");
+  void every_benchmark_measures_both_sides_and_leaves_no_file() throws IOException {
+    int status = bench("--quick", "--json");
     assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isIn(0, 3);
-    JsonNode row = new ObjectMapper().readTree(out.toByteArray()).get(0);
-    assertThat(row.get("name").asText()).isEqualTo("image-verify");
-    assertThat(row.get("ours").asDouble()).isPositive();
-    assertThat(row.get("floor").asDouble()).isPositive();
-    assertThat(top.resolve("target/bench/image-verify")).doesNotExist();
+    JsonNode rows = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(rows.findValuesAsText("name"))
+        .containsExactly("image-verify", "property-read", "image-fetch", "deploy-domain", "deploy");
+    for (JsonNode row : rows) {
+      assertThat(row.get("ours").asDouble()).as("%s", row).isPositive();
+      assertThat(row.get("floor").asDouble()).as("%s", row).isPositive();
+      assertThat(row.get("ratio").asDouble()).as("%s", row).isPositive();
+      assertThat(TOP.resolve("target/bench").resolve(row.get("name").asText())).doesNotExist();
+    }
+    assertThat(TOP.resolve("target/bench/grid")).doesNotExist();
   }
 
   @Test
@@ -40,7 +45,7 @@ class BenchIT {
 
   private int bench(String... args) {
     return Bench.run(
-        top,
+        TOP,
         List.of(args),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));

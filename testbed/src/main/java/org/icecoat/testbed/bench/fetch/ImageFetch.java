@@ -5,19 +5,16 @@ import static org.icecoat.testbed.grid.Grid.must;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.icecoat.testbed.bench.harness.BenchGrid;
 import org.icecoat.testbed.bench.harness.Benchmark;
 import org.icecoat.testbed.bench.harness.BulkFile;
+import org.icecoat.testbed.bench.harness.Found;
 import org.icecoat.testbed.bench.harness.Goal;
 import org.icecoat.testbed.bench.harness.Ground;
 import org.icecoat.testbed.bench.harness.Sides;
 import org.icecoat.testbed.bench.harness.WorkerProcess;
 import org.icecoat.testbed.command.Folders;
-import org.icecoat.testbed.fault.TestbedException;
-import org.icecoat.testbed.fault.TestbedFault;
 import org.icecoat.testbed.grid.Grid;
-import org.icecoat.testbed.grid.GridPlan;
 import org.icecoat.testbed.host.Host;
 import org.icecoat.testbed.pki.Credential;
 
@@ -26,10 +23,8 @@ import org.icecoat.testbed.pki.Credential;
  * MiB, against {@code curl} from nginx over TLS and {@code openssl dgst -sha256}.
  */
 public final class ImageFetch implements Benchmark {
-  private static final String HEAP = "-Xmx256m";
   private static final int MEBIBYTES = 1024;
   private static final int QUICK_MEBIBYTES = 32;
-  private static final Pattern ID = Pattern.compile("sha256:[0-9a-f]{64}");
 
   @Override
   public String name() {
@@ -48,24 +43,18 @@ public final class ImageFetch implements Benchmark {
 
   @Override
   public Sides open(Ground ground) {
-    Grid grid =
-        Grid.start(
-            GridPlan.of(ground.top(), ground.folder().resolve("grid")).withJavaOptions(HEAP));
-    try {
-      int mebibytes = ground.quick() ? QUICK_MEBIBYTES : MEBIBYTES;
-      Path served = Folders.make(ground.folder().resolve("served"));
-      Path image = BulkFile.write(served.resolve("image"), mebibytes);
-      CurlFloor floor = floor(ground, grid, image, (long) mebibytes << 20);
-      return new FetchSides(grid, node(ground, grid, register(grid, image), image), floor);
-    } catch (RuntimeException e) {
-      grid.close();
-      throw e;
-    }
+    Grid grid = ground.grid();
+    int mebibytes = ground.quick() ? QUICK_MEBIBYTES : MEBIBYTES;
+    Path served = Folders.make(ground.folder().resolve("served"));
+    Path image = BulkFile.write(served.resolve("image"), mebibytes);
+    CurlFloor floor = floor(ground, grid, image, (long) mebibytes << 20);
+    return new FetchSides(node(ground, grid, register(grid, image), image), floor);
   }
 
   private static String register(Grid grid, Path image) {
-    String answer =
-        must(grid.administrator()
+    return Found.image(
+        must(
+            grid.administrator()
                 .icecoat(
                     "image",
                     "add",
@@ -77,13 +66,7 @@ public final class ImageFetch implements Benchmark {
                     "--arch",
                     "x86_64",
                     "--os",
-                    "debian=12"))
-            .out();
-    Matcher id = ID.matcher(answer);
-    if (!id.find()) {
-      throw new TestbedException(TestbedFault.COMMAND_FAILED, "No id of an image in " + answer);
-    }
-    return id.group();
+                    "debian=12")));
   }
 
   private static WorkerProcess node(Ground ground, Grid grid, String id, Path image) {
@@ -97,7 +80,8 @@ public final class ImageFetch implements Benchmark {
             id,
             image.toString(),
             ground.folder().resolve("cache").toString());
-    return WorkerProcess.start(FetchWorker.class, List.of(HEAP), arguments, ground.log("node"));
+    return WorkerProcess.start(
+        FetchWorker.class, List.of(BenchGrid.HEAP), arguments, ground.log("node"));
   }
 
   private static CurlFloor floor(Ground ground, Grid grid, Path image, long bytes) {
@@ -110,7 +94,7 @@ public final class ImageFetch implements Benchmark {
     return new CurlFloor(grid.pki().authorityCertificate(), source, fetched, bytes);
   }
 
-  private record FetchSides(Grid grid, WorkerProcess node, CurlFloor curl) implements Sides {
+  private record FetchSides(WorkerProcess node, CurlFloor curl) implements Sides {
     @Override
     public double ours() {
       return node.round();
@@ -124,7 +108,6 @@ public final class ImageFetch implements Benchmark {
     @Override
     public void close() {
       node.close();
-      grid.close();
     }
   }
 }

@@ -13,7 +13,7 @@ import org.icecoat.testbed.pki.Credential;
 
 /** Debian's nginx with its usual settings, which serves a folder over TLS 1.3. */
 final class Nginx {
-  static final int PORT = 9443;
+  static final int PORT = 9444;
   private static final String LISTEN =
       """
       server {

@@ -2,6 +2,7 @@ package org.icecoat.testbed.bench.harness;
 
 import java.nio.file.Path;
 import org.icecoat.testbed.command.Folders;
+import org.icecoat.testbed.grid.Grid;
 
 /**
  * Where one benchmark runs.
@@ -9,8 +10,14 @@ import org.icecoat.testbed.command.Folders;
  * @param top the source tree
  * @param name of the benchmark
  * @param quick whether small data will do
+ * @param shared the run's grid
  */
-public record Ground(Path top, String name, boolean quick) {
+public record Ground(Path top, String name, boolean quick, BenchGrid shared) {
+  /** The run's grid, started now if it is not there. */
+  public Grid grid() {
+    return shared.grid();
+  }
+
   /** A folder for its files, which is removed afterwards. */
   public Path folder() {
     return Folders.make(home().resolve(name));

@@ -33,11 +33,13 @@ public final class Runner {
       progress.printf(
           Locale.ROOT, "This machine is busy (load %.1f): only the ratios mean anything%n", load);
     }
-    return new Results(benchmarks.stream().map(this::run).toList());
+    try (BenchGrid grid = new BenchGrid(top, isQuick())) {
+      return new Results(benchmarks.stream().map(benchmark -> run(benchmark, grid)).toList());
+    }
   }
 
-  private Outcome run(Benchmark benchmark) {
-    Ground ground = new Ground(top, benchmark.name(), pace.equals(Pace.QUICK));
+  private Outcome run(Benchmark benchmark, BenchGrid grid) {
+    Ground ground = new Ground(top, benchmark.name(), isQuick(), grid);
     Thread lastResort = new Thread(() -> Folders.remove(ground.folder()), "bench-clean-up");
     Runtime.getRuntime().addShutdownHook(lastResort);
     progress.printf("%s: setting up%n", benchmark.name());
@@ -50,6 +52,10 @@ public final class Runner {
       Folders.remove(ground.folder());
       Runtime.getRuntime().removeShutdownHook(lastResort);
     }
+  }
+
+  private boolean isQuick() {
+    return pace.equals(Pace.QUICK);
   }
 
   private Outcome measure(Benchmark benchmark, Sides sides) {

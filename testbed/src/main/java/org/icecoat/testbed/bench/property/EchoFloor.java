@@ -2,6 +2,7 @@ package org.icecoat.testbed.bench.property;
 
 import java.util.List;
 import java.util.Map;
+import org.icecoat.testbed.bench.harness.BenchGrid;
 import org.icecoat.testbed.bench.harness.Listening;
 import org.icecoat.testbed.bench.harness.WorkerProcess;
 import org.icecoat.testbed.grid.Grid;
@@ -26,7 +27,7 @@ final class EchoFloor {
     List<String> words =
         WorkerProcess.words(
             EchoServer.class,
-            List.of("-Xmx512m"),
+            List.of(BenchGrid.HEAP),
             List.of(
                 front.address().getHostAddress(),
                 String.valueOf(PORT),

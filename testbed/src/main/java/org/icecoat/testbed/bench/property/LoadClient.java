@@ -10,63 +10,80 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntPredicate;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.icecoat.testbed.bench.harness.Stopwatch;
 import org.icecoat.testbed.bench.harness.Worker;
 
-/** The client process: connections that stay, each with one request under way all the time. */
+/**
+ * The client process: in a round, connections that stay, each with one request under way all the
+ * time. Between rounds there are none, since a server closes those that are idle.
+ */
 final class LoadClient {
   private static final double LONGEST_WARM_UP = 60;
 
-  private final List<Exchange> exchanges;
+  private final SSLSocketFactory tls;
+  private final String host;
+  private final int port;
   private final byte[] request;
   private final String expected;
+  private final int connections;
   private final ExecutorService threads;
 
-  private LoadClient(List<Exchange> exchanges, byte[] request, String expected) {
-    this.exchanges = exchanges;
-    this.request = request;
-    this.expected = expected;
-    this.threads = Executors.newFixedThreadPool(exchanges.size());
+  private LoadClient(SSLSocketFactory tls, String... arguments) throws IOException {
+    this.tls = tls;
+    this.host = arguments[0];
+    this.port = Integer.parseInt(arguments[1]);
+    this.request = Files.readAllBytes(Path.of(arguments[5]));
+    this.expected = arguments[6];
+    this.connections = Integer.parseInt(arguments[7]);
+    this.threads = Executors.newFixedThreadPool(connections, LoadClient::daemon);
+  }
+
+  /** One that is left does not keep a process alive that has failed. */
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "client");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Arguments as {@link Load#start} gives them. */
   public static void main(String[] arguments) throws IOException, GeneralSecurityException {
     Worker worker = Worker.start();
-    LoadClient client =
-        new LoadClient(connect(arguments), Files.readAllBytes(Path.of(arguments[5])), arguments[6]);
+    PlainTls tls = PlainTls.of(Path.of(arguments[2]), Path.of(arguments[3]), Path.of(arguments[4]));
+    LoadClient client = new LoadClient(tls.context().getSocketFactory(), arguments);
     double seconds = Double.parseDouble(arguments[8]);
-    int warmUp = Integer.parseInt(arguments[9]) / client.exchanges.size();
-    Stopwatch warming = new Stopwatch();
-    client.round(calls -> calls < warmUp && warming.seconds() < LONGEST_WARM_UP);
-    worker.serve(
-        () -> {
-          Stopwatch watch = new Stopwatch();
-          return client.round(calls -> watch.seconds() < seconds);
-        });
-    client.threads.shutdownNow();
+    int warmUp = Integer.parseInt(arguments[9]) / client.connections;
+    client.round((calls, gone) -> calls < warmUp && gone < LONGEST_WARM_UP);
+    worker.serve(() -> client.round((calls, gone) -> gone < seconds));
   }
 
-  private static List<Exchange> connect(String... arguments)
-      throws IOException, GeneralSecurityException {
-    SSLContext tls =
-        PlainTls.of(Path.of(arguments[2]), Path.of(arguments[3]), Path.of(arguments[4])).context();
-    List<Exchange> exchanges = new ArrayList<>();
-    for (int i = 0; i < Integer.parseInt(arguments[7]); i++) {
-      int port = Integer.parseInt(arguments[1]);
-      exchanges.add(
-          new Exchange((SSLSocket) tls.getSocketFactory().createSocket(arguments[0], port)));
+  /** Whether a connection is to be used again. */
+  @FunctionalInterface
+  private interface GoOn {
+    boolean after(int calls, double seconds);
+  }
+
+  /** Calls a second over all connections; opening them, and the first call on each, is before. */
+  private double round(GoOn goOn) throws IOException {
+    List<Exchange> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < connections; i++) {
+        open.add(new Exchange((SSLSocket) tls.createSocket(host, port)));
+        call(open.get(i));
+      }
+      return measured(open, goOn);
+    } finally {
+      for (Exchange exchange : open) {
+        exchange.close();
+      }
     }
-    return exchanges;
   }
 
-  /** Calls a second over all connections, each of which goes on as long as its count allows. */
-  private double round(IntPredicate goOn) throws IOException {
+  private double measured(List<Exchange> open, GoOn goOn) throws IOException {
     Stopwatch watch = new Stopwatch();
     List<Future<Integer>> counts =
-        exchanges.stream().map(exchange -> threads.submit(() -> calls(exchange, goOn))).toList();
+        open.stream().map(exchange -> threads.submit(() -> calls(exchange, goOn, watch))).toList();
     int calls = 0;
     for (Future<Integer> count : counts) {
       calls += counted(count);
@@ -74,16 +91,20 @@ final class LoadClient {
     return calls / watch.seconds();
   }
 
-  private int calls(Exchange exchange, IntPredicate goOn) throws IOException {
+  private int calls(Exchange exchange, GoOn goOn, Stopwatch watch) throws IOException {
     int calls = 0;
-    while (goOn.test(calls)) {
-      String answer = exchange.call(request);
-      if (!answer.contains(expected)) {
-        throw new IOException("The answer is not what was asked for: " + answer);
-      }
+    while (goOn.after(calls, watch.seconds())) {
+      call(exchange);
       calls++;
     }
     return calls;
+  }
+
+  private void call(Exchange exchange) throws IOException {
+    String answer = exchange.call(request);
+    if (!answer.contains(expected)) {
+      throw new IOException("The answer is not what was asked for: " + answer);
+    }
   }
 
   private static int counted(Future<Integer> count) throws IOException {

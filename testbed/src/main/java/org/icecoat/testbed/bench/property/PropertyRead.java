@@ -6,7 +6,6 @@ import org.icecoat.testbed.bench.harness.Ground;
 import org.icecoat.testbed.bench.harness.Sides;
 import org.icecoat.testbed.bench.harness.WorkerProcess;
 import org.icecoat.testbed.grid.Grid;
-import org.icecoat.testbed.grid.GridPlan;
 
 /**
  * GetResourceProperty of a VM in the factory's database, with WS-Addressing, against a CXF service
@@ -16,7 +15,7 @@ public final class PropertyRead implements Benchmark {
   private static final int CONNECTIONS = 4;
   private static final double SECONDS = 3;
   private static final double QUICK_SECONDS = 0.5;
-  private static final int WARM_UP = 60_000;
+  private static final int WARM_UP = 200_000;
   private static final int QUICK_WARM_UP = 40;
 
   @Override
@@ -36,18 +35,11 @@ public final class PropertyRead implements Benchmark {
 
   @Override
   public Sides open(Ground ground) {
-    Grid grid =
-        Grid.start(
-            GridPlan.of(ground.top(), ground.folder().resolve("grid")).withJavaOptions("-Xmx512m"));
-    try {
-      RequestedVm vm = RequestedVm.deploy(grid);
-      WorkerProcess ours = start(ground, vm.load(), "factory");
-      WorkerProcess floor = start(ground, EchoFloor.start(grid, vm.client()), "echo");
-      return new CallSides(grid, ours, floor);
-    } catch (RuntimeException e) {
-      grid.close();
-      throw e;
-    }
+    Grid grid = ground.grid();
+    RequestedVm vm = RequestedVm.deploy(grid);
+    WorkerProcess ours = start(ground, vm.load(), "factory");
+    WorkerProcess floor = start(ground, EchoFloor.start(grid, vm.client()), "echo");
+    return new CallSides(ours, floor);
   }
 
   private static WorkerProcess start(Ground ground, Load load, String name) {
@@ -59,7 +51,7 @@ public final class PropertyRead implements Benchmark {
         ground.log(name + "-client"));
   }
 
-  private record CallSides(Grid grid, WorkerProcess factory, WorkerProcess echo) implements Sides {
+  private record CallSides(WorkerProcess factory, WorkerProcess echo) implements Sides {
     @Override
     public double ours() {
       return factory.round();
@@ -74,7 +66,6 @@ public final class PropertyRead implements Benchmark {
     public void close() {
       factory.close();
       echo.close();
-      grid.close();
     }
   }
 }

@@ -4,11 +4,8 @@ import static org.icecoat.testbed.grid.Grid.must;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.icecoat.testbed.bench.harness.BulkFile;
-import org.icecoat.testbed.fault.TestbedException;
-import org.icecoat.testbed.fault.TestbedFault;
+import org.icecoat.testbed.bench.harness.Found;
 import org.icecoat.testbed.grid.Grid;
 
 /**
@@ -16,7 +13,6 @@ import org.icecoat.testbed.grid.Grid;
  * needed.
  */
 record RequestedVm(URI factory, String id, Client client) {
-  private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
   private static final String ACTION =
       "http://docs.oasis-open.org/wsrf/rpw-2/GetResourceProperty/GetResourcePropertyRequest";
   private static final String ENVELOPE =
@@ -48,23 +44,20 @@ record RequestedVm(URI factory, String id, Client client) {
                 "x86_64",
                 "--os",
                 "debian=12"));
-    String answer =
-        must(grid.user()
-                .icecoat(
-                    "deploy", "--json", "--image", "empty", "--at", "+6h", "--lease", "8h", "--",
-                    "true"))
-            .out();
-    Matcher id = ID.matcher(answer);
-    if (!id.find()) {
-      throw new TestbedException(TestbedFault.COMMAND_FAILED, "No id of a VM in " + answer);
-    }
+    String vm =
+        Found.vm(
+            must(
+                grid.user()
+                    .icecoat(
+                        "deploy", "--json", "--image", "empty", "--at", "+6h", "--lease", "8h",
+                        "--", "true")));
     Path globus = grid.user().home().resolve(".globus");
     Client client =
         new Client(
             globus.resolve("usercert.pem"),
             globus.resolve("userkey.pem"),
             grid.pki().authorityCertificate());
-    return new RequestedVm(grid.factory(), id.group(1), client);
+    return new RequestedVm(grid.factory(), vm, client);
   }
 
   /** Reads its state. */

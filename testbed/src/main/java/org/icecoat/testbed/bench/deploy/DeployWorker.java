@@ -1,0 +1,77 @@
+package org.icecoat.testbed.bench.deploy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.icecoat.testbed.bench.harness.Worker;
+import org.icecoat.testbed.command.Patience;
+import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.trust.proxy.TrustAnchors;
+import org.icecoat.wire.types.VmStateType;
+import org.icecoat.wire.vm.TrustedVm;
+import org.icecoat.wsrf.client.ClientSettings;
+import org.icecoat.wsrf.client.Ports;
+import org.icecoat.wsrf.tls.TlsMaterial;
+import org.libvirt.LibvirtException;
+
+/** The product's side: asks a factory for a VM and waits until it has started. */
+final class DeployWorker {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final double SECOND = 1e9;
+
+  private final FactoryClient client;
+  private final DomainStarts starts;
+  private final String image;
+  private final DeployEnd end;
+
+  private DeployWorker(FactoryClient client, DomainStarts starts, String image, DeployEnd end) {
+    this.client = client;
+    this.starts = starts;
+    this.image = image;
+    this.end = end;
+  }
+
+  /** Arguments: factory, trust folder, certificate, key, the image's id, libvirt, end, warm-ups. */
+  public static void main(String[] arguments) throws IOException, LibvirtException {
+    Worker worker = Worker.start();
+    PemKeys keys = PemKeys.of(Path.of(arguments[2]), Path.of(arguments[3]));
+    try (GridTrust trust =
+            GridTrust.open(TrustAnchors.in(Path.of(arguments[1])), Clock.systemUTC());
+        Ports ports =
+            new Ports(
+                ClientSettings.of(new TlsMaterial(keys, trust.forClients()))
+                    .waiting(LIMIT, LIMIT))) {
+      DeployWorker deploying =
+          new DeployWorker(
+              new FactoryClient(ports, URI.create(arguments[0])),
+              DomainStarts.at(arguments[5]),
+              arguments[4],
+              DeployEnd.valueOf(arguments[6]));
+      for (int i = Integer.parseInt(arguments[7]); i > 0; i--) {
+        deploying.round();
+      }
+      worker.serve(deploying::round);
+    }
+  }
+
+  private double round() {
+    long begin = System.nanoTime();
+    FactoryClient.Deployed deployed = client.deploy(image, end == DeployEnd.GUEST);
+    long started = starts.await(deployed.id());
+    TrustedVm vm = client.port(deployed); // costs more than the call: not before it is needed
+    if (end == DeployEnd.GUEST) {
+      await(vm, VmStateType.RUNNING);
+      started = System.nanoTime();
+    }
+    FactoryClient.destroy(vm);
+    await(vm, VmStateType.DESTROYED);
+    return (started - begin) / SECOND;
+  }
+
+  private static void await(TrustedVm vm, VmStateType state) {
+    Patience.until("the VM is " + state, LIMIT, () -> FactoryClient.is(state, vm));
+  }
+}

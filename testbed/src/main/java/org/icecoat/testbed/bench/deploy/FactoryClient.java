@@ -1,0 +1,83 @@
+package org.icecoat.testbed.bench.deploy;
+
+import jakarta.xml.bind.JAXBElement;
+import java.net.URI;
+import java.util.UUID;
+import javax.xml.namespace.QName;
+import org.icecoat.wire.factory.DeployVm;
+import org.icecoat.wire.factory.DeployVmResponse;
+import org.icecoat.wire.factory.TrustedVmFactory;
+import org.icecoat.wire.factory.VmRequestType;
+import org.icecoat.wire.oasis.addressing.EndpointReferenceType;
+import org.icecoat.wire.oasis.rl.Destroy;
+import org.icecoat.wire.types.ApplicationType;
+import org.icecoat.wire.types.ImageRequirementsType;
+import org.icecoat.wire.types.VmStateType;
+import org.icecoat.wire.vm.TrustedVm;
+import org.icecoat.wsrf.client.Ports;
+import org.icecoat.wsrf.contract.Contract;
+
+/** A client with generated stubs, whose connections stay. */
+final class FactoryClient {
+  private static final Contract<TrustedVmFactory> FACTORY =
+      Contract.of(TrustedVmFactory.class, "wsdl/factory.wsdl");
+  private static final Contract<TrustedVm> VM = Contract.of(TrustedVm.class, "wsdl/vm.wsdl");
+  private static final QName STATE = new QName("http://icecoat.org/2026/11/vm", "State");
+
+  private final Ports ports;
+  private final TrustedVmFactory factory;
+
+  /** A VM and where it is. */
+  record Deployed(UUID id, EndpointReferenceType reference) {}
+
+  FactoryClient(Ports ports, URI factory) {
+    this.ports = ports;
+    this.factory = ports.port(FACTORY, factory);
+  }
+
+  /** Asks for a VM from that image, as small as can be, with an application or without. */
+  Deployed deploy(String image, boolean application) {
+    VmRequestType request = new VmRequestType();
+    request.setImage(new ImageRequirementsType());
+    request.getImage().setId(image);
+    if (application) {
+      request.setApplication(new ApplicationType());
+      request.getApplication().setCommand("true");
+    }
+    DeployVm message = new DeployVm();
+    message.setToken(UUID.randomUUID().toString());
+    message.setRequest(request);
+    DeployVmResponse reply = called(() -> factory.deployVm(message));
+    return new Deployed(UUID.fromString(reply.getSummary().getId()), reply.getVm());
+  }
+
+  TrustedVm port(Deployed vm) {
+    return ports.port(VM, vm.reference());
+  }
+
+  /** Whether the resource property State has that value. */
+  static boolean is(VmStateType state, TrustedVm vm) {
+    Object value = called(() -> vm.getResourceProperty(STATE)).getAny().get(0);
+    return value instanceof JAXBElement<?> element && element.getValue() == state;
+  }
+
+  static void destroy(TrustedVm vm) {
+    called(() -> vm.destroy(new Destroy()));
+  }
+
+  /** Something that may end in a declared fault, of which none is expected. */
+  @FunctionalInterface
+  private interface Call<T> {
+    T run() throws Exception;
+  }
+
+  private static <T> T called(Call<T> call) {
+    try {
+      return call.run();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("The factory refuses: " + e.getMessage(), e);
+    }
+  }
+}

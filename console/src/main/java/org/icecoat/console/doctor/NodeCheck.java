@@ -91,6 +91,8 @@ final class NodeCheck implements Check {
     return Files.isReadable(device) && Files.isWritable(device)
         ? Finding.ok("kvm", "/dev/kvm is there; the plug-in proves it with a probe guest")
         : Finding.warn(
-            "kvm", "This user may not open /dev/kvm", "Add the plug-in's user to the group kvm");
+            "kvm",
+            "This user may not open /dev/kvm; QEMU's user has to",
+            "Look whether libvirt-qemu is in the group kvm; the plug-in tries a probe guest");
   }
 }

@@ -19,6 +19,8 @@ class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern NAMED_PATH =
       Pattern.compile("`((?:docs|wsdl|distribution|testbed|wsrf)/[A-Za-z0-9_./-]+)`");
+  private static final Pattern VARIABLE =
+      Pattern.compile("(?<=`)(ICECOAT_|X509_|XDG_|JAVA_HOME|NO_COLOR)[A-Z_]*(?=`)");
   private static final Pattern NAMED_CLASS = Pattern.compile("`([a-z]+\\.[A-Z][a-z]\\w+)");
   private static final int LONGEST_README = 60;
 
@@ -48,6 +50,26 @@ class DocumentsTest {
       }
     }
     assertThat(absent).isEmpty();
+  }
+
+  @Test
+  void every_variable_of_the_environment_is_read_by_something() throws IOException {
+    StringBuilder readers = new StringBuilder();
+    for (String reader :
+        List.of("distribution/src/main/bin", "service-kit/src/main", "console/src/main")) {
+      try (Stream<Path> found = Files.walk(Document.TOP.resolve(reader))) {
+        found.filter(Files::isRegularFile).map(Document::read).forEach(readers::append);
+      }
+    }
+    List<String> variables =
+        VARIABLE
+            .matcher(Document.of("docs/configuration.md").text())
+            .results()
+            .map(MatchResult::group)
+            .distinct()
+            .toList();
+    assertThat(variables).hasSizeGreaterThan(8);
+    assertThat(variables).allSatisfy(variable -> assertThat(readers).contains(variable));
   }
 
   /** Such as {@code vm.NodeVms}: a package's last part and a class in it. */

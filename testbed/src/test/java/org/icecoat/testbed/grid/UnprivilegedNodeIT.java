@@ -34,7 +34,6 @@ class UnprivilegedNodeIT {
       node.restartPlugin();
 
       second.awaitState("Running");
-      Grid.must(first.order("restart", "--wait"));
       Grid.must(first.order("shutdown", "--wait"));
       Grid.must(first.order("start", "--wait"));
       List.of(first, second).forEach(TestingVm::destroy);

@@ -20,6 +20,10 @@ class BadInputIT extends BadInputContract {
   private static final String NO_IMAGE = "sha256:" + "0".repeat(64);
   private static final Map<String, String> SAMPLES =
       Map.of(
+          "Kind",
+          "Kernel",
+          "Format",
+          "Raw",
           "Id",
           NO_IMAGE,
           "Kernel",

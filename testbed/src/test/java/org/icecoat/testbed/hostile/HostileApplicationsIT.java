@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.icecoat.console.view.VmView;
 import org.icecoat.testbed.command.Output;
 import org.icecoat.testbed.grid.SharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
@@ -41,7 +43,7 @@ class HostileApplicationsIT {
     factoryMiB = ServiceMemory.of(grid, "factory");
     nodeMiB = ServiceMemory.of(grid, "node1");
     printing = grid.deploy("exec yes ice-coat-ice-coat-ice-coat-ice-coat", "--node", "node1");
-    halting = grid.deploy("echo b >/dev/null; halt -f; sleep 600", "--node", "node2");
+    halting = grid.deploy("halt -f; sleep 600", "--node", "node2");
     panicking = grid.deploy("echo c >/proc/sysrq-trigger; sleep 600", "--node", "node2");
     shouting = grid.deploy(SHOUT, "--node", "node1");
     failing = grid.deploy("echo so far; echo and why >&2; exit 7");
@@ -113,27 +115,32 @@ class HostileApplicationsIT {
 
   @Test
   void a_guest_that_is_halted_by_its_application_is_noticed_and_can_be_destroyed() {
-    awaitEndOfApplication(halting);
+    halting.awaitState("Running");
+    awaitSilence(halting);
     halting.destroy();
     assertThat(grid.leftovers(halting)).isEmpty();
   }
 
   @Test
   void a_guest_whose_kernel_panics_is_noticed_and_can_be_destroyed() {
-    awaitEndOfApplication(panicking);
+    panicking.awaitState("Running");
+    awaitSilence(panicking);
     panicking.destroy();
     assertThat(grid.leftovers(panicking)).isEmpty();
   }
 
-  /** It cannot have succeeded, and nobody says so. */
-  private static void awaitEndOfApplication(TestingVm vm) {
-    vm.awaitView(
-        "its application is lost",
-        view ->
-            view.state().equals("Stopped")
-                || view.state().equals("Failed")
-                || view.application().state().equals("Lost"));
+  /** It is lost, or at least not heard of any more; nobody says that it has succeeded. */
+  private static void awaitSilence(TestingVm vm) {
+    vm.awaitView("its application is silent", HostileApplicationsIT::silent);
     assertThat(vm.view().application().state()).isNotEqualTo("Succeeded");
+  }
+
+  private static boolean silent(VmView view) {
+    Instant heard = view.application().heardAt();
+    boolean longAgo = heard != null && heard.isBefore(view.currentTime().minusSeconds(25));
+    return longAgo
+        || !view.state().equals("Running")
+        || view.application().state().equals("Lost");
   }
 
   @Test

@@ -44,7 +44,7 @@ public record Answer(int status, String body) {
    * words, and without a glimpse of the inside.
    */
   public void assertTypedFault(Object what, Set<QName> declared) {
-    assertThat(body).as("%s is answered by a fault", what).contains("Fault>");
+    assertThat(body).as("%s is answered by a fault (%s)", what, status).contains("Fault>");
     assertShowsNothingInside(what);
     assertThat(words()).as("the words for %s", what).isNotBlank().hasSizeLessThan(3_000);
     assertThat(detail().filter(declared::contains).isPresent() || blamesCaller())

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class BadInputContract {
   private static final int MIB = 1 << 20;
+  private static final String INCLUDE =
+      "<x:Include xmlns:x='http://www.w3.org/2004/08/xop/include' href='cid:c'/>";
   private static final String FLOOD = "<b/>".repeat(100_000);
 
   /** The contract that is served. */
@@ -43,6 +45,11 @@ public abstract class BadInputContract {
   /** Whether a request was found to be right, be it that it could not be carried out. */
   protected boolean taken(Answer answer) {
     return answer.done();
+  }
+
+  /** Whether requests made of samples are right enough for their attachments to be read. */
+  protected boolean readsUploads() {
+    return true;
   }
 
   /** Fuzzed requests that the published schema does not allow and the service takes on purpose. */
@@ -175,6 +182,30 @@ public abstract class BadInputContract {
               "<a:Action xmlns:a='http://www.w3.org/2005/08/addressing'>urn:other</a:Action>";
           String body = Edits.of(Part.of(operation, samples())).get(0).document();
           assertRefused(operation, HostileClient.envelope(action, body));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> an_upload_that_breaks_off_is_refused() {
+    return each(
+        operation -> {
+          List<Part> path = Edits.attachment(Part.of(operation, samples()));
+          if (path.isEmpty()) {
+            return; // it takes none
+          }
+          String body = new Edit(path, Edit.Kind.TEXT, "HERE").document().replace("HERE", INCLUDE);
+          Answer whole = client().upload(endpoint(), body, "content\r\n--b--\r\n");
+          if (whole.done()) {
+            return; // it has not looked at the attachment, whole or not
+          }
+          for (String rest :
+              List.of("", "con", "content\r\n", "content\r\n--b", "content\r\n--b-")) {
+            Answer answer = client().upload(endpoint(), body, rest);
+            answer.assertTypedFault(rest, operation.faults());
+            if (readsUploads()) {
+              assertThat(answer.words()).as("words for '%s'", rest).isNotEqualTo(whole.words());
+            }
+          }
         });
   }
 

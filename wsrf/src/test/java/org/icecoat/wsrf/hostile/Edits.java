@@ -40,6 +40,23 @@ final class Edits {
     return edits;
   }
 
+  /** The way to the first attachment of a request; empty if it has none. */
+  static List<Part> attachment(Part request) {
+    if (request.leaf() != null) {
+      boolean attached = request.leaf().getSimpleName().equals("DataHandler");
+      return attached ? List.of(request) : List.of();
+    }
+    for (Part part : request.parts()) {
+      List<Part> rest = attachment(part);
+      if (!rest.isEmpty()) {
+        List<Part> path = new ArrayList<>(List.of(request));
+        path.addAll(rest);
+        return path;
+      }
+    }
+    return List.of();
+  }
+
   private static void addAll(List<Edit> edits, List<Part> path) {
     Part target = path.get(path.size() - 1);
     for (Edit.Kind kind : Edit.Kind.values()) {

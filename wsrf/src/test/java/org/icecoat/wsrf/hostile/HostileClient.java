@@ -57,6 +57,24 @@ public final class HostileClient {
         endpoint, mediaType, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)));
   }
 
+  /**
+   * Sends one element as the body of an envelope, with an attachment whose id is {@code c}.
+   *
+   * @param rest the attachment's bytes and whatever follows them; boundary {@code b}
+   */
+  public Answer upload(URI endpoint, String body, String rest) {
+    String text =
+        "--b\r\nContent-Type: application/xop+xml; charset=UTF-8; type=\"text/xml\"\r\n"
+            + "Content-ID: <r>\r\n\r\n"
+            + envelope("", body)
+            + "\r\n--b\r\nContent-Type: application/octet-stream\r\nContent-ID: <c>\r\n\r\n"
+            + rest;
+    String type =
+        "multipart/related; type=\"application/xop+xml\"; start=\"<r>\";"
+            + " start-info=\"text/xml\"; boundary=\"b\"";
+    return send(endpoint, type, text);
+  }
+
   private Answer send(URI endpoint, String mediaType, BodyPublisher body) {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint)

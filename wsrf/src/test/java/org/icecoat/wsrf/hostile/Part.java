@@ -54,7 +54,7 @@ final class Part {
    * The whole of a request.
    *
    * @param samples texts by the local names of their elements, where the type alone does not give
-   *     one
+   *     one; {@code Type/Name} counts before {@code Name}
    */
   static Part of(WireOperation operation, Map<String, String> samples) {
     return of(operation.request(), true, operation.type(), samples);
@@ -83,7 +83,9 @@ final class Part {
             ? field.getDeclaringClass().getPackage().getAnnotation(XmlSchema.class).namespace()
             : element.namespace();
     boolean required = element.required() || field.getType().isPrimitive();
-    return of(new QName(space, element.name()), required, single(field), samples);
+    String own = samples.get(field.getDeclaringClass().getSimpleName() + "/" + element.name());
+    Map<String, String> known = own == null ? samples : Map.of(element.name(), own);
+    return of(new QName(space, element.name()), required, single(field), known);
   }
 
   private static Class<?> single(Field field) {

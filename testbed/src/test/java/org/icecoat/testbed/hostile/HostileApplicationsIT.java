@@ -138,9 +138,7 @@ class HostileApplicationsIT {
   private static boolean silent(VmView view) {
     Instant heard = view.application().heardAt();
     boolean longAgo = heard != null && heard.isBefore(view.currentTime().minusSeconds(25));
-    return longAgo
-        || !view.state().equals("Running")
-        || view.application().state().equals("Lost");
+    return longAgo || !view.state().equals("Running") || view.application().state().equals("Lost");
   }
 
   @Test

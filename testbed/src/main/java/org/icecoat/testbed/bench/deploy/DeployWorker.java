@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.icecoat.testbed.bench.harness.Stopwatch;
 import org.icecoat.testbed.bench.harness.Worker;
 import org.icecoat.testbed.command.Patience;
 import org.icecoat.trust.credential.PemKeys;
@@ -20,6 +21,7 @@ import org.libvirt.LibvirtException;
 /** The product's side: asks a factory for a VM and waits until it has started. */
 final class DeployWorker {
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final double LONGEST_WARM_UP = 60;
   private static final double SECOND = 1e9;
 
   private final FactoryClient client;
@@ -50,7 +52,10 @@ final class DeployWorker {
               DomainStarts.at(arguments[5]),
               arguments[4],
               DeployEnd.valueOf(arguments[6]));
-      for (int i = Integer.parseInt(arguments[7]); i > 0; i--) {
+      Stopwatch warming = new Stopwatch();
+      for (int i = Integer.parseInt(arguments[7]);
+          i > 0 && warming.seconds() < LONGEST_WARM_UP;
+          i--) {
         deploying.round();
       }
       worker.serve(deploying::round);

@@ -8,8 +8,18 @@ import org.icecoat.wire.factory.DeployVm;
 import org.icecoat.wire.factory.DeployVmResponse;
 import org.icecoat.wire.factory.TrustedVmFactory;
 import org.icecoat.wire.factory.VmRequestType;
+import org.icecoat.wire.faults.InvalidRequestFault;
+import org.icecoat.wire.faults.NotAuthorizedFault;
+import org.icecoat.wire.faults.NothingFitsFault;
+import org.icecoat.wire.faults.QuotaExceededFault;
+import org.icecoat.wire.faults.TokenConflictFault;
+import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wire.oasis.addressing.EndpointReferenceType;
 import org.icecoat.wire.oasis.rl.Destroy;
+import org.icecoat.wire.oasis.rlw.ResourceNotDestroyedFault;
+import org.icecoat.wire.oasis.rpw.InvalidResourcePropertyQNameFault;
+import org.icecoat.wire.oasis.rw.ResourceUnavailableFault;
+import org.icecoat.wire.oasis.rw.ResourceUnknownFault;
 import org.icecoat.wire.types.ApplicationType;
 import org.icecoat.wire.types.ImageRequirementsType;
 import org.icecoat.wire.types.VmStateType;
@@ -47,8 +57,17 @@ final class FactoryClient {
     DeployVm message = new DeployVm();
     message.setToken(UUID.randomUUID().toString());
     message.setRequest(request);
-    DeployVmResponse reply = called(() -> factory.deployVm(message));
-    return new Deployed(UUID.fromString(reply.getSummary().getId()), reply.getVm());
+    try {
+      DeployVmResponse reply = factory.deployVm(message);
+      return new Deployed(UUID.fromString(reply.getSummary().getId()), reply.getVm());
+    } catch (InvalidRequestFault
+        | NotAuthorizedFault
+        | NothingFitsFault
+        | QuotaExceededFault
+        | TokenConflictFault
+        | UnavailableFault e) {
+      throw refused(e);
+    }
   }
 
   TrustedVm port(Deployed vm) {
@@ -57,27 +76,25 @@ final class FactoryClient {
 
   /** Whether the resource property State has that value. */
   static boolean is(VmStateType state, TrustedVm vm) {
-    Object value = called(() -> vm.getResourceProperty(STATE)).getAny().get(0);
-    return value instanceof JAXBElement<?> element && element.getValue() == state;
+    try {
+      Object value = vm.getResourceProperty(STATE).getAny().get(0);
+      return value instanceof JAXBElement<?> element && element.getValue() == state;
+    } catch (InvalidResourcePropertyQNameFault
+        | ResourceUnknownFault
+        | ResourceUnavailableFault e) {
+      throw refused(e);
+    }
   }
 
   static void destroy(TrustedVm vm) {
-    called(() -> vm.destroy(new Destroy()));
-  }
-
-  /** Something that may end in a declared fault, of which none is expected. */
-  @FunctionalInterface
-  private interface Call<T> {
-    T run() throws Exception;
-  }
-
-  private static <T> T called(Call<T> call) {
     try {
-      return call.run();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("The factory refuses: " + e.getMessage(), e);
+      vm.destroy(new Destroy());
+    } catch (ResourceNotDestroyedFault | ResourceUnknownFault | ResourceUnavailableFault e) {
+      throw refused(e);
     }
+  }
+
+  private static IllegalStateException refused(Exception fault) {
+    return new IllegalStateException("The factory refuses: " + fault.getMessage(), fault);
   }
 }

@@ -3,7 +3,6 @@ package org.icecoat.plugin;
 import java.time.Clock;
 import org.icecoat.plugin.configuration.PluginConfiguration;
 import org.icecoat.plugin.libvirt.LibvirtVmm;
-import org.icecoat.plugin.node.RunningNode;
 import org.icecoat.service.process.ServiceProcess;
 
 /** {@code icecoat node CONFIGURATION-FILE}: runs a node's plug-in until it is told to stop. */

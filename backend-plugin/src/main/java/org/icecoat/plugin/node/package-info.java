@@ -1,2 +1,2 @@
-/** The node as it describes itself, and the process that it runs as. */
+/** The node as it describes itself. */
 package org.icecoat.plugin.node;

@@ -1,4 +1,4 @@
-package org.icecoat.plugin.node;
+package org.icecoat.plugin;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -1,4 +1,4 @@
-package org.icecoat.plugin.node;
+package org.icecoat.plugin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +20,7 @@ import org.icecoat.plugin.guest.GuestSurroundings;
 import org.icecoat.plugin.image.ImageCache;
 import org.icecoat.plugin.image.ImageCacheSettings;
 import org.icecoat.plugin.image.ImageSource;
+import org.icecoat.plugin.node.NodeSelf;
 import org.icecoat.plugin.record.RecordCodec;
 import org.icecoat.plugin.soap.FactoryEventSink;
 import org.icecoat.plugin.soap.PluginEndpoint;

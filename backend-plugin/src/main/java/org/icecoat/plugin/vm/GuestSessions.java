@@ -16,6 +16,7 @@ final class GuestSessions {
   private final VmSpecs specs;
   private final Told told;
   private final Map<VmId, GuestSession> open = new ConcurrentHashMap<>();
+  private boolean ended;
 
   /** What sessions tell, for the one who acts on it. */
   interface Told {
@@ -30,8 +31,11 @@ final class GuestSessions {
     this.told = told;
   }
 
-  /** Has a session for a VM that lives. */
-  void ensure(NodeVm vm) {
+  /** Has a session for a VM that lives, unless all have been ended. */
+  synchronized void ensure(NodeVm vm) {
+    if (ended) {
+      return; // a look that was queued before the node began to stop
+    }
     open.computeIfAbsent(
         vm.id(),
         id -> {
@@ -61,7 +65,11 @@ final class GuestSessions {
     }
   }
 
+  /** Ends all; none begins afterwards. */
   void endAll() {
+    synchronized (this) {
+      ended = true;
+    }
     open.keySet().forEach(this::end);
   }
 

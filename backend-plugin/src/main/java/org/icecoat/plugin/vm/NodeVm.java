@@ -25,7 +25,9 @@ final class NodeVm {
   private VmRecord record;
   private Optional<DomainObservation> seen = Optional.empty();
   private Optional<Instant> heardAt = Optional.empty();
+  private long sights;
   private boolean guestReady;
+  private boolean starting;
   private Optional<VmProgress> progress = Optional.empty();
 
   NodeVm(VmRecord record, VmRecords records, Optional<VmReport.Vmm> vmm) {
@@ -61,7 +63,20 @@ final class NodeVm {
   synchronized boolean saw(DomainObservation observation) {
     boolean news = seen.map(before -> !sameTo(before, observation)).orElse(true);
     seen = Optional.of(observation);
+    sights++;
     return news;
+  }
+
+  /** How often the domain was seen, for {@link #sawUnlessSince}. */
+  synchronized long sights() {
+    return sights;
+  }
+
+  /** Notes the domain as it was at some time after so many sights; a later sight counts more. */
+  synchronized void sawUnlessSince(long sightsBefore, DomainObservation observation) {
+    if (sights == sightsBefore) {
+      saw(observation);
+    }
   }
 
   private static boolean sameTo(DomainObservation before, DomainObservation now) {
@@ -85,6 +100,32 @@ final class NodeVm {
     guestReady = false;
   }
 
+  /**
+   * A start is about to begin. It is in the record from now on, but told only once the domain
+   * lives: whoever asks meanwhile must not take the counted start for one that has ended.
+   */
+  synchronized void countStart() {
+    guestReady = false;
+    change(before -> before.forNextBoot().withStarts(before.starts() + 1));
+    starting = true;
+  }
+
+  /**
+   * The start that was counted is over.
+   *
+   * @param counts whether it has, or may have, come about
+   */
+  synchronized void startIsOver(boolean counts) {
+    if (!counts) {
+      change(before -> before.withStarts(before.starts() - 1));
+    }
+    starting = false;
+  }
+
+  private int starts() {
+    return starting && !domain().live() ? record.starts() - 1 : record.starts();
+  }
+
   synchronized void progress(Optional<VmProgress> now) {
     progress = now;
   }
@@ -100,7 +141,7 @@ final class NodeVm {
         state(),
         now,
         guestReady && domain().live(),
-        record.starts(),
+        starts(),
         resources(),
         record.address().map(List::of).orElseGet(List::of),
         vmm,
@@ -135,7 +176,7 @@ final class NodeVm {
       case RUNNING -> NodeVmState.RUNNING;
       case PAUSED -> NodeVmState.PAUSED;
       case CRASHED -> NodeVmState.FAILED;
-      case OFF, ABSENT -> record.starts() == 0 ? NodeVmState.PREPARED : NodeVmState.STOPPED;
+      case OFF, ABSENT -> starts() == 0 ? NodeVmState.PREPARED : NodeVmState.STOPPED;
     };
   }
 

@@ -3,6 +3,7 @@ package org.icecoat.plugin.vm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,6 +190,8 @@ public final class NodeVms implements AutoCloseable {
 
   /** Every VM as the monitor has it now, and the domains of others. */
   public NodeListing list() {
+    Map<VmId, Long> sights = new HashMap<>();
+    vms.forEach((id, vm) -> sights.put(id, vm.sights()));
     List<DomainObservation> all = resources.vmm().observeAll();
     List<NodeListing.Foreign> foreign = new ArrayList<>();
     for (DomainObservation seen : all) {
@@ -198,7 +201,8 @@ public final class NodeVms implements AutoCloseable {
     }
     List<VmReport> reports = new ArrayList<>();
     for (NodeVm vm : vms.values()) {
-      seenIn(all, vm.id()).ifPresent(vm::saw);
+      long before = sights.getOrDefault(vm.id(), 0L);
+      seenIn(all, vm.id()).ifPresent(seen -> vm.sawUnlessSince(before, seen));
       reports.add(report(vm));
     }
     return new NodeListing(reports, foreign);

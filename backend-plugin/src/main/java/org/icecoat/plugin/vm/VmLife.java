@@ -41,21 +41,21 @@ final class VmLife {
       }
       startCounted(vm);
     }
-    look(vm);
   }
 
   /** Counted before it starts: a plug-in that dies in between must not hide a start. */
   private void startCounted(NodeVm vm) {
-    int starts = vm.record().starts();
-    vm.guestStarts();
-    vm.change(record -> record.forNextBoot().withStarts(starts + 1));
+    vm.countStart();
     try {
       vmm.start(vm.id());
     } catch (PluginException e) {
-      if (e.fault() != PluginFault.VMM_UNREACHABLE) {
-        vm.change(record -> record.withStarts(starts));
-      }
+      vm.startIsOver(e.fault() == PluginFault.VMM_UNREACHABLE);
       throw e;
+    }
+    try {
+      look(vm);
+    } finally {
+      vm.startIsOver(true);
     }
   }
 

@@ -34,7 +34,7 @@ public final class Grid implements AutoCloseable {
   private Grid(GridPlan plan, Testbed bed) {
     this.plan = plan;
     this.bed = bed;
-    plan.nodes().forEach(node -> bed.addNode(node.name()));
+    plan.nodes().forEach(node -> bed.addNode(node.name()).hypervisor().removeNetwork());
     this.pki = GridPki.make(plan.folder().resolve("pki"), Clock.systemUTC(), new SecureRandom());
     this.cast = GridCast.of(pki, bed);
     People people = new People(plan, pki, bed.front());

@@ -35,12 +35,12 @@ public record GridPlan(
 
   /** One more node, without data. */
   public GridPlan withNode(String name) {
-    return with(new NodePlan(name, Map.of()));
+    return with(NodePlan.of(name));
   }
 
   /** One more node, which holds a dataset. */
   public GridPlan withNode(String name, String dataset, Path disk) {
-    return with(new NodePlan(name, Map.of()).with(dataset, disk));
+    return with(NodePlan.of(name).with(dataset, disk));
   }
 
   /** Services that run as a site runs them, for measurements. */

@@ -104,6 +104,16 @@ public final class GridService {
     process.kill();
   }
 
+  /** SIGSTOP: it is there, takes connections and answers nobody. */
+  public synchronized void freeze() {
+    process.freeze();
+  }
+
+  /** It goes on where it was frozen. */
+  public synchronized void thaw() {
+    process.thaw();
+  }
+
   /** Stops it if it lives and starts it again. */
   public synchronized void restart() {
     if (isAlive()) {

@@ -18,6 +18,13 @@ final class ServiceFiles {
   static final int NODE_PORT = 8444;
   static final int STORE_PORT = 8445;
 
+  /** Of disks so wide that nobody feels them; they are there for tests to find. */
+  private static final Map<String, Integer> LIMITS =
+      Map.of(
+          "memory-overhead-mib", 0,
+          "disk-bytes-per-second", 1 << 30,
+          "disk-operations-per-second", 100_000);
+
   private final GridPki pki;
   private final GridCast cast;
 
@@ -90,27 +97,30 @@ final class ServiceFiles {
             "trust", trust(),
             "factory", Map.of("dn", dn(cast.factory()), "events", factory(front) + "/node-events"),
             "folder", folder.resolve(plan.name()).toString(),
-            "capacity", Map.of("cpus", 4, "memory-mib", 2048, "disk-mib", 16384),
+            "capacity", Map.of("cpus", 8, "memory-mib", 4096, "disk-mib", 16384),
             "datasets", datasets(plan),
             "policy", policy.toString(),
-            "libvirt", libvirt(node)));
+            "libvirt", libvirt(node, plan.prefix())));
   }
 
   /**
    * Emulation: what runs here must run the same on machines without usable KVM. No hard limit of
    * memory: libvirt raises the locked-memory limit for it, which containers may not.
    */
-  private static Map<String, Object> libvirt(Host node) {
+  private static Map<String, Object> libvirt(Host node, int prefix) {
     GuestNetwork guests = node.hypervisor().guests();
     return Map.of(
-        "acceleration", "qemu",
-        "limits", Map.of("memory-overhead-mib", 0),
-        "run-folder", node.shortFolder().resolve("i").toString(),
+        "acceleration",
+        "qemu",
+        "limits",
+        LIMITS,
+        "run-folder",
+        node.shortFolder().resolve("i").toString(),
         "network",
-            Map.of(
-                "name", guests.name(),
-                "bridge", guests.bridge(),
-                "addresses", guests.gateway().getHostAddress() + "/24"));
+        Map.of(
+            "name", guests.name(),
+            "bridge", guests.bridge(),
+            "addresses", guests.gateway().getHostAddress() + "/" + prefix));
   }
 
   private Map<String, Object> open(String dataset) {

@@ -71,6 +71,17 @@ public final class Hypervisor {
     start();
   }
 
+  /** Leaves the guests' network, its name and its addresses to somebody else. */
+  public void removeNetwork() {
+    virsh("net-destroy", guests.name());
+    virsh("net-undefine", guests.name());
+  }
+
+  /** SIGKILL to the daemon: guests live on. */
+  public synchronized void kill() {
+    daemon.kill();
+  }
+
   /** Writes the configuration, starts the daemon and makes the guests' network. */
   void setUp() {
     host.run("rm", "-rf", "/etc/libvirt/qemu", "/etc/libvirt/storage", "/etc/libvirt/secrets");

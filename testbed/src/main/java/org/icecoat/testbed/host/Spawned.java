@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import org.icecoat.testbed.command.Command;
 import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.command.Patience;
 import org.icecoat.testbed.fault.TestbedException;
@@ -131,6 +132,21 @@ public final class Spawned {
       throw new TestbedException(
           TestbedFault.TIMED_OUT, name + " (" + pid() + ") did not end after SIGKILL");
     }
+  }
+
+  /** SIGSTOP: it stands still. */
+  public void freeze() {
+    signal("-STOP", inner.pid());
+  }
+
+  /** It goes on; so must nsenter, which stops itself when it sees its child stopped. */
+  public void thaw() {
+    signal("-CONT", outer.pid());
+    signal("-CONT", inner.pid());
+  }
+
+  private static void signal(String signal, long pid) {
+    Command.of("kill", signal, String.valueOf(pid)).run();
   }
 
   /** The end of its log. */

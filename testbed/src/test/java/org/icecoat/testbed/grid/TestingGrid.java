@@ -13,11 +13,15 @@ import org.icecoat.testbed.host.Testbed;
 /**
  * A grid with two nodes, the small image in its store and people who are signed on, in the words of
  * tests. It is shared: a test destroys its VMs and leaves all services running and all cables in.
+ * node1 has addresses for five VMs only.
  */
 public final class TestingGrid implements AutoCloseable {
   /** Nodes are looked at often, and one is lost soon: tests need not wait long. */
   private static final Map<String, ?> HASTY =
       Map.of("times", Map.of("watch", "2s", "missed", 2), "vm", Map.of("lease-warning", "0s"));
+
+  private static final Map<String, String> USUAL =
+      Map.of("--image", "small:1", "--memory", "128MiB", "--lease", "1h");
 
   private final Grid grid;
   private final TestingConsole user;
@@ -39,7 +43,7 @@ public final class TestingGrid implements AutoCloseable {
     GridPlan plan =
         GridPlan.of(top, top.resolve("testbed/target/shared-grid"))
             .withFactory(HASTY)
-            .withNode("node1")
+            .with(NodePlan.of("node1").narrow())
             .withNode("node2");
     Grid grid = Grid.start(plan);
     boolean ready = false;
@@ -96,20 +100,30 @@ public final class TestingGrid implements AutoCloseable {
     return vm(user, user.json(words(script, options)).get("id").asText());
   }
 
+  /** The user deploys a VM that runs nothing, otherwise like that. */
+  public TestingVm deployIdle(String... options) {
+    List<String> words = new ArrayList<>(List.of("deploy"));
+    words.addAll(List.of(options));
+    return vm(user, user.json(usual(words)).get("id").asText());
+  }
+
   /** The words of that command, for those who want to give it otherwise. */
   public List<String> words(String script, String... options) {
     String file = "script-" + scripts.incrementAndGet() + ".sh";
     Folders.write(user.home().resolve(file), script);
     List<String> words = new ArrayList<>(List.of("deploy", "--upload", file + ":main.sh"));
     words.addAll(List.of(options));
-    Map<String, String> usual = Map.of("--image", "small:1", "--memory", "128MiB", "--lease", "1h");
-    usual.forEach(
+    usual(words).addAll(List.of("--", "sh", "./main.sh"));
+    return words;
+  }
+
+  private static List<String> usual(List<String> words) {
+    USUAL.forEach(
         (option, value) -> {
           if (!words.contains(option)) {
             words.addAll(List.of(option, value));
           }
         });
-    words.addAll(List.of("--", "sh", "./main.sh"));
     return words;
   }
 
@@ -141,6 +155,11 @@ public final class TestingGrid implements AutoCloseable {
           .forEach(left::add);
     }
     return left;
+  }
+
+  /** Puts everything back as it was when the grid had started; gives what was not. */
+  List<String> mend() {
+    return new Mending(this).mend();
   }
 
   @Override

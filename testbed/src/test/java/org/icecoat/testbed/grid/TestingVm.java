@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.awaitility.core.ConditionTimeoutException;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.console.remote.Vm;
@@ -63,11 +64,15 @@ public final class TestingVm {
 
   /** Waits for one of these states; services may be away meanwhile. */
   public TestingVm awaitState(Duration limit, String... states) {
-    await(handle() + " is " + List.of(states))
-        .atMost(limit)
-        .pollInterval(Duration.ofMillis(100))
-        .ignoreException(ConsoleException.class)
-        .until(this::state, List.of(states)::contains);
+    try {
+      await(handle() + " is " + List.of(states))
+          .atMost(limit)
+          .pollInterval(Duration.ofMillis(100))
+          .ignoreException(ConsoleException.class)
+          .until(this::state, List.of(states)::contains);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(handle() + " did not become " + List.of(states) + ": " + view(), e);
+    }
     return this;
   }
 

@@ -1,0 +1,64 @@
+package org.icecoat.testbed.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.icecoat.testbed.grid.SharedGrid;
+import org.icecoat.testbed.grid.TestingGrid;
+import org.icecoat.testbed.grid.TestingImages;
+import org.icecoat.testbed.grid.TestingVm;
+import org.icecoat.testbed.image.TestingKitchen;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the hypervisor was told of a VM, and what its guest sees. */
+@ExtendWith(SharedGrid.class)
+class DomainIT {
+  private static final String SCRIPT =
+      """
+      until ip -4 address show eth0 | grep -q inet; do sleep 0.2; done
+      ip -4 address show eth0 | grep inet
+      """;
+
+  @Test
+  void a_vm_has_the_address_that_is_told_and_the_limits_of_its_node(TestingGrid grid) {
+    TestingVm vm = grid.deploy(SCRIPT, "--node", "node2", "--max-memory", "256MiB");
+    vm.awaitApplication("Succeeded");
+
+    String address = vm.view().addresses().get(0);
+    assertThat(vm.output()).contains("inet " + address + "/");
+    String domain = grid.node("node2").hypervisor().virsh("dumpxml", vm.id().toString()).out();
+    assertThat(domain)
+        .contains("<filterref filter='clean-traffic'>", "name='IP' value='" + address + "'")
+        .contains("<quota>100000</quota>")
+        .contains("<total_bytes_sec>", "<total_iops_sec>")
+        .contains("<memory unit='KiB'>" + (256 << 10), "<currentMemory unit='KiB'>" + (128 << 10))
+        .contains("<icecoat:")
+        .doesNotContain("<backingStore type='file'/>", "type='kvm'");
+    assertThat(emulator(vm)).contains("-sandbox").anyMatch(word -> word.startsWith("on,"));
+    vm.destroy();
+  }
+
+  @Test
+  void an_image_that_boots_by_uefi_boots(TestingGrid grid) {
+    String image =
+        TestingImages.add(
+            grid.administrator(),
+            TestingKitchen.open().smallUefiImage(TestingKitchen.RUNNER),
+            "small-uefi");
+    TestingVm vm = grid.deploy("ls -d /sys/firmware/efi", "--image", image, "--memory", "256MiB");
+    vm.awaitApplication("Succeeded");
+    assertThat(vm.output()).isEqualTo("/sys/firmware/efi\n");
+    vm.destroy();
+    assertThat(grid.leftovers(vm)).isEmpty();
+  }
+
+  private static List<String> emulator(TestingVm vm) {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().arguments().stream())
+        .map(List::of)
+        .filter(words -> words.contains("-uuid") && words.contains(vm.id().toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+}

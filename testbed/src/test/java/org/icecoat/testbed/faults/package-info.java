@@ -1,0 +1,2 @@
+/** What goes wrong in a real grid, done to one: processes killed, nodes lost, domains destroyed. */
+package org.icecoat.testbed.faults;

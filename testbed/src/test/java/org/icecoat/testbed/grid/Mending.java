@@ -1,0 +1,63 @@
+package org.icecoat.testbed.grid;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.icecoat.testbed.host.Host;
+
+/** Puts a shared grid back into order after a test. */
+final class Mending {
+  private final TestingGrid grid;
+  private final List<String> disorder = new ArrayList<>();
+
+  Mending(TestingGrid grid) {
+    this.grid = grid;
+  }
+
+  List<String> mend() {
+    for (Host node : grid.grid().bed().nodes()) {
+      node.cable().plug();
+      mend(node);
+    }
+    Stream.of("store", "factory", "node1", "node2").map(grid::service).forEach(this::mend);
+    grid.administrator().json("node", "list").get("nodes").forEach(this::mend);
+    Stream.of(grid.user(), grid.stranger()).forEach(this::destroyAll);
+    return disorder;
+  }
+
+  private void mend(Host node) {
+    if (!node.hypervisor().daemon().isAlive()) {
+      disorder.add("libvirtd is dead on " + node.name());
+      node.hypervisor().start();
+    }
+  }
+
+  private void mend(GridService service) {
+    if (!service.isAlive()) {
+      disorder.add(service.name() + " is dead");
+      service.start();
+    } else {
+      service.thaw();
+    }
+  }
+
+  private void mend(JsonNode node) {
+    String state = node.at("/node/state").asText();
+    if (state.equals("Cordoned") || state.equals("Draining")) {
+      String name = node.at("/node/name").asText();
+      disorder.add(name + " is " + state);
+      grid.administrator().json("node", "uncordon", name);
+    }
+  }
+
+  private void destroyAll(TestingConsole owner) {
+    List<TestingVm> vms = new ArrayList<>();
+    for (JsonNode each : owner.json("list").get("vms")) {
+      vms.add(grid.vm(owner, each.get("id").asText()));
+      disorder.add(each.get("handle").asText() + " is " + each.get("state").asText());
+    }
+    vms.forEach(vm -> vm.order("destroy"));
+    vms.forEach(vm -> vm.awaitState("Destroyed"));
+  }
+}

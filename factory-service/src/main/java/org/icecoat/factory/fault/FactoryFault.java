@@ -18,6 +18,8 @@ public enum FactoryFault implements FaultCode {
   NODE_UNREACHABLE(Blame.SERVICE),
   /** The node answers that it cannot do this now. */
   NODE_UNAVAILABLE(Blame.SERVICE),
+  /** The node answers that its room, its addresses or its disk are taken. */
+  NODE_FULL(Blame.CAPACITY),
   /** The node answers that it will never do this. */
   NODE_REFUSED(Blame.SERVICE),
   /** The policy of the node's site says no. */

@@ -69,6 +69,7 @@ final class FactoryFaults implements FaultTranslator {
       case WRONG_STATE, VM_ABSENT -> wrongState(e);
       case NODE_UNREACHABLE,
           NODE_UNAVAILABLE,
+          NODE_FULL,
           NODE_REFUSED,
           STALE_EPOCH,
           STORE_UNAVAILABLE,

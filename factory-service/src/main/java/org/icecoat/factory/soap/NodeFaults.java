@@ -10,10 +10,13 @@ import org.icecoat.wire.faults.SiteRefusedFault;
 import org.icecoat.wire.faults.StaleEpochFault;
 import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wire.faults.WrongStateFault;
+import org.icecoat.wire.oasis.bf.BaseFaultType;
 import org.icecoat.wsrf.client.CallFailedException;
 
 /** Makes the factory's causes of the faults of nodes. */
 final class NodeFaults {
+  private static final String NO_CAPACITY = "NO_CAPACITY";
+
   /** A call to a node. */
   interface Call<T> {
     T run()
@@ -40,7 +43,7 @@ final class NodeFaults {
     } catch (WrongStateFault e) {
       throw failure(FactoryFault.WRONG_STATE, node, e);
     } catch (UnavailableFault e) {
-      throw failure(FactoryFault.NODE_UNAVAILABLE, node, e);
+      throw failure(unavailable(e), node, e);
     } catch (InvalidRequestFault | NotAuthorizedFault e) {
       throw failure(FactoryFault.NODE_REFUSED, node, e);
     } catch (CallFailedException e) {
@@ -54,6 +57,13 @@ final class NodeFaults {
           "The node " + node.name() + " answers what cannot be understood.",
           e);
     }
+  }
+
+  /** What is taken is not free again soon: it is no use to ask the same node again and again. */
+  private static FactoryFault unavailable(UnavailableFault e) {
+    BaseFaultType.ErrorCode code = e.getFaultInfo().getErrorCode();
+    boolean full = code != null && code.getContent().contains(NO_CAPACITY);
+    return full ? FactoryFault.NODE_FULL : FactoryFault.NODE_UNAVAILABLE;
   }
 
   /** The node's message was made for clients: it is passed on. */

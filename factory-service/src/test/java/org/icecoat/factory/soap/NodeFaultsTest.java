@@ -1,0 +1,52 @@
+package org.icecoat.factory.soap;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.faults.UnavailableFaultType;
+import org.icecoat.wire.oasis.bf.BaseFaultType;
+import org.junit.jupiter.api.Test;
+
+class NodeFaultsTest {
+  private static final NodeAddress NODE =
+      new NodeAddress(
+          new NodeName("node1"),
+          URI.create("https://node1.example:8444/plugin"),
+          Dn.parse("CN=node1,O=Grid,C=XX"));
+
+  @Test
+  void a_node_that_is_full_is_not_asked_again_and_again() {
+    assertThatExceptionOfType(FactoryException.class)
+        .isThrownBy(() -> NodeFaults.calling(NODE, () -> unavailable("NO_CAPACITY")))
+        .withMessage("node1: Told by the node")
+        .extracting(FactoryException::fault, InstanceOfAssertFactories.type(FactoryFault.class))
+        .matches(fault -> fault == FactoryFault.NODE_FULL && !fault.isPassing());
+  }
+
+  @Test
+  void a_node_that_cannot_now_is_asked_again() {
+    for (String code : new String[] {"VMM_UNREACHABLE", null}) {
+      assertThatExceptionOfType(FactoryException.class)
+          .isThrownBy(() -> NodeFaults.calling(NODE, () -> unavailable(code)))
+          .extracting(FactoryException::fault, InstanceOfAssertFactories.type(FactoryFault.class))
+          .matches(fault -> fault == FactoryFault.NODE_UNAVAILABLE && fault.isPassing());
+    }
+  }
+
+  private static Object unavailable(String code) throws UnavailableFault {
+    UnavailableFaultType detail = new UnavailableFaultType();
+    if (code != null) {
+      BaseFaultType.ErrorCode errorCode = new BaseFaultType.ErrorCode();
+      errorCode.getContent().add(code);
+      detail.setErrorCode(errorCode);
+    }
+    throw new UnavailableFault("Told by the node", detail);
+  }
+}

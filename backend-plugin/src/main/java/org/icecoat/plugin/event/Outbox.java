@@ -1,10 +1,8 @@
 package org.icecoat.plugin.event;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +12,7 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.order.VmReport;
-import org.icecoat.plugin.record.DurableFile;
+import org.icecoat.plugin.record.DurableLog;
 import org.icecoat.plugin.record.RecordCodec;
 import org.icecoat.plugin.vm.ReportSink;
 
@@ -37,7 +35,7 @@ public final class Outbox implements ReportSink, AutoCloseable {
   private final Object writing = new Object();
 
   private long last;
-  private FileChannel log;
+  private DurableLog log;
 
   /** Reads the file, which is made if it is not there. A last line that is cut short is dropped. */
   public Outbox(Path file, RecordCodec codec) throws IOException {
@@ -117,7 +115,7 @@ public final class Outbox implements ReportSink, AutoCloseable {
   private void append(Line line) {
     synchronized (writing) {
       try {
-        DurableFile.writeAll(log, codec.encode(line) + "\n");
+        log.append(codec.encode(line) + "\n");
         if (log.size() > LARGEST_FILE) {
           compact();
         }
@@ -130,8 +128,7 @@ public final class Outbox implements ReportSink, AutoCloseable {
 
   private void compact() throws IOException {
     close();
-    DurableFile.write(file, content());
-    log = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    log = DurableLog.of(file, content());
   }
 
   private synchronized String content() {

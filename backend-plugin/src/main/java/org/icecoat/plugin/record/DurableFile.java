@@ -1,7 +1,8 @@
 package org.icecoat.plugin.record;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,34 +14,37 @@ import java.nio.file.StandardOpenOption;
 public final class DurableFile {
   private DurableFile() {}
 
-  /** Replaces the file's content. */
+  /** Replaces the file's content, also if the thread is interrupted meanwhile. */
   public static void write(Path file, String content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      writeAll(channel, content);
+    try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
+      out.write(content.getBytes(StandardCharsets.UTF_8));
+      out.getFD().sync();
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     forceFolder(file.toAbsolutePath().getParent());
   }
 
-  /** Writes all of it and forces it to the disk. */
-  public static void writeAll(FileChannel channel, String content) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+  /** Makes the names in a folder durable. Only a channel can, and an interrupt closes it. */
+  private static void forceFolder(Path folder) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!forced(folder)) {
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-    channel.force(false);
   }
 
-  /** Makes the names in a folder durable. */
-  static void forceFolder(Path folder) throws IOException {
+  private static boolean forced(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
+      return true;
+    } catch (ClosedByInterruptException e) {
+      return false;
     }
   }
 }

@@ -1,10 +1,8 @@
 package org.icecoat.plugin.vm;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,7 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.order.Placement;
-import org.icecoat.plugin.record.DurableFile;
+import org.icecoat.plugin.record.DurableLog;
 
 /**
  * The newest placement that the node has seen of each VM, for ever: orders of older ones are
@@ -23,7 +21,7 @@ import org.icecoat.plugin.record.DurableFile;
  */
 public final class EpochFence implements AutoCloseable {
   private final Map<VmId, Epoch> seen = new HashMap<>();
-  private final FileChannel log;
+  private final DurableLog log;
 
   /** Reads the file, which is made if it is not there. A last line that is cut short is dropped. */
   public EpochFence(Path file) throws IOException {
@@ -31,8 +29,7 @@ public final class EpochFence implements AutoCloseable {
       String text = Files.readString(file);
       text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(this::restore);
     }
-    DurableFile.write(file, compacted());
-    log = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    log = DurableLog.of(file, compacted());
   }
 
   private void restore(String line) {
@@ -77,7 +74,7 @@ public final class EpochFence implements AutoCloseable {
 
   private void write(String line) {
     try {
-      DurableFile.writeAll(log, line);
+      log.append(line);
     } catch (IOException e) {
       throw new PluginException(
           PluginFault.STORAGE_FAILED, "The node cannot remember placements: is its disk full?", e);

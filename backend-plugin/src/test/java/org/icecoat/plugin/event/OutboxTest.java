@@ -92,6 +92,19 @@ class OutboxTest {
   }
 
   @Test
+  void a_thread_that_is_interrupted_while_it_tells_silences_nobody() throws Exception {
+    try (Outbox outbox = open()) {
+      Thread.currentThread().interrupt();
+      outbox.publish(report(first, NodeVmState.RUNNING));
+      assertThat(Thread.interrupted()).isTrue();
+      outbox.publish(report(second, NodeVmState.RUNNING));
+    }
+    try (Outbox outbox = open()) {
+      assertThat(outbox.await(0, 10)).extracting(NodeEvent::sequence).containsExactly(1L, 2L);
+    }
+  }
+
+  @Test
   void a_node_that_lost_its_records_counts_on_after_what_the_factory_knows() throws Exception {
     try (Outbox outbox = open()) {
       outbox.publish(report(first, NodeVmState.RUNNING));

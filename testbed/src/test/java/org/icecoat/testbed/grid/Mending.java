@@ -3,16 +3,22 @@ package org.icecoat.testbed.grid;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.icecoat.testbed.host.Host;
 
 /** Puts a shared grid back into order after a test. */
 final class Mending {
   private final TestingGrid grid;
+  private final Set<String> kept;
   private final List<String> disorder = new ArrayList<>();
 
-  Mending(TestingGrid grid) {
+  /**
+   * @param kept the identifiers of VMs that are to stay
+   */
+  Mending(TestingGrid grid, Set<String> kept) {
     this.grid = grid;
+    this.kept = kept;
   }
 
   List<String> mend() {
@@ -54,8 +60,11 @@ final class Mending {
   private void destroyAll(TestingConsole owner) {
     List<TestingVm> vms = new ArrayList<>();
     for (JsonNode each : owner.json("list").get("vms")) {
-      vms.add(grid.vm(owner, each.get("id").asText()));
-      disorder.add(each.get("handle").asText() + " is " + each.get("state").asText());
+      String id = each.get("id").asText();
+      if (!kept.contains(id)) {
+        vms.add(grid.vm(owner, id));
+        disorder.add(each.get("handle").asText() + " is " + each.get("state").asText());
+      }
     }
     vms.forEach(vm -> vm.order("destroy"));
     vms.forEach(vm -> vm.awaitState("Destroyed"));

@@ -2,8 +2,10 @@ package org.icecoat.testbed.grid;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.testbed.command.Folders;
@@ -157,9 +159,18 @@ public final class TestingGrid implements AutoCloseable {
     return left;
   }
 
-  /** Puts everything back as it was when the grid had started; gives what was not. */
-  List<String> mend() {
-    return new Mending(this).mend();
+  /** The identifiers of the VMs that people have here. */
+  Set<String> vms() {
+    Set<String> all = new HashSet<>();
+    for (TestingConsole owner : List.of(user, stranger)) {
+      owner.json("list").get("vms").forEach(vm -> all.add(vm.get("id").asText()));
+    }
+    return all;
+  }
+
+  /** Puts everything back as it was when the grid had started, but for VMs; gives what was not. */
+  List<String> mend(Set<String> vms) {
+    return new Mending(this, vms).mend();
   }
 
   @Override

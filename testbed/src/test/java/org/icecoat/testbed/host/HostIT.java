@@ -58,7 +58,7 @@ class HostIT {
     Spawned process = node3.spawn("sleeper", List.of("sleep", "600"), Map.of());
     node3.powerOff();
     await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
-    assertThat(ping(node3).succeeded()).isFalse();
+    await().atMost(Duration.ofSeconds(10)).until(() -> !ping(node3).succeeded());
   }
 
   @Test

@@ -19,6 +19,8 @@ public enum TrustFault implements FaultCode {
   PASSPHRASE_WRONG(Blame.CALLER),
   /** No proxy can be made from that certificate, as it is or at this time. */
   PROXY_IMPOSSIBLE(Blame.CALLER),
+  /** Bytes are not the TPM structure, log or certificate that they should be. */
+  STRUCTURE_MALFORMED(Blame.SERVICE),
   /** The directory of trusted CAs, or of trusted VOMS servers, is missing or unreadable. */
   TRUST_ANCHORS_UNREADABLE(Blame.SERVICE);
 

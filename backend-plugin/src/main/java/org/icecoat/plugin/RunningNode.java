@@ -45,6 +45,7 @@ import org.icecoat.wsrf.tls.TlsMaterial;
 /** A node that serves; closing it closes all that it opened, last first. Its VMs run on. */
 public final class RunningNode implements ServiceProcess.RunningService {
   private static final Duration GUEST_SILENCE = Duration.ofSeconds(20);
+  private static final Duration GUEST_LOST = Duration.ofSeconds(45);
   private static final Duration ORDER_PATIENCE = Duration.ofSeconds(25);
   private static final long LOOK_SECONDS = 15;
   private static final long LARGEST_DOWNLOAD = 256L << 20;
@@ -149,7 +150,12 @@ public final class RunningNode implements ServiceProcess.RunningService {
     opened.push(fence::close);
     GuestSurroundings guests =
         new GuestSurroundings(
-            vmm::openGuestChannel, clock, new SecureRandom(), threads.timers(), GUEST_SILENCE);
+            vmm::openGuestChannel,
+            clock,
+            new SecureRandom(),
+            threads.timers(),
+            GUEST_SILENCE,
+            GUEST_LOST);
     NodeVms vms =
         new NodeVms(
             resources,

@@ -71,6 +71,34 @@ public record ApplicationReport(
         Optional.of(why));
   }
 
+  /** The guest's CPUs run, and nothing is heard from it. */
+  ApplicationReport silent(Instant since, Instant at) {
+    String why =
+        "The guest has been silent since %s: it was halted, or has crashed".formatted(since);
+    return new ApplicationReport(
+        ApplicationState.LOST,
+        digest,
+        run,
+        boot,
+        Optional.empty(),
+        startedAt,
+        Optional.of(at),
+        Optional.of(why));
+  }
+
+  /** A guest that was thought lost speaks, and the same run is in it. */
+  ApplicationReport foundAgain() {
+    return new ApplicationReport(
+        ApplicationState.RUNNING,
+        digest,
+        run,
+        boot,
+        Optional.empty(),
+        startedAt,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** The guest is gone for good: what had not ended is lost. */
   public ApplicationReport guestEnded(Instant at) {
     return state == ApplicationState.RUNNING

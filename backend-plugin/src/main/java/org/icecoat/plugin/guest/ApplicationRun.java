@@ -28,6 +28,7 @@ final class ApplicationRun {
   private final ApplicationOutput output;
   private final OutputCopy copy;
   private final RunningTime time;
+  private final RunningTime silence;
   private ApplicationReport report;
   private Duration interval = BUSY;
 
@@ -44,10 +45,12 @@ final class ApplicationRun {
     this.surroundings = surroundings;
     this.copy = new OutputCopy(output, plan.outputCap());
     this.time = new RunningTime(surroundings.clock());
+    this.silence = new RunningTime(surroundings.clock());
   }
 
   /** Sees to it, in a guest that has just greeted, that the application has been started. */
   void attach(GuestLink link, String boot) throws IOException {
+    silence.restart();
     link.does("hostname " + plan.name());
     Optional<DatasetDisk> missing = mount(link);
     GuestState state = GuestState.parse(link.ask("state"));
@@ -87,7 +90,13 @@ final class ApplicationRun {
     if (!report.run().equals(Optional.of(state.run()))) {
       output.clear();
       become(report.started(state.run(), boot, now().minusSeconds(state.elapsedSeconds())));
+    } else if (report.state() == ApplicationState.LOST && wentOn(state)) {
+      become(report.foundAgain());
     }
+  }
+
+  private static boolean wentOn(GuestState state) {
+    return state.phase() != GuestState.Phase.GONE;
   }
 
   private void begin(GuestLink link, String boot, Path archive) throws IOException {
@@ -112,6 +121,7 @@ final class ApplicationRun {
   Duration poll(GuestLink link) throws IOException {
     GuestState state = GuestState.parse(link.ask("state"));
     observer.heard(now());
+    silence.restart();
     if (report.state() != ApplicationState.RUNNING) {
       return IDLE;
     }
@@ -120,7 +130,7 @@ final class ApplicationRun {
     if (state.phase() != GuestState.Phase.RUNNING) {
       end(state);
     }
-    watchLimit();
+    watchLimit(observer.guestRuns());
     interval = grew ? BUSY : min(interval.multipliedBy(2), QUIET);
     return interval;
   }
@@ -138,9 +148,18 @@ final class ApplicationRun {
     become(report.ended(end, state.exit(), now()));
   }
 
-  /** Ends a guest that does not keep the limit itself. */
-  void watchLimit() {
+  /** Looks after a guest that does not answer. */
+  void watch() {
     boolean runs = observer.guestRuns();
+    watchLimit(runs);
+    Duration silent = silence.elapsed(runs);
+    if (report.state() == ApplicationState.RUNNING && silent.compareTo(surroundings.lost()) > 0) {
+      become(report.silent(now().minus(silent), now()));
+    }
+  }
+
+  /** Ends a guest that does not keep the limit itself. */
+  private void watchLimit(boolean runs) {
     Duration elapsed = time.elapsed(runs);
     if (report.state() == ApplicationState.RUNNING
         && plan.timeLimit().isPresent()

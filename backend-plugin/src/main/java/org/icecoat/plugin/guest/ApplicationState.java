@@ -11,7 +11,10 @@ public enum ApplicationState {
   /** It ended with another status than 0, or could not be started. */
   FAILED,
   TIMED_OUT,
-  /** The guest ended before it did; it runs anew if the guest boots again. */
+  /**
+   * The guest ended or fell silent before it did; it runs anew if the guest boots again, and is
+   * found running if the guest speaks again.
+   */
   LOST;
 
   /** Whether it came to its end and does not run again. */

@@ -79,7 +79,7 @@ public final class GuestSession implements AutoCloseable {
 
   private void betweenConnections() {
     try {
-      run.watchLimit();
+      run.watch();
       TimeUnit.MILLISECONDS.sleep(BEFORE_NEXT_TRY.toMillis());
     } catch (InterruptedException e) {
       closed = true;

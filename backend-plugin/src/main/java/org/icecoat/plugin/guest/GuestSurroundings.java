@@ -15,13 +15,15 @@ import org.icecoat.domain.vm.VmId;
  * @param random must not be predictable for a guest
  * @param scheduler ends talks that take too long
  * @param silence how long a guest may take to greet before the next try
+ * @param lost how long a guest that runs may be silent before its application counts as lost
  */
 public record GuestSurroundings(
     Door door,
     Clock clock,
     RandomGenerator random,
     ScheduledExecutorService scheduler,
-    Duration silence) {
+    Duration silence,
+    Duration lost) {
 
   /** Opens the host's end of a guest's port. */
   @FunctionalInterface

@@ -102,6 +102,7 @@ final class ReportWriter {
     report.startedAt().ifPresent(wire::setStartedAt);
     report.endedAt().ifPresent(wire::setEndedAt);
     summary.heardAt().ifPresent(wire::setHeardAt);
+    report.problem().ifPresent(wire::setProblem);
     if (report.state() != ApplicationState.NONE) {
       wire.setStandardOutputBytes(summary.outputBytes());
       wire.setStandardErrorBytes(summary.errorBytes());

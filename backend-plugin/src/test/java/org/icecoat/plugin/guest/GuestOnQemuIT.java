@@ -194,7 +194,8 @@ class GuestOnQemuIT {
             Clock.systemUTC(),
             new SecureRandom(),
             scheduler,
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(1));
     ApplicationReport waiting = ApplicationReport.waiting(Sha256.of(new byte[32]));
     session = new GuestSession(plan, waiting, output, observer, surroundings);
     session.start();

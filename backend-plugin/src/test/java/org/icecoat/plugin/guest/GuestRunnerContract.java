@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The session and the real runner together, under one shell. */
 abstract class GuestRunnerContract {
   private static final long CAP = 100_000;
+  private static final Duration LOST = Duration.ofSeconds(4);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -107,6 +108,23 @@ abstract class GuestRunnerContract {
     runner.start();
     release();
     session.guestReset();
+    awaitEnd(ApplicationState.SUCCEEDED);
+    assertThat(text(OutputStreamName.STANDARD_OUTPUT)).isEqualTo("done\n");
+  }
+
+  @Test
+  void an_application_whose_guest_falls_silent_is_lost_and_found_when_it_speaks_again() {
+    run("while [ ! -f go ]; do sleep 0.1; done; echo done", Map.of(), Optional.empty());
+    await().atMost(PATIENCE).until(() -> observer.state() == ApplicationState.RUNNING);
+    runner.signal("STOP");
+    session.guestReset();
+    awaitEnd(ApplicationState.LOST);
+    assertThat(observer.last().problem())
+        .hasValueSatisfying(it -> assertThat(it).contains("silent"));
+    runner.signal("CONT");
+    await().atMost(PATIENCE).until(() -> observer.state() == ApplicationState.RUNNING);
+    assertThat(observer.last().endedAt()).isEmpty();
+    release();
     awaitEnd(ApplicationState.SUCCEEDED);
     assertThat(text(OutputStreamName.STANDARD_OUTPUT)).isEqualTo("done\n");
   }
@@ -194,7 +212,8 @@ abstract class GuestRunnerContract {
             Clock.systemUTC(),
             new SecureRandom(),
             scheduler,
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            LOST);
     session = new GuestSession(plan, known, output, observer, surroundings);
     session.start();
   }

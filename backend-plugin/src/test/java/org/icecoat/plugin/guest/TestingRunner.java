@@ -54,6 +54,11 @@ final class TestingRunner implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** STOP makes it silent, CONT lets it go on. */
+  void signal(String name) {
+    run("kill", "-" + name, String.valueOf(process.pid()));
+  }
+
   @Override
   public void close() {
     kill();

@@ -126,7 +126,8 @@ final class TestingNode implements AutoCloseable {
             Clock.systemUTC(),
             new SecureRandom(),
             scheduler,
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(1));
     return new NodeWork(Clock.systemUTC(), executor, guests, Duration.ofSeconds(10), 1 << 20);
   }
 

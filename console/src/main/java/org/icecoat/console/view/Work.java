@@ -13,7 +13,8 @@ public record Work(
     Instant heardAt,
     Long standardOutputBytes,
     Long standardErrorBytes,
-    Boolean truncated) {
+    Boolean truncated,
+    String problem) {
 
   static Work of(ApplicationReportType wire) {
     return new Work(
@@ -25,7 +26,8 @@ public record Work(
         wire.getHeardAt(),
         wire.getStandardOutputBytes(),
         wire.getStandardErrorBytes(),
-        wire.isTruncated());
+        wire.isTruncated(),
+        wire.getProblem());
   }
 
   /** Whether the application has ended, one way or another. */

@@ -124,7 +124,8 @@ final class VmPage {
     if (work.standardOutputBytes() != null) {
       text.append(", ").append(Sizes.bytes(work.standardOutputBytes())).append(" of output");
     }
-    return text.append(Boolean.TRUE.equals(work.truncated()) ? " (truncated)" : "").toString();
+    text.append(Boolean.TRUE.equals(work.truncated()) ? " (truncated)" : "");
+    return text.append(work.problem() == null ? "" : ": " + work.problem()).toString();
   }
 
   private void entry(Journal.Entry entry) {

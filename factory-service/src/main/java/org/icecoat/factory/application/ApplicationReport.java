@@ -9,6 +9,7 @@ import org.icecoat.domain.digest.Sha256;
  *
  * @param heardAt when the guest last gave a sign of life
  * @param truncated it printed more than is kept
+ * @param problem why it could not be started or is lost, for people
  */
 public record ApplicationReport(
     ApplicationState state,
@@ -19,7 +20,8 @@ public record ApplicationReport(
     Optional<Instant> heardAt,
     long standardOutputBytes,
     long standardErrorBytes,
-    boolean truncated) {
+    boolean truncated,
+    Optional<String> problem) {
   /** Nothing is known but the state. */
   public static ApplicationReport only(ApplicationState state, Optional<Sha256> digest) {
     return new ApplicationReport(
@@ -31,6 +33,7 @@ public record ApplicationReport(
         Optional.empty(),
         0,
         0,
-        false);
+        false,
+        Optional.empty());
   }
 }

@@ -122,7 +122,8 @@ final class NodeReader {
         Optional.ofNullable(wire.getHeardAt()),
         Optional.ofNullable(wire.getStandardOutputBytes()).orElse(0L),
         Optional.ofNullable(wire.getStandardErrorBytes()).orElse(0L),
-        Boolean.TRUE.equals(wire.isTruncated()));
+        Boolean.TRUE.equals(wire.isTruncated()),
+        Optional.ofNullable(wire.getProblem()));
   }
 
   static Output output(OutputType wire) {

@@ -137,6 +137,7 @@ final class VmWriter {
     wire.setStandardOutputBytes(report.standardOutputBytes());
     wire.setStandardErrorBytes(report.standardErrorBytes());
     wire.setTruncated(report.truncated());
+    report.problem().ifPresent(wire::setProblem);
     return wire;
   }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.Instant;
-import org.icecoat.console.view.VmView;
 import org.icecoat.testbed.command.Output;
 import org.icecoat.testbed.grid.SharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
@@ -116,7 +114,7 @@ class HostileApplicationsIT {
   @Test
   void a_guest_that_is_halted_by_its_application_is_noticed_and_can_be_destroyed() {
     halting.awaitState("Running");
-    awaitSilence(halting);
+    awaitLost(halting);
     halting.destroy();
     assertThat(grid.leftovers(halting)).isEmpty();
   }
@@ -124,21 +122,15 @@ class HostileApplicationsIT {
   @Test
   void a_guest_whose_kernel_panics_is_noticed_and_can_be_destroyed() {
     panicking.awaitState("Running");
-    awaitSilence(panicking);
+    awaitLost(panicking);
     panicking.destroy();
     assertThat(grid.leftovers(panicking)).isEmpty();
   }
 
-  /** It is lost, or at least not heard of any more; nobody says that it has succeeded. */
-  private static void awaitSilence(TestingVm vm) {
-    vm.awaitView("its application is silent", HostileApplicationsIT::silent);
-    assertThat(vm.view().application().state()).isNotEqualTo("Succeeded");
-  }
-
-  private static boolean silent(VmView view) {
-    Instant heard = view.application().heardAt();
-    boolean longAgo = heard != null && heard.isBefore(view.currentTime().minusSeconds(25));
-    return longAgo || !view.state().equals("Running") || view.application().state().equals("Lost");
+  private static void awaitLost(TestingVm vm) {
+    vm.awaitApplication("Lost");
+    assertThat(vm.view().application().problem()).contains("silent");
+    assertThat(vm.view().state()).isEqualTo("Running");
   }
 
   @Test

@@ -21,6 +21,26 @@ public enum TrustFault implements FaultCode {
   PROXY_IMPOSSIBLE(Blame.CALLER),
   /** Bytes are not the TPM structure, log or certificate that they should be. */
   STRUCTURE_MALFORMED(Blame.SERVICE),
+  /** The TPM has no such key, NV index, value or PCR bank. */
+  TPM_ABSENT(Blame.SERVICE),
+  /** The TPM refuses an auth value, or that it was not given. */
+  TPM_AUTHORIZATION(Blame.SERVICE),
+  /** No room in the TPM for an object, a session or an NV index. */
+  TPM_FULL(Blame.CAPACITY),
+  /** Something was made for another TPM or key, or was altered. */
+  TPM_INTEGRITY(Blame.SERVICE),
+  /** Where a key or counter should be in the TPM there is another one. */
+  TPM_KEY_CHANGED(Blame.SERVICE),
+  /** The TPM accepts no authorization for a time, after wrong ones. */
+  TPM_LOCKED_OUT(Blame.SERVICE),
+  /** The PCRs are not as the policy of a secret demands. */
+  TPM_POLICY_FAILED(Blame.SERVICE),
+  /** The TPM refuses a command for a reason that has no name here. */
+  TPM_REFUSED(Blame.SERVICE),
+  /**
+   * No TPM answers: none there, no right to use it, its connection broke, or tpm2-tss is missing.
+   */
+  TPM_UNREACHABLE(Blame.SERVICE),
   /** The directory of trusted CAs, or of trusted VOMS servers, is missing or unreadable. */
   TRUST_ANCHORS_UNREADABLE(Blame.SERVICE);
 

@@ -5,6 +5,8 @@ import org.icecoat.domain.fault.FaultCode;
 
 /** Why this module could not do what it was asked. */
 public enum TrustFault implements FaultCode {
+  /** Too many challenges wait for an answer. */
+  CHALLENGES_EXHAUSTED(Blame.CAPACITY),
   /** Bytes that arrived are not the bytes that the chunk tree names. */
   CHUNK_ALTERED(Blame.SERVICE),
   /** A list of chunk hashes is not one of this format, root and length. */

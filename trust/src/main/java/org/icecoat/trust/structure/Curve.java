@@ -8,6 +8,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.InvalidParameterSpecException;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.ECDomainParameters;
 
 /** TPM_ECC_CURVE: the NIST curves (TPM 2.0 part 2, 6.4). */
 public enum Curve {
@@ -21,10 +23,14 @@ public enum Curve {
   @SuppressWarnings("ImmutableEnumChecker") // it has no setters
   private final ECParameterSpec spec;
 
+  @SuppressWarnings("ImmutableEnumChecker") // it has no setters
+  private final ECDomainParameters domain;
+
   Curve(int id, String standardName, int fieldBytes) {
     this.id = id;
     this.fieldBytes = fieldBytes;
     this.spec = parameters(standardName);
+    this.domain = new ECDomainParameters(CustomNamedCurves.getByName(standardName));
   }
 
   static Curve read(WireReader reader) {
@@ -59,6 +65,11 @@ public enum Curve {
 
   public ECParameterSpec spec() {
     return spec;
+  }
+
+  /** The curve as BouncyCastle has it. */
+  ECDomainParameters domain() {
+    return domain;
   }
 
   /** Whether the point lies on the curve and is not that at infinity. */

@@ -43,6 +43,32 @@ public record PcrValues(PcrBank bank, SortedMap<Integer, Octets> byIndex) {
     return new PcrValues(selection.bank(), values);
   }
 
+  /**
+   * Reads what {@link #wire} wrote: the bank's algorithm (u16), a count (u8), then each index (u8),
+   * ascending, with its value.
+   */
+  public static PcrValues parse(Octets wire) {
+    WireReader reader = WireReader.of(wire, "A list of PCR values");
+    PcrBank bank = PcrBank.of(HashAlgorithm.read(reader));
+    SortedMap<Integer, Octets> values = new TreeMap<>();
+    for (int left = reader.u8(); left > 0; left--) {
+      int index = reader.u8();
+      if (!values.isEmpty() && index <= values.lastKey()) {
+        throw reader.malformed("PCR %d after PCR %d".formatted(index, values.lastKey()));
+      }
+      values.put(index, reader.bytes(bank.hash().length()));
+    }
+    reader.end();
+    return new PcrValues(bank, values);
+  }
+
+  /** The values with their indexes, for {@link #parse}. */
+  public Octets wire() {
+    WireWriter writer = WireWriter.bigEndian().u16(bank.hash().id()).u8(byIndex.size());
+    byIndex.forEach((index, value) -> writer.u8(index).bytes(value));
+    return writer.written();
+  }
+
   public PcrSelection selection() {
     return new PcrSelection(bank, new ArrayList<>(byIndex.keySet()));
   }

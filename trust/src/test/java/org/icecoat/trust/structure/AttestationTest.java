@@ -6,6 +6,7 @@ import static org.icecoat.trust.testing.TestingBytes.refusedWhenCutOrLonger;
 import static org.icecoat.trust.testing.TestingBytes.survivesMutation;
 import static org.icecoat.trust.testing.TestingBytes.with;
 
+import java.util.List;
 import org.icecoat.trust.structure.Attestation.Certify;
 import org.icecoat.trust.structure.Attestation.ClockReading;
 import org.icecoat.trust.structure.Attestation.Creation;
@@ -35,7 +36,7 @@ class AttestationTest {
     assertThat(attestation.body())
         .isEqualTo(
             new Quote(
-                java.util.List.of(PcrSelection.of(PcrBank.SHA256, 0, 7, 8, 22, 23)),
+                List.of(PcrSelection.of(PcrBank.SHA256, 0, 7, 8, 22, 23)),
                 Octets.parse("07".repeat(32))));
   }
 

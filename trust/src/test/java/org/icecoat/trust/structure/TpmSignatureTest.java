@@ -5,21 +5,22 @@ import static org.icecoat.trust.testing.TestingBytes.refused;
 import static org.icecoat.trust.testing.TestingBytes.refusedWhenCutOrLonger;
 import static org.icecoat.trust.testing.TestingBytes.survivesMutation;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import org.icecoat.trust.structure.TpmSignature.Ecdsa;
 import org.icecoat.trust.structure.TpmSignature.Rsa;
+import org.icecoat.trust.testing.TestingKeys;
 import org.junit.jupiter.api.Test;
 
 class TpmSignatureTest {
   private static final Octets MESSAGE = Octets.parse("ff54434780180011");
-  private final KeyPair ecc = keys("EC", 256);
-  private final KeyPair rsa = keys("RSA", 2048);
+  private final KeyPair ecc = TestingKeys.p256();
+  private final KeyPair rsa = TestingKeys.rsa(2048);
 
   @Test
   void ecdsa_verifies_padded_or_not() throws GeneralSecurityException {
@@ -29,7 +30,7 @@ class TpmSignatureTest {
     assertThat(ecdsa(r, s).verifies(ecc.getPublic(), MESSAGE)).isTrue();
     assertThat(ecdsa(minimal(r), minimal(s)).verifies(ecc.getPublic(), MESSAGE)).isTrue();
     assertThat(ecdsa(s, r).verifies(ecc.getPublic(), MESSAGE)).isFalse();
-    assertThat(ecdsa(r, s).verifies(keys("EC", 256).getPublic(), MESSAGE)).isFalse();
+    assertThat(ecdsa(r, s).verifies(TestingKeys.p256().getPublic(), MESSAGE)).isFalse();
   }
 
   @Test
@@ -113,9 +114,9 @@ class TpmSignatureTest {
   }
 
   private static Octets minimal(Octets number) {
-    return Octets.of(new java.math.BigInteger(1, number.bytes()).toByteArray()).length() > 32
+    return Octets.of(new BigInteger(1, number.bytes()).toByteArray()).length() > 32
         ? number
-        : Octets.of(new java.math.BigInteger(1, number.bytes()).toByteArray());
+        : Octets.of(new BigInteger(1, number.bytes()).toByteArray());
   }
 
   private static Ecdsa ecdsa(Octets r, Octets s) {
@@ -124,15 +125,5 @@ class TpmSignatureTest {
 
   private static Rsa rsa(SchemeKind scheme, byte[] value) {
     return new Rsa(scheme, HashAlgorithm.SHA256, Octets.of(value));
-  }
-
-  private static KeyPair keys(String algorithm, int bits) {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-      generator.initialize(bits);
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

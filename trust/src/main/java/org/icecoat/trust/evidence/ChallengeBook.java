@@ -1,0 +1,103 @@
+package org.icecoat.trust.evidence;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.trust.TrustException;
+import org.icecoat.trust.TrustFault;
+import org.icecoat.trust.evidence.Challenge.Session;
+import org.icecoat.trust.structure.Octets;
+
+/**
+ * The challenges that are open. Each can be answered once, in time, and is forgotten then. Bounded:
+ * when it is full of open challenges no more are issued. For any number of threads.
+ */
+public final class ChallengeBook {
+  private final Clock clock;
+  private final SecureRandom random;
+  private final Duration lifetime;
+  private final int capacity;
+  private final Map<Octets, Challenge> open = new LinkedHashMap<>();
+
+  /**
+   * A book without challenges.
+   *
+   * @param lifetime for which a challenge may be answered
+   * @param capacity most challenges open at once
+   */
+  public ChallengeBook(Clock clock, SecureRandom random, Duration lifetime, int capacity) {
+    this.clock = clock;
+    this.random = random;
+    this.lifetime = lifetime;
+    this.capacity = capacity;
+  }
+
+  /**
+   * A new challenge.
+   *
+   * @throws TrustException CHALLENGES_EXHAUSTED if too many are open
+   */
+  public Challenge issue(NodeName node, Session session, Sha256 tlsKey) {
+    byte[] nonce = new byte[Challenge.NONCE_BYTES];
+    random.nextBytes(nonce);
+    Instant now = clock.instant();
+    Challenge challenge =
+        new Challenge(Octets.of(nonce), node, session, tlsKey, now.plus(lifetime));
+    synchronized (open) {
+      forgetExpired(now);
+      if (open.size() >= capacity) {
+        throw new TrustException(
+            TrustFault.CHALLENGES_EXHAUSTED,
+            "%d challenges wait for nodes to answer: try again later".formatted(open.size()));
+      }
+      open.put(challenge.nonce(), challenge);
+    }
+    return challenge;
+  }
+
+  /** Takes the challenge out, whatever comes of it, and says what is wrong with it. */
+  Optional<Finding> take(Challenge challenge) {
+    Challenge issued;
+    synchronized (open) {
+      issued = open.remove(challenge.nonce());
+    }
+    if (issued == null) {
+      return found(Reason.CHALLENGE_UNKNOWN, challenge);
+    }
+    if (!issued.equals(challenge)) {
+      return found(Reason.CHALLENGE_DIFFERS, challenge);
+    }
+    return clock.instant().isAfter(issued.expires())
+        ? found(Reason.CHALLENGE_EXPIRED, challenge)
+        : Optional.empty();
+  }
+
+  /** How many challenges have been issued and neither answered nor forgotten. */
+  public int size() {
+    synchronized (open) {
+      return open.size();
+    }
+  }
+
+  private void forgetExpired(Instant now) {
+    Iterator<Challenge> oldestFirst = open.values().iterator();
+    while (oldestFirst.hasNext() && now.isAfter(oldestFirst.next().expires())) {
+      oldestFirst.remove();
+    }
+  }
+
+  private static Optional<Finding> found(Reason reason, Challenge challenge) {
+    return Optional.of(
+        new Finding(
+            reason,
+            "challenge to node %s in session %s, until %s"
+                .formatted(challenge.node(), challenge.session(), challenge.expires())));
+  }
+}

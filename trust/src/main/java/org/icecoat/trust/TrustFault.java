@@ -43,6 +43,10 @@ public enum TrustFault implements FaultCode {
    * No TPM answers: none there, no right to use it, its connection broke, or tpm2-tss is missing.
    */
   TPM_UNREACHABLE(Blame.SERVICE),
+  /** Bytes that should come from an image log are none of its entries, heads or proofs. */
+  LOG_MALFORMED(Blame.SERVICE),
+  /** An image log has as many entries as it can have. */
+  LOG_FULL(Blame.CAPACITY),
   /** The directory of trusted CAs, or of trusted VOMS servers, is missing or unreadable. */
   TRUST_ANCHORS_UNREADABLE(Blame.SERVICE);
 

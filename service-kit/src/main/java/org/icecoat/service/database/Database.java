@@ -2,6 +2,7 @@ package org.icecoat.service.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -11,11 +12,14 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource dataSource;
   private final Jdbi jdbi;
   private final Dialect dialect;
+  private final Optional<FileUpkeep> upkeep;
 
   private Database(HikariDataSource dataSource, Dialect dialect) {
     this.dataSource = dataSource;
     this.jdbi = Jdbi.create(dataSource);
     this.dialect = dialect;
+    this.upkeep =
+        dialect == Dialect.H2 ? Optional.of(FileUpkeep.start(dataSource)) : Optional.empty();
   }
 
   /**
@@ -25,7 +29,9 @@ public final class Database implements AutoCloseable {
    *     db/factory}; one set of scripts serves both dialects
    */
   public static Database open(DatabaseConfiguration configuration, String migrations) {
-    HikariDataSource dataSource = new HikariDataSource(pool(configuration));
+    HikariConfig pool = pool(configuration);
+    HikariDataSource dataSource =
+        configuration.dialect() == Dialect.H2 ? new KillSafeH2(pool) : new HikariDataSource(pool);
     try {
       Flyway.configure()
           .dataSource(dataSource)
@@ -70,6 +76,7 @@ public final class Database implements AutoCloseable {
   /** Closes the pool; with its last connection H2 writes everything out and lets go of the file. */
   @Override
   public void close() {
+    upkeep.ifPresent(FileUpkeep::close);
     dataSource.close();
   }
 }

@@ -55,7 +55,7 @@ public record DatabaseConfiguration(
   /**
    * The URL to connect to; H2 is always put into its PostgreSQL mode. It writes each commit out
    * before the commit returns (by itself it takes half a second, and a kill then loses what clients
-   * were told is done), and what was overwritten is kept for seconds only.
+   * were told is done).
    */
   String jdbcUrl() {
     if (dialect() == Dialect.POSTGRESQL) {
@@ -64,6 +64,6 @@ public record DatabaseConfiguration(
     String base = url == null ? "jdbc:h2:file:" + file.toAbsolutePath() : url;
     return base
         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-        + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;RETENTION_TIME=5000";
+        + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.structure.Attestation;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.SignedAttestation;
 import org.icecoat.trust.structure.TpmSignature;
 import org.icecoat.trust.structure.WireReader;
 

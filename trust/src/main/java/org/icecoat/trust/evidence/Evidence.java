@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.SignedAttestation;
 import org.icecoat.trust.structure.WireReader;
 import org.icecoat.trust.structure.WireWriter;
 

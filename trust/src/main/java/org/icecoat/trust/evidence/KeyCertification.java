@@ -7,6 +7,7 @@ import org.icecoat.trust.structure.Attestation;
 import org.icecoat.trust.structure.Attestation.Certify;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PublicArea;
+import org.icecoat.trust.structure.SignedAttestation;
 
 /** Judges what TPM2_Certify gave: that a key lies in the TPM of an AK, and what the key is. */
 public final class KeyCertification {

@@ -6,6 +6,7 @@ import org.icecoat.trust.structure.Attestation;
 import org.icecoat.trust.structure.Attestation.NvCertify;
 import org.icecoat.trust.structure.NvPublicArea;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.SignedAttestation;
 
 /** Judges what TPM2_NV_Certify gave: the contents of an NV index in the TPM of a key. */
 public final class NvCertification {

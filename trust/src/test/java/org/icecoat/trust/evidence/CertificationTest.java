@@ -9,6 +9,7 @@ import org.icecoat.trust.structure.NvPublicArea;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PublicArea.Scheme;
 import org.icecoat.trust.structure.SchemeKind;
+import org.icecoat.trust.structure.SignedAttestation;
 import org.icecoat.trust.testing.TestingAttest;
 import org.icecoat.trust.testing.TestingAttester;
 import org.icecoat.trust.testing.TestingTpmKey;

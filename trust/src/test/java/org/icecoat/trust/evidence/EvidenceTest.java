@@ -8,6 +8,7 @@ import static org.icecoat.trust.testing.TestingBytes.with;
 
 import org.icecoat.trust.evidence.Evidence.Logs;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.SignedAttestation;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTest {

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.SchemeKind;
+import org.icecoat.trust.structure.SignedAttestation;
 import org.icecoat.trust.structure.TpmName;
 import org.icecoat.trust.structure.TpmName.Hierarchy;
 import org.icecoat.trust.structure.TpmSignature;

@@ -3,10 +3,10 @@ package org.icecoat.trust.testing;
 import org.icecoat.trust.evidence.AttestationKey;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
-import org.icecoat.trust.evidence.SignedAttestation;
 import org.icecoat.trust.structure.Attestation.ClockReading;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrValues;
+import org.icecoat.trust.structure.SignedAttestation;
 import org.icecoat.trust.structure.TpmName;
 import org.icecoat.trust.structure.TpmName.Hierarchy;
 

@@ -1,0 +1,31 @@
+package org.icecoat.trust.evidence.endorsement;
+
+import java.security.cert.X509Certificate;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A maker of TPMs whom a site accepts.
+ *
+ * @param name for people
+ * @param manufacturers that its CAs certify for; empty if any
+ * @param authorities CAs, roots or intermediate ones, each trusted by itself
+ */
+public record Maker(
+    String name,
+    TpmClass tpmClass,
+    Set<Manufacturer> manufacturers,
+    Set<X509Certificate> authorities) {
+  public Maker {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(tpmClass, "tpmClass");
+    manufacturers = Set.copyOf(manufacturers);
+    authorities = Set.copyOf(authorities);
+    for (X509Certificate authority : authorities) {
+      if (authority.getBasicConstraints() < 0) {
+        throw new IllegalArgumentException(
+            "%s of maker %s is no CA".formatted(authority.getSubjectX500Principal(), name));
+      }
+    }
+  }
+}

@@ -17,7 +17,34 @@ class ArchitectureTest {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("jakarta..", "java.sql..", "org.apache.cxf..", "com.sun.jna..");
+          .resideInAnyPackage("jakarta..", "java.sql..", "org.apache.cxf..");
+
+  @ArchTest
+  static final ArchRule NATIVE_CODE_IS_FENCED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.icecoat.trust.tpm.esys..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.sun.jna..");
+
+  @ArchTest
+  static final ArchRule THE_PORT_KNOWS_NOT_WHO_SERVES_IT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.icecoat.trust.tpm.esys..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.icecoat.trust.tpm.esys..");
+
+  @ArchTest
+  static final ArchRule VERIFIERS_NEED_NO_TPM =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..evidence..", "..structure..", "..eventlog..", "..policy..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.icecoat.trust.tpm..");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =

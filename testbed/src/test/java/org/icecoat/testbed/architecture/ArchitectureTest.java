@@ -136,7 +136,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(OURS)
             .and()
-            .resideOutsideOfPackages("org.icecoat.plugin.libvirt..", TESTBED)
+            .resideOutsideOfPackages(
+                "org.icecoat.plugin.libvirt..", "org.icecoat.trust.tpm.esys..", TESTBED)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.sun.jna..", "org.libvirt.."));

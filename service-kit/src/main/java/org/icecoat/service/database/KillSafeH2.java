@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -26,13 +27,17 @@ final class KillSafeH2 extends HikariDataSource {
   @Override
   public Connection getConnection() throws SQLException {
     Connection connection = super.getConnection();
-    store(connection).setReuseSpace(false);
+    MVStore store = store(connection);
+    if (store.getFileStore() != null) {
+      store.setReuseSpace(false);
+    }
     return connection;
   }
 
-  /** The length of the file, in bytes. */
+  /** The length of the file, in bytes; 0 for a database in memory, which no kill outlives. */
   static long fileBytes(Connection connection) throws SQLException {
-    return store(connection).getFileStore().size();
+    FileStore<?> file = store(connection).getFileStore();
+    return file == null ? 0 : file.size();
   }
 
   /**

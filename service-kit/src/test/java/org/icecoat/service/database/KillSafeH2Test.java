@@ -62,6 +62,16 @@ class KillSafeH2Test {
     }
   }
 
+  @Test
+  void a_database_in_memory_has_no_file_to_look_after() throws SQLException {
+    try (Database memory =
+            Database.open(
+                DatabaseConfiguration.at("jdbc:h2:mem:killsafe", null, null), "db/testing");
+        Connection connection = memory.dataSource().getConnection()) {
+      assertThat(KillSafeH2.fileBytes(connection)).isZero();
+    }
+  }
+
   private void commitSome() {
     for (int left = 1 + random.nextInt(MOST_COMMITS_BETWEEN); left > 0; left--) {
       UUID id = UUID.randomUUID();

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
+import org.icecoat.trust.structure.PcrValues;
 
 /**
  * A log as it was read. Immutable, so it may be kept and shared.
@@ -35,5 +37,14 @@ public record EventLog(Form form, Set<PcrBank> banks, List<LogEvent> events) {
    */
   public static EventLog parse(Octets bytes) {
     return EventLogReading.read(bytes);
+  }
+
+  /**
+   * What PCRs have after this log, if the log tells the truth: for drafts of policies and to
+   * explain differences. It proves nothing.
+   */
+  public PcrValues replayed(PcrSelection selection) {
+    LogReplay replay = new LogReplay(this, selection.bank());
+    return PcrValues.of(selection, selection.indexes().stream().map(replay::value).toList());
   }
 }

@@ -1,0 +1,89 @@
+package org.icecoat.trust.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.icecoat.trust.structure.HashAlgorithm;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrValues;
+import org.icecoat.trust.structure.WireWriter;
+
+/** A kernel that measures files: it writes lines and extends PCR 10 of SHA-256. */
+public final class TestingImaLog {
+  private final List<String> lines = new ArrayList<>();
+  private Octets pcr = PcrBank.SHA256.zero();
+
+  /** Measures a file whose SHA-256 is that pair of digits again and again. */
+  public TestingImaLog ng(String path, String pair) {
+    return measured("ima-ng", "sha256:" + pair.repeat(32) + " " + path, ng(path, pair, ""));
+  }
+
+  /** The same with a signature, which may be empty. */
+  public TestingImaLog sig(String path, String pair, String signature) {
+    String fields = "sha256:" + pair.repeat(32) + " " + path + " " + signature;
+    return measured("ima-sig", fields, ng(path, pair, sized(signature)));
+  }
+
+  public TestingImaLog buf(String name, String pair, String contents) {
+    String fields = "sha256:" + pair.repeat(32) + " " + name + " " + contents;
+    return measured("ima-buf", fields, ng(name, pair, sized(contents)));
+  }
+
+  public TestingImaLog legacy(String path, String pair) {
+    String padding = "00".repeat(256 - path.length());
+    Octets data = Octets.parse(pair.repeat(20) + TestingEventLog.hex(path) + padding);
+    return measured("ima", pair.repeat(20) + " " + path, data);
+  }
+
+  public TestingImaLog violation(String path) {
+    pcr = PcrBank.SHA256.extend(pcr, Octets.parse("ff".repeat(32)));
+    lines.add("10 " + "00".repeat(20) + " ima-ng sha256:" + "00".repeat(32) + " " + path);
+    return this;
+  }
+
+  /** A line of which PCR 10 knows nothing. */
+  public TestingImaLog forged(String line) {
+    lines.add(line);
+    return this;
+  }
+
+  private TestingImaLog measured(String template, String fields, Octets data) {
+    pcr = PcrBank.SHA256.extend(pcr, HashAlgorithm.SHA256.hash(data));
+    lines.add("10 %s %s %s".formatted(HashAlgorithm.SHA1.hash(data).hex(), template, fields));
+    return this;
+  }
+
+  private static Octets ng(String path, String pair, String rest) {
+    byte[] text = path.getBytes(StandardCharsets.ISO_8859_1);
+    return WireWriter.littleEndian()
+        .longSized(Octets.parse(TestingEventLog.hex("sha256:") + "00" + pair.repeat(32)))
+        .longSized(TestingBytes.joined(Octets.of(text), Octets.parse("00")))
+        .bytes(Octets.parse(rest))
+        .written();
+  }
+
+  private static String sized(String hex) {
+    return WireWriter.littleEndian().longSized(Octets.parse(hex)).written().hex();
+  }
+
+  public List<String> lines() {
+    return lines;
+  }
+
+  /** The lines from that one on. */
+  public Octets ascii(int from) {
+    StringBuilder text = new StringBuilder();
+    lines.stream().skip(from).forEach(line -> text.append(line).append('\n'));
+    return Octets.of(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  public Octets ascii() {
+    return ascii(0);
+  }
+
+  public PcrValues pcr10() {
+    return PcrValues.of(PcrBank.SHA256, Map.of(10, pcr));
+  }
+}

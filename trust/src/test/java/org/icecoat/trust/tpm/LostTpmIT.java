@@ -1,6 +1,7 @@
 package org.icecoat.trust.tpm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.icecoat.trust.tpm.ContractSubject.assertFault;
 
@@ -196,6 +197,13 @@ class LostTpmIT {
     assertFault(
         TrustFault.TPM_UNREACHABLE,
         () -> machine.open(TpmSettings.of(new Tcti("device:/dev/tpmrm99"))).close());
+  }
+
+  @Test
+  void a_tpm_that_was_closed_does_nothing() {
+    tpm.close();
+    tpm.close();
+    assertThatThrownBy(() -> tpm.clock()).isInstanceOf(IllegalStateException.class);
   }
 
   private NvCounter counter(int index) {

@@ -60,4 +60,17 @@ class SwtpmIT implements TpmContract {
     NvCounter counter = new NvCounter(0x0180_0010, AuthValue.of(new byte[] {1}));
     assertFault(TrustFault.TPM_KEY_CHANGED, () -> tpm.defineCounter(counter));
   }
+
+  @Test
+  void another_key_at_its_handle_is_no_attestation_key() {
+    machine.tool("tpm2_createprimary", "-Q", "-C", "e", "-G", "ecc", "-c", "other.ctx");
+    machine.tool("tpm2_evictcontrol", "-Q", "-C", "o", "-c", "other.ctx", "0x81010055");
+    machine.tool("tpm2_flushcontext", "-t");
+    TpmSettings settings = TpmSettings.of(machine.tcti()).withAttestationKey(0x8101_0055);
+    try (Tpm wrong = machine.open(settings)) {
+      assertFault(TrustFault.TPM_KEY_CHANGED, wrong::attestationKey);
+      assertFault(
+          TrustFault.TPM_KEY_CHANGED, () -> wrong.quote(PcrContract.ALL, ContractSubject.NONCE));
+    }
+  }
 }

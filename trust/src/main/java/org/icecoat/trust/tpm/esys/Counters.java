@@ -65,19 +65,26 @@ final class Counters {
   }
 
   long increment(NvCounter counter) {
-    try (LoadedHandle index = open(counter);
-        LoadedHandle session = new Sessions(tpm).hmac()) {
-      int rc =
-          EsysLibrary.Esys_NV_Increment(
-              tpm.esys(), index.tr(), index.tr(), session.tr(), NONE, NONE);
-      ReturnCode.check(rc, "TPM2_NV_Increment");
+    try (LoadedHandle session = new Sessions(tpm).hmac()) {
+      try (LoadedHandle index = open(counter)) {
+        int rc =
+            EsysLibrary.Esys_NV_Increment(
+                tpm.esys(), index.tr(), index.tr(), session.tr(), NONE, NONE);
+        ReturnCode.check(rc, "TPM2_NV_Increment");
+      }
+      return read(counter, session);
     }
-    return read(counter);
   }
 
   long read(NvCounter counter) {
-    try (LoadedHandle index = open(counter);
-        LoadedHandle session = new Sessions(tpm).hmac()) {
+    try (LoadedHandle session = new Sessions(tpm).hmac()) {
+      return read(counter, session);
+    }
+  }
+
+  /** Opens the index anew, since the first increment changes its name. */
+  private long read(NvCounter counter, LoadedHandle session) {
+    try (LoadedHandle index = open(counter)) {
       Octets value = indexes.read(index.tr(), session.tr(), Long.BYTES, 0);
       return WireReader.of(value, "A counter").u64();
     }

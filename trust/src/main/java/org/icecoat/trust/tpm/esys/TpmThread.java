@@ -103,7 +103,10 @@ final class TpmThread implements AutoCloseable {
     }
   }
 
-  /** Waits on through interruptions: what the TPM does is not undone by one. */
+  /**
+   * Waits on through interruptions: what the TPM does is not undone by one. What has not been begun
+   * when patience ends is never done.
+   */
   private <T> T await(Future<T> future) {
     long end = System.nanoTime() + patience.toNanos();
     boolean interrupted = false;
@@ -118,6 +121,7 @@ final class TpmThread implements AutoCloseable {
     } catch (ExecutionException e) {
       throw unwrapped(e);
     } catch (TimeoutException e) {
+      future.cancel(false);
       throw new TrustException(
           TrustFault.TPM_UNREACHABLE, "The TPM has not answered for %s".formatted(patience), e);
     } finally {

@@ -142,6 +142,9 @@ class ImaAttacksTest {
     PcrValues boot = PcrValues.of(PcrBank.SHA256, pcrs);
     Octets aggregate = ImaVerifier.bootAggregate(HashAlgorithm.SHA256, boot);
     assertThat(aggregate).isEqualTo(boot.digest(HashAlgorithm.SHA256));
+    TestingImaLog right = new TestingImaLog().bootAggregate(aggregate).ng("/bin/sh", "01");
+    VerifiedImaLog same = verified(right.ascii(), quote(right.pcr10()), ImaPosition.START);
+    assertThat(ImaVerifier.sameBoot(same, boot)).isEmpty();
     VerifiedImaLog other = verified(kernel.ascii(), quote(kernel.pcr10()), ImaPosition.START);
     assertThat(ImaVerifier.sameBoot(other, boot).orElseThrow().reason())
         .isEqualTo(Reason.BOOT_AGGREGATE_DIFFERS);

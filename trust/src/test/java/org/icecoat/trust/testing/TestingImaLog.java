@@ -20,6 +20,17 @@ public final class TestingImaLog {
     return measured("ima-ng", "sha256:" + pair.repeat(32) + " " + path, ng(path, pair, ""));
   }
 
+  /** What the kernel writes first: the digest of the PCRs at its start. */
+  public TestingImaLog bootAggregate(Octets digest) {
+    String name = "boot_aggregate";
+    Octets data =
+        WireWriter.littleEndian()
+            .longSized(Octets.parse(TestingEventLog.hex("sha256:") + "00" + digest.hex()))
+            .longSized(Octets.parse(TestingEventLog.hex(name) + "00"))
+            .written();
+    return measured("ima-ng", "sha256:" + digest.hex() + " " + name, data);
+  }
+
   /** The same with a signature, which may be empty. */
   public TestingImaLog sig(String path, String pair, String signature) {
     String fields = "sha256:" + pair.repeat(32) + " " + path + " " + signature;

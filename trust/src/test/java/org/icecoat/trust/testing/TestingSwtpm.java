@@ -59,6 +59,7 @@ public final class TestingSwtpm implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     await().until(() -> Files.exists(socket) && Files.exists(control()));
   }
 

@@ -20,8 +20,9 @@ import org.icecoat.trust.tpm.Tpm;
 
 /**
  * A maker of TPMs, with a CA of its own below a root: its software TPMs hold certified endorsement
- * keys, RSA and P-256, and only the SHA-256 bank. Runs swtpm_setup, swtpm_localca and tpm2-tools
- * (Debian: swtpm-tools, tpm2-tools). Making the first takes about two seconds, the next one each.
+ * keys, RSA, P-256 and P-384, and only the SHA-256 bank. Runs swtpm_setup, swtpm_localca and
+ * tpm2-tools (Debian: swtpm-tools, tpm2-tools). Making the first takes about two seconds, the next
+ * one each.
  */
 public final class TestingTpmMaker {
   private static final String MANUFACTURER = "id:00001014";

@@ -35,7 +35,7 @@ final class EndorsementKeys {
 
   byte[] activate(EkTemplate template, int attestationKey, EncryptedCredential credential) {
     try (LoadedHandle key = load(template);
-        LoadedHandle session = new Sessions(tpm).endorsementPolicy(key.tr());
+        LoadedHandle session = use(template, key);
         NativeCall call = new NativeCall()) {
       PointerByReference secret = call.out();
       int rc =
@@ -52,6 +52,15 @@ final class EndorsementKeys {
       ReturnCode.check(rc, "TPM2_ActivateCredential");
       return call.takeSizedSecret(OutputType.TPM2B_DIGEST, secret);
     }
+  }
+
+  /** What the template demands for the use of the key. */
+  private LoadedHandle use(EkTemplate template, LoadedHandle key) {
+    Sessions sessions = new Sessions(tpm);
+    return switch (template) {
+      case ECC_P256, RSA_2048 -> sessions.endorsementPolicy(key.tr());
+      case ECC_P384 -> sessions.response(key.tr());
+    };
   }
 
   /** The key that is kept in the TPM if it is of this template, else it is made again. */

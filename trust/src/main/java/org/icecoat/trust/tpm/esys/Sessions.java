@@ -40,6 +40,11 @@ final class Sessions {
     return start(saltKey, HMAC, DECRYPT_COMMAND);
   }
 
+  /** For the auth values of objects; what is secret in the response travels encrypted. */
+  LoadedHandle response(int saltKey) {
+    return start(saltKey, HMAC, ENCRYPT_RESPONSE);
+  }
+
   /** For strong auth values, which prove themselves and stay here; nothing is encrypted. */
   LoadedHandle hmac() {
     return start(NONE, HMAC, PLAIN);

@@ -27,6 +27,9 @@ final class Templates {
   /** fixedTPM, fixedParent, sensitiveDataOrigin, adminWithPolicy, restricted, decrypt. */
   private static final Attributes ENDORSEMENT_KEY = new Attributes(0x0003_00b2);
 
+  /** The same and userWithAuth. */
+  private static final Attributes HIGH_ENDORSEMENT_KEY = new Attributes(0x0003_00f2);
+
   /**
    * fixedTPM, fixedParent, adminWithPolicy, noDA: no auth value opens it, the policy alone does.
    */
@@ -37,7 +40,15 @@ final class Templates {
       Octets.parse("837197674484b3f81a90cc8d46a5d724fd52d76e06520b64f2a1da1b331469aa");
 
   static final Scheme ECDSA = new Scheme(SchemeKind.ECDSA, HashAlgorithm.SHA256);
+
+  /** PolicyB-SHA384: PolicyA, or what the owner of the endorsement hierarchy has written to NV. */
+  private static final Octets HIGH_ENDORSEMENT_POLICY =
+      Octets.parse(
+          "b26e7d28d11a50bc53d882bcf5fd3a1a074148bb35d3b4e4"
+              + "cb1c0ad9bde419cacb47ba09699646150f9fc000f3f80e12");
+
   private static final int AES_128 = 128;
+  private static final int AES_256 = 256;
   private static final int COORDINATE = 32;
   private static final int RSA_BITS = 2048;
   private static final Octets ZERO_COORDINATE = Octets.of(new byte[COORDINATE]);
@@ -47,6 +58,12 @@ final class Templates {
   static PublicArea endorsementKey(EkTemplate template) {
     return switch (template) {
       case ECC_P256 -> of(ENDORSEMENT_KEY, ENDORSEMENT_POLICY, storage(ZERO_COORDINATE));
+      case ECC_P384 ->
+          new PublicArea(
+              HashAlgorithm.SHA384,
+              HIGH_ENDORSEMENT_KEY,
+              HIGH_ENDORSEMENT_POLICY,
+              new Ecc(AES_256, Scheme.NONE, Curve.P384, Octets.EMPTY, Octets.EMPTY));
       case RSA_2048 ->
           of(
               ENDORSEMENT_KEY,

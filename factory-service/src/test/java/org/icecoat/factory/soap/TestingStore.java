@@ -20,6 +20,8 @@ import org.icecoat.wire.store.GetImage;
 import org.icecoat.wire.store.GetImageResponse;
 import org.icecoat.wire.store.ImageStateType;
 import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.store.Proofs;
+import org.icecoat.wire.store.ProofsResponse;
 import org.icecoat.wire.store.Register;
 import org.icecoat.wire.store.RegisterResponse;
 import org.icecoat.wire.store.RegisteredImageType;
@@ -78,6 +80,11 @@ final class TestingStore implements ImageStore {
 
   @Override
   public RetireResponse retire(Retire request) {
+    throw unexpected();
+  }
+
+  @Override
+  public ProofsResponse proofs(Proofs request) {
     throw unexpected();
   }
 

@@ -9,17 +9,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.icecoat.imagestore.catalogue.CatalogueStore;
-import org.icecoat.imagestore.catalogue.CatalogueTotals;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.imagestore.content.ContentAudit;
 import org.icecoat.imagestore.content.ContentFolder;
 import org.icecoat.imagestore.inspection.Inspection;
+import org.icecoat.imagestore.log.ImageLog;
+import org.icecoat.imagestore.log.LogView;
 import org.icecoat.imagestore.search.ImageSearch;
 import org.icecoat.imagestore.soap.StoreEndpoint;
 import org.icecoat.imagestore.soap.StoreStatus;
 import org.icecoat.imagestore.soap.StoreUses;
 import org.icecoat.imagestore.use.FetchImage;
 import org.icecoat.imagestore.use.LookUpImage;
+import org.icecoat.imagestore.use.ProveImage;
 import org.icecoat.imagestore.use.RegisterImage;
 import org.icecoat.imagestore.use.RetireImage;
 import org.icecoat.imagestore.use.VerifyImage;
@@ -76,11 +78,13 @@ public final class RunningStore implements ServiceProcess.RunningService {
     ContentFolder folder =
         ContentFolder.open(
             configuration.content().folder(), configuration.content().limits(), hashing);
+    OpenLog log = OpenLog.open(configuration, database, folder, clock);
+    opened.push(log::close);
     StoreEndpoint endpoint =
         new StoreEndpoint(
-            uses(catalogue, folder, hashing),
+            uses(catalogue, folder, hashing, log.log()),
             configuration.policy(),
-            () -> status(catalogue, folder),
+            () -> status(catalogue, folder, log),
             trust.callers(),
             clock);
     long largest = configuration.content().largestImage().bytes();
@@ -93,21 +97,26 @@ public final class RunningStore implements ServiceProcess.RunningService {
     address = URI.create(serving.address() + StoreEndpoint.PATH);
   }
 
-  private StoreUses uses(CatalogueStore catalogue, ContentFolder folder, ExecutorService hashing) {
-    LookUpImage lookUp = new LookUpImage(catalogue);
+  private StoreUses uses(
+      CatalogueStore catalogue, ContentFolder folder, ExecutorService hashing, ImageLog log) {
+    LookUpImage lookUp = new LookUpImage(log);
     return new StoreUses(
-        new RegisterImage(
-            catalogue, folder, new Inspection(configuration.inspection().open()), clock),
+        new RegisterImage(log, folder, new Inspection(configuration.inspection().open()), clock),
         lookUp,
-        new ImageSearch(catalogue),
+        new ImageSearch(catalogue, log),
         new FetchImage(lookUp, folder),
         new VerifyImage(lookUp, new ContentAudit(folder, hashing, PROCESSORS)),
-        new RetireImage(catalogue, clock));
+        new RetireImage(log, clock),
+        new ProveImage(log));
   }
 
-  private static StoreStatus status(CatalogueStore catalogue, ContentFolder folder) {
-    CatalogueTotals totals = catalogue.totals();
-    return new StoreStatus(version(), totals.images(), totals.bytes(), folder.freeBytes());
+  private static StoreStatus status(CatalogueStore catalogue, ContentFolder folder, OpenLog log) {
+    return new StoreStatus(
+        version(),
+        catalogue.totals(),
+        folder.freeBytes(),
+        log.log().newest().map(LogView::head),
+        log.findings());
   }
 
   private static String version() {

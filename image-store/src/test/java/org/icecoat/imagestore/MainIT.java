@@ -67,7 +67,8 @@ class MainIT {
     assertThat(Files.readString(folder.resolve("log")))
         .contains("Stopping")
         .doesNotContain("ERROR")
-        .doesNotContain("WARN");
+        .containsOnlyOnce("WARN")
+        .contains("The image log is not protected by a TPM");
   }
 
   @Test

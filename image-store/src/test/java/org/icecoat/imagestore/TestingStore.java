@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.imagestore.authorization.StorePolicy;
 import org.icecoat.imagestore.configuration.ContentConfiguration;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
+import org.icecoat.imagestore.configuration.TpmConfiguration;
 import org.icecoat.imagestore.soap.StoreEndpoint;
 import org.icecoat.service.configuration.ByteCount;
 import org.icecoat.service.database.DatabaseConfiguration;
@@ -20,6 +22,7 @@ import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.trust.proxy.TrustAnchors;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.trust.tpm.Tcti;
 import org.icecoat.wire.store.ImageStore;
 import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
@@ -34,21 +37,37 @@ public final class TestingStore implements AutoCloseable {
   private final TestingGrid grid;
   private final Clock clock = Clock.systemUTC();
   private final GridTrust trust;
-  private final RunningStore store;
+  private final StoreConfiguration configuration;
+  private RunningStore store;
   private final List<Ports> ports = new ArrayList<>();
 
-  private TestingStore(Path folder, ByteCount largestImage) throws IOException {
+  private TestingStore(Path folder, Optional<TpmConfiguration> tpm) throws IOException {
     this.folder = folder;
     this.grid = TestingGrid.create(folder, clock);
     this.trust = GridTrust.open(TrustAnchors.in(grid.certificates()), clock);
-    this.store = RunningStore.start(configuration(largestImage), clock);
+    this.configuration = configuration(tpm);
+    start();
   }
 
   public static TestingStore in(Path folder) throws IOException {
-    return new TestingStore(folder, ByteCount.parse("3GiB"));
+    return new TestingStore(folder, Optional.empty());
   }
 
-  private StoreConfiguration configuration(ByteCount largestImage) {
+  /** A store whose log is guarded by that TPM. */
+  public static TestingStore with(Tcti tcti, Path folder) throws IOException {
+    return new TestingStore(folder, Optional.of(new TpmConfiguration(tcti, null)));
+  }
+
+  /** Starts the store, which was stopped; it has another address then. */
+  public void start() throws IOException {
+    store = RunningStore.start(configuration, clock);
+  }
+
+  public void stop() {
+    store.close();
+  }
+
+  private StoreConfiguration configuration(Optional<TpmConfiguration> tpm) {
     TestingCredential host = grid.host("localhost", "localhost", "127.0.0.1");
     return new StoreConfiguration(
         new ServerConfiguration(
@@ -59,7 +78,9 @@ public final class TestingStore implements AutoCloseable {
             host.writeKey(folder.resolve("hostkey.pem"))),
         new TrustAnchors(grid.certificates(), Duration.ofMillis(100), null, null, null, null),
         DatabaseConfiguration.inFile(folder.resolve("catalogue")),
-        new ContentConfiguration(content(), largestImage, ByteCount.ofMiB(1), 4),
+        new ContentConfiguration(content(), ByteCount.parse("3GiB"), ByteCount.ofMiB(1), 4),
+        null,
+        tpm.orElse(null),
         null,
         new StorePolicy(List.of(CURATOR), List.of(NODE)));
   }

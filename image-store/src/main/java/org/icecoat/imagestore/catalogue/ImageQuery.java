@@ -44,6 +44,12 @@ final class ImageQuery {
         .toList();
   }
 
+  List<RegisteredImage> all() {
+    return rows("from image where id <> :value order by registered_at, id", "").stream()
+        .flatMap(row -> row.image().stream())
+        .toList();
+  }
+
   /** A row as it was read; no image if it is not what its id says. */
   private record ReadRow(Optional<RegisteredImage> image) {}
 

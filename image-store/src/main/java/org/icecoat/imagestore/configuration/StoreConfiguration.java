@@ -1,5 +1,6 @@
 package org.icecoat.imagestore.configuration;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import org.icecoat.imagestore.authorization.StorePolicy;
 import org.icecoat.service.database.DatabaseConfiguration;
@@ -13,6 +14,8 @@ import org.icecoat.trust.proxy.TrustAnchors;
  * @param trust whose certificates are accepted
  * @param database where the catalogue is
  * @param content where the bytes of images are, and how many
+ * @param log where the image log's key is, and how often the store looks at itself
+ * @param tpm what guards the log; without it, key and counter are files that protect nothing
  * @param inspection how QEMU's tools look at uploads; all of it may be left out
  * @param policy who may do what; nobody if left out
  */
@@ -21,6 +24,8 @@ public record StoreConfiguration(
     TrustAnchors trust,
     DatabaseConfiguration database,
     ContentConfiguration content,
+    LogConfiguration log,
+    TpmConfiguration tpm,
     InspectionConfiguration inspection,
     StorePolicy policy) {
   private static final int OWN_PORT = 8445;
@@ -31,10 +36,19 @@ public record StoreConfiguration(
     require(trust, "trust");
     require(database, "database");
     require(content, "content");
+    log = Objects.requireNonNullElseGet(log, () -> new LogConfiguration(null, null));
+    tpm = Objects.requireNonNullElseGet(tpm, () -> new TpmConfiguration(null, null));
     inspection =
         Objects.requireNonNullElseGet(
             inspection, () -> new InspectionConfiguration(null, null, null, null, null));
     policy = Objects.requireNonNullElseGet(policy, () -> new StorePolicy(null, null));
+  }
+
+  /** The folder of the log's key; made if it is missing. */
+  public Path logFolder() {
+    return log.folder() != null
+        ? log.folder()
+        : content.folder().toAbsolutePath().resolveSibling("log-key");
   }
 
   private static void require(Object value, String key) {

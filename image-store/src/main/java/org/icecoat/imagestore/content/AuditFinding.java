@@ -9,6 +9,7 @@ public record AuditFinding(Code code, String description) {
     CONTENT_ALTERED,
     CHUNK_ALTERED,
     CHUNK_HASHES_ALTERED,
-    MANIFEST_ALTERED
+    MANIFEST_ALTERED,
+    LOG_INCONSISTENT
   }
 }

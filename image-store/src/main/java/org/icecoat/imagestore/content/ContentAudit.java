@@ -35,8 +35,19 @@ public final class ContentAudit {
     this.threads = threads;
   }
 
-  /** Everything that is wrong; empty if every byte is as registered. */
+  /** Everything that is wrong, and is not handed out then; empty if all is as registered. */
   public List<AuditFinding> audit(Content content) {
+    List<AuditFinding> findings = read(content);
+    folder.doubt(content.root(), findings.stream().anyMatch(ContentAudit::isAboutBytes));
+    return findings;
+  }
+
+  /** Chunk hashes are checked by the content's root whenever they are read. */
+  private static boolean isAboutBytes(AuditFinding finding) {
+    return finding.code() == Code.CHUNK_ALTERED || finding.code() == Code.CONTENT_ALTERED;
+  }
+
+  private List<AuditFinding> read(Content content) {
     try {
       ChunkTree tree = folder.tree(content);
       return findings(new FileVerifier(hashing, threads).verify(folder.file(content.root()), tree));
@@ -82,7 +93,7 @@ public final class ContentAudit {
   /** Without chunk hashes to compare with, the whole content still must give its root. */
   private List<AuditFinding> withoutHashes(Content content, StoreException why) {
     AuditFinding first = new AuditFinding(Code.CHUNK_HASHES_ALTERED, why.getMessage());
-    try (InputStream in = folder.range(content, 0, content.bytes());
+    try (InputStream in = folder.open(content, 0, content.bytes());
         ChunkTreeBuilder tree = new ChunkTreeBuilder(hashing, CHUNKS_IN_FLIGHT)) {
       in.transferTo(tree);
       return tree.finish().root().equals(content.root())

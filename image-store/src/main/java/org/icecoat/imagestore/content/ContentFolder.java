@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.icecoat.domain.digest.Sha256;
@@ -29,6 +32,9 @@ public final class ContentFolder {
   private final ContentLimits limits;
   private final Executor hashing;
   private final Semaphore uploads;
+
+  /** Content whose bytes were found to be wrong since the start. */
+  private final Set<Sha256> altered = ConcurrentHashMap.newKeySet();
 
   private ContentFolder(Path folder, ContentLimits limits, Executor hashing) {
     this.folder = folder;
@@ -91,6 +97,7 @@ public final class ContentFolder {
     } catch (IOException e) {
       throw Broken.because(e);
     }
+    altered.remove(tree.root());
     return new Content(tree.root(), tree.length());
   }
 
@@ -124,9 +131,18 @@ public final class ContentFolder {
    *
    * @param offset of the first byte; at the content's end or beyond, the range is empty
    * @param length at most so many bytes
-   * @throws StoreException CONTENT_ALTERED, if the file is missing or has another length
+   * @throws StoreException CONTENT_ALTERED, if the file is missing, has another length, or bytes of
+   *     it are known to be wrong
    */
   public ContentRange range(Content content, long offset, long length) {
+    if (altered.contains(content.root())) {
+      throw altered(content, "bytes of its file are wrong");
+    }
+    return open(content, offset, length);
+  }
+
+  /** The same, whatever is known of the bytes. */
+  ContentRange open(Content content, long offset, long length) {
     try {
       FileChannel channel = FileChannel.open(file(content.root()), StandardOpenOption.READ);
       if (channel.size() != content.bytes()) {
@@ -139,6 +155,33 @@ public final class ContentFolder {
       throw altered(content, "its file is missing");
     } catch (IOException e) {
       throw Broken.because(e);
+    }
+  }
+
+  /** What is wrong with stored content as far as its file's name and length tell. */
+  public Optional<AuditFinding> outside(Content content) {
+    try {
+      long actual = Files.size(file(content.root()));
+      return actual == content.bytes()
+          ? Optional.empty()
+          : Optional.of(
+              new AuditFinding(
+                  AuditFinding.Code.CONTENT_LENGTH,
+                  "The content file has %d bytes, not %d".formatted(actual, content.bytes())));
+    } catch (NoSuchFileException e) {
+      return Optional.of(
+          new AuditFinding(AuditFinding.Code.CONTENT_MISSING, "The content file is missing"));
+    } catch (IOException e) {
+      throw Broken.because(e);
+    }
+  }
+
+  /** Notes that bytes of this content are known to be wrong, or no more. */
+  public void doubt(Sha256 root, boolean doubtful) {
+    if (doubtful) {
+      altered.add(root);
+    } else {
+      altered.remove(root);
     }
   }
 

@@ -35,6 +35,12 @@ public enum StoreFault implements FaultCode {
   CONTENT_ALTERED(Blame.SERVICE),
   /** A row of the catalogue is not what its id says. */
   CATALOGUE_ALTERED(Blame.SERVICE),
+  /** The image log is not what was signed: nothing is served until it is mended. */
+  STORE_INCONSISTENT(Blame.SERVICE),
+  /** The log's key or counter is that of another TPM, or gone. */
+  SIGNER_REPLACED(Blame.SERVICE),
+  /** The TPM, or the folder of the log's key, does not answer now. */
+  SIGNER_SILENT(Blame.SERVICE),
   /** The store's disk, database or tools do not work. */
   STORE_BROKEN(Blame.SERVICE);
 

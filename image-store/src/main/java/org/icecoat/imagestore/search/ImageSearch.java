@@ -9,6 +9,8 @@ import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.domain.image.match.Mismatch;
 import org.icecoat.imagestore.catalogue.CatalogueStore;
 import org.icecoat.imagestore.catalogue.RegisteredImage;
+import org.icecoat.imagestore.log.ImageLog;
+import org.icecoat.imagestore.log.LogView;
 
 /**
  * Searches the catalogue. An image's score is that of its match, less 50 for each newer version of
@@ -26,9 +28,12 @@ public final class ImageSearch {
           .thenComparing(hit -> hit.image().id().toString());
 
   private final CatalogueStore catalogue;
+  private final ImageLog log;
 
-  public ImageSearch(CatalogueStore catalogue) {
+  /** A search that finds only what is in the log as it is in the catalogue. */
+  public ImageSearch(CatalogueStore catalogue, ImageLog log) {
     this.catalogue = catalogue;
+    this.log = log;
   }
 
   /**
@@ -56,9 +61,13 @@ public final class ImageSearch {
 
   /** Who names an id wants to hear about that image, also if it cannot be used any more. */
   private List<RegisteredImage> candidates(ImageRequirements wanted, boolean everything) {
-    return wanted instanceof ImageRequirements.ById one
-        ? catalogue.find(one.id()).stream().toList()
-        : catalogue.newest(MOST_IMAGES, everything);
+    if (wanted instanceof ImageRequirements.ById one) {
+      return log.find(one.id()).stream().toList();
+    }
+    LogView view = log.view();
+    return catalogue.newest(MOST_IMAGES, everything).stream()
+        .filter(image -> view.doubt(image).isEmpty())
+        .toList();
   }
 
   private static List<Mismatch> unusable(RegisteredImage image) {

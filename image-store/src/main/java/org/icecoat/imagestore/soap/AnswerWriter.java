@@ -2,6 +2,7 @@ package org.icecoat.imagestore.soap;
 
 import java.util.List;
 import org.icecoat.imagestore.content.AuditFinding;
+import org.icecoat.imagestore.log.StoreFinding;
 import org.icecoat.imagestore.search.SearchHit;
 import org.icecoat.imagestore.search.SearchReason;
 import org.icecoat.imagestore.search.SearchResult;
@@ -15,9 +16,9 @@ import org.icecoat.wire.types.ReasonType;
 final class AnswerWriter {
   private AnswerWriter() {}
 
-  static SearchResponse search(SearchResult result) {
+  static SearchResponse search(SearchResult result, ImageWriter images) {
     SearchResponse wire = new SearchResponse();
-    result.hits().stream().map(AnswerWriter::hit).forEach(wire.getHit()::add);
+    result.hits().stream().map(hit -> hit(hit, images)).forEach(wire.getHit()::add);
     result.reasons().stream().map(AnswerWriter::reason).forEach(wire.getReason()::add);
     wire.setMore(result.more());
     return wire;
@@ -30,9 +31,9 @@ final class AnswerWriter {
     return wire;
   }
 
-  private static SearchHitType hit(SearchHit hit) {
+  private static SearchHitType hit(SearchHit hit, ImageWriter images) {
     SearchHitType wire = new SearchHitType();
-    wire.setImage(ImageWriter.image(hit.image()));
+    wire.setImage(images.image(hit.image()));
     wire.setScore(hit.score());
     return wire;
   }
@@ -50,10 +51,18 @@ final class AnswerWriter {
     return wire;
   }
 
+  static HealthFindingType finding(StoreFinding finding) {
+    return finding(finding.code().name(), finding.description());
+  }
+
   private static HealthFindingType finding(AuditFinding finding) {
+    return finding(finding.code().name(), finding.description());
+  }
+
+  private static HealthFindingType finding(String code, String description) {
     HealthFindingType wire = new HealthFindingType();
-    wire.setCode(finding.code().name());
-    wire.setDescription(finding.description());
+    wire.setCode(code);
+    wire.setDescription(description);
     return wire;
   }
 }

@@ -12,6 +12,8 @@ import org.icecoat.trust.proxy.AuthenticatedCaller;
 import org.icecoat.trust.proxy.CallerAuthenticator;
 import org.icecoat.trust.proxy.CallerVerdict;
 import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.store.TreeHeadType;
+import org.icecoat.wire.types.HealthFindingType;
 import org.icecoat.wsrf.addressing.EndpointReferences;
 import org.icecoat.wsrf.call.CallerRefusedException;
 import org.icecoat.wsrf.call.Calls;
@@ -75,9 +77,21 @@ public final class StoreEndpoint {
     PropertySet<AuthenticatedCaller, StoreStatus> properties =
         PropertySet.<AuthenticatedCaller, StoreStatus>of(new QName(NAMESPACE, "StoreProperties"))
             .one("Version", String.class, (who, store) -> store.version())
-            .one("Images", Long.class, (who, store) -> store.images())
-            .one("Bytes", Long.class, (who, store) -> store.bytes())
+            .one("Images", Long.class, (who, store) -> store.totals().images())
+            .one("Bytes", Long.class, (who, store) -> store.totals().bytes())
             .one("FreeBytes", Long.class, (who, store) -> store.freeBytes())
+            .optional(
+                "TreeHead", TreeHeadType.class, (who, store) -> store.head().map(ProofWriter::head))
+            .optional(
+                "LogSize", Long.class, (who, store) -> store.head().map(head -> head.head().size()))
+            .optional(
+                "LogCounter",
+                Long.class,
+                (who, store) -> store.head().map(head -> head.head().counter()))
+            .many(
+                "Finding",
+                HealthFindingType.class,
+                (who, store) -> store.findings().stream().map(AnswerWriter::finding).toList())
             .build();
     return new ResourceKind<>(CONTRACT.jaxb(), this::find, properties);
   }

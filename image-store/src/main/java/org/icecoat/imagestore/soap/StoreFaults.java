@@ -63,7 +63,14 @@ final class StoreFaults implements FaultTranslator {
           FEATURE_REFUSED,
           CONTENT_DAMAGED ->
           new ImageRejectedFault(e.getMessage(), filled(new ImageRejectedFaultType(), e), e);
-      case NO_ROOM, CONTENT_ALTERED, CATALOGUE_ALTERED, STORE_BROKEN -> unavailable(e);
+      case NO_ROOM,
+          CONTENT_ALTERED,
+          CATALOGUE_ALTERED,
+          STORE_INCONSISTENT,
+          SIGNER_REPLACED,
+          SIGNER_SILENT,
+          STORE_BROKEN ->
+          unavailable(e);
     };
   }
 

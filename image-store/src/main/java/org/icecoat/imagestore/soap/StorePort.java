@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.OptionalLong;
 import javax.xml.namespace.QName;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
@@ -40,6 +41,8 @@ import org.icecoat.wire.store.GetChunkHashesResponse;
 import org.icecoat.wire.store.GetImage;
 import org.icecoat.wire.store.GetImageResponse;
 import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.store.Proofs;
+import org.icecoat.wire.store.ProofsResponse;
 import org.icecoat.wire.store.Register;
 import org.icecoat.wire.store.RegisterResponse;
 import org.icecoat.wire.store.Retire;
@@ -65,6 +68,7 @@ public final class StorePort implements ImageStore {
   private final StorePolicy policy;
   private final Calls<AuthenticatedCaller> calls;
   private final ResourceOperations<AuthenticatedCaller, StoreStatus> properties;
+  private final ImageWriter images;
 
   StorePort(
       StoreUses uses,
@@ -75,6 +79,7 @@ public final class StorePort implements ImageStore {
     this.policy = policy;
     this.calls = calls;
     this.properties = properties;
+    this.images = new ImageWriter(uses.prove());
   }
 
   @Override
@@ -88,7 +93,7 @@ public final class StorePort implements ImageStore {
               MANIFESTS.description(REQUEST.required("Description", request.getDescription())),
               REQUEST.optional("ExpectedRoot", request.getExpectedRoot(), Sha256::parse),
               stream);
-      response.setImage(ImageWriter.image(uses.register().register(curator, order)));
+      response.setImage(images.image(uses.register().register(curator, order)));
     } catch (IOException e) {
       throw new StoreException(
           StoreFault.CONTENT_TRUNCATED, "The upload broke off; send it again", e);
@@ -117,7 +122,7 @@ public final class StorePort implements ImageStore {
   @Override
   public GetImageResponse getImage(GetImage request) {
     GetImageResponse response = new GetImageResponse();
-    response.setImage(ImageWriter.image(uses.lookUp().get(id(request.getId()))));
+    response.setImage(images.image(uses.lookUp().get(id(request.getId()))));
     return response;
   }
 
@@ -128,7 +133,8 @@ public final class StorePort implements ImageStore {
             .search(
                 RequirementsReader.read(
                     REQUEST.required("Requirements", request.getRequirements())),
-                Objects.requireNonNullElse(request.isEverything(), false)));
+                Objects.requireNonNullElse(request.isEverything(), false)),
+        images);
   }
 
   @Override
@@ -162,8 +168,17 @@ public final class StorePort implements ImageStore {
     Curator curator = policy.requireCurator(caller());
     Line why = REQUEST.required("Why", request.getWhy(), Line::new);
     RetireResponse response = new RetireResponse();
-    response.setImage(ImageWriter.image(uses.retire().retire(curator, id(request.getId()), why)));
+    response.setImage(images.image(uses.retire().retire(curator, id(request.getId()), why)));
     return response;
+  }
+
+  @Override
+  public ProofsResponse proofs(Proofs request) {
+    OptionalLong since =
+        request.getSince() == null ? OptionalLong.empty() : OptionalLong.of(request.getSince());
+    return request.getId() == null
+        ? ProofWriter.shown(uses.prove().head(since))
+        : ProofWriter.image(uses.prove().image(id(request.getId()), since));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.icecoat.imagestore.soap;
 import org.icecoat.imagestore.search.ImageSearch;
 import org.icecoat.imagestore.use.FetchImage;
 import org.icecoat.imagestore.use.LookUpImage;
+import org.icecoat.imagestore.use.ProveImage;
 import org.icecoat.imagestore.use.RegisterImage;
 import org.icecoat.imagestore.use.RetireImage;
 import org.icecoat.imagestore.use.VerifyImage;
@@ -14,4 +15,5 @@ public record StoreUses(
     ImageSearch search,
     FetchImage fetch,
     VerifyImage verify,
-    RetireImage retire) {}
+    RetireImage retire,
+    ProveImage prove) {}

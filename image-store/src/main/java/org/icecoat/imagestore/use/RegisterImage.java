@@ -14,13 +14,13 @@ import org.icecoat.domain.image.ImageUse;
 import org.icecoat.domain.image.Manifest;
 import org.icecoat.domain.resources.DiskMiB;
 import org.icecoat.imagestore.authorization.Curator;
-import org.icecoat.imagestore.catalogue.CatalogueStore;
 import org.icecoat.imagestore.catalogue.RegisteredImage;
 import org.icecoat.imagestore.content.ContentFolder;
 import org.icecoat.imagestore.content.IncomingContent;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
 import org.icecoat.imagestore.inspection.Inspection;
+import org.icecoat.imagestore.log.ImageLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +28,13 @@ import org.slf4j.LoggerFactory;
 public final class RegisterImage {
   private static final Logger LOG = LoggerFactory.getLogger(RegisterImage.class);
 
-  private final CatalogueStore catalogue;
+  private final ImageLog log;
   private final ContentFolder folder;
   private final Inspection inspection;
   private final Clock clock;
 
-  public RegisterImage(
-      CatalogueStore catalogue, ContentFolder folder, Inspection inspection, Clock clock) {
-    this.catalogue = catalogue;
+  public RegisterImage(ImageLog log, ContentFolder folder, Inspection inspection, Clock clock) {
+    this.log = log;
     this.folder = folder;
     this.inspection = inspection;
     this.clock = clock;
@@ -57,6 +56,7 @@ public final class RegisterImage {
    * @throws StoreException with the reason, if the image is refused
    */
   public RegisteredImage register(Curator curator, Order order) {
+    log.view();
     requireBootImages(order.description());
     try (IncomingContent incoming = folder.receive(order.content())) {
       Sha256 root = incoming.tree().root();
@@ -64,7 +64,7 @@ public final class RegisterImage {
       Optional<DiskMiB> size = inspect(incoming, order.description().use());
       Manifest manifest = new Manifest(order.description(), folder.keep(incoming), size);
       RegisteredImage image =
-          catalogue.add(
+          log.register(
               RegisteredImage.of(
                   manifest, clock.instant().truncatedTo(ChronoUnit.MICROS), curator.dn()));
       LOG.info("{} registered {} as {}", curator, order.description().title(), image.id());
@@ -113,7 +113,7 @@ public final class RegisterImage {
   }
 
   private void requireImage(ImageId id, ImageKind kind) {
-    Optional<RegisteredImage> image = catalogue.find(id);
+    Optional<RegisteredImage> image = log.find(id);
     if (image.isEmpty()) {
       throw new StoreException(
           StoreFault.BOOT_IMAGE_UNKNOWN,

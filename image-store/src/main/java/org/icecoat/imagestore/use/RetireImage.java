@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.image.Line;
 import org.icecoat.imagestore.authorization.Curator;
-import org.icecoat.imagestore.catalogue.CatalogueStore;
 import org.icecoat.imagestore.catalogue.RegisteredImage;
+import org.icecoat.imagestore.log.ImageLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,11 +14,11 @@ import org.slf4j.LoggerFactory;
 public final class RetireImage {
   private static final Logger LOG = LoggerFactory.getLogger(RetireImage.class);
 
-  private final CatalogueStore catalogue;
+  private final ImageLog log;
   private final Clock clock;
 
-  public RetireImage(CatalogueStore catalogue, Clock clock) {
-    this.catalogue = catalogue;
+  public RetireImage(ImageLog log, Clock clock) {
+    this.log = log;
     this.clock = clock;
   }
 
@@ -29,8 +29,10 @@ public final class RetireImage {
    */
   public RegisteredImage retire(Curator curator, ImageId id, Line why) {
     RegisteredImage image =
-        catalogue
-            .retire(id, curator.dn(), clock.instant().truncatedTo(ChronoUnit.MICROS), why)
+        log.retire(
+                id,
+                new RegisteredImage.Retirement(
+                    clock.instant().truncatedTo(ChronoUnit.MICROS), curator.dn(), why))
             .orElseThrow(() -> LookUpImage.unknown(id));
     LOG.info("{} retired {}: {}", curator, id, why);
     return image;

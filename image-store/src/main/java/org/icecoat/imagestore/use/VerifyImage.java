@@ -6,7 +6,6 @@ import org.icecoat.imagestore.authorization.Curator;
 import org.icecoat.imagestore.content.AuditFinding;
 import org.icecoat.imagestore.content.ContentAudit;
 import org.icecoat.imagestore.fault.StoreException;
-import org.icecoat.imagestore.fault.StoreFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +40,13 @@ public final class VerifyImage {
     try {
       return audit.audit(images.get(id).manifest().content());
     } catch (StoreException e) {
-      if (e.fault() == StoreFault.CATALOGUE_ALTERED) {
-        return List.of(new AuditFinding(AuditFinding.Code.MANIFEST_ALTERED, e.getMessage()));
-      }
-      throw e;
+      return switch (e.fault()) {
+        case CATALOGUE_ALTERED ->
+            List.of(new AuditFinding(AuditFinding.Code.MANIFEST_ALTERED, e.getMessage()));
+        case STORE_INCONSISTENT ->
+            List.of(new AuditFinding(AuditFinding.Code.LOG_INCONSISTENT, e.getMessage()));
+        default -> throw e;
+      };
     }
   }
 }

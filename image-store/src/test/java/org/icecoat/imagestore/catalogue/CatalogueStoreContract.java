@@ -29,6 +29,7 @@ abstract class CatalogueStoreContract {
 
   private Database database;
   private CatalogueStore catalogue;
+  private TestingAppends appends;
 
   /** An empty database with the catalogue's tables. */
   abstract Database open() throws Exception;
@@ -37,6 +38,7 @@ abstract class CatalogueStoreContract {
   void openDatabase() throws Exception {
     database = open();
     catalogue = new CatalogueStore(database.jdbi());
+    appends = new TestingAppends(database);
   }
 
   @AfterEach
@@ -66,7 +68,12 @@ abstract class CatalogueStoreContract {
   @Test
   void an_unknown_id_is_nothing() {
     assertThat(catalogue.find(TestingImages.hmmer().id())).isEmpty();
-    assertThat(catalogue.retire(TestingImages.hmmer().id(), CURATOR, NOON, Line.EMPTY)).isEmpty();
+    assertThat(
+            appends.retire(
+                catalogue,
+                TestingImages.hmmer().id(),
+                new RegisteredImage.Retirement(NOON, CURATOR, Line.EMPTY)))
+        .isEmpty();
   }
 
   @Test
@@ -95,10 +102,19 @@ abstract class CatalogueStoreContract {
     RegisteredImage image = add(disk("a", "1", new Boot.Uefi()), NOON);
     Instant later = NOON.plusSeconds(1);
     RegisteredImage retired =
-        catalogue.retire(image.id(), CURATOR, later, new Line("leaks; see \"CVE\"")).orElseThrow();
+        appends
+            .retire(
+                catalogue,
+                image.id(),
+                new RegisteredImage.Retirement(later, CURATOR, new Line("leaks; see \"CVE\"")))
+            .orElseThrow();
     assertThat(retired.retirement())
         .contains(new RegisteredImage.Retirement(later, CURATOR, new Line("leaks; see \"CVE\"")));
-    assertThat(catalogue.retire(image.id(), Dn.parse("CN=X"), later.plusSeconds(1), Line.EMPTY))
+    assertThat(
+            appends.retire(
+                catalogue,
+                image.id(),
+                new RegisteredImage.Retirement(later.plusSeconds(1), Dn.parse("CN=X"), Line.EMPTY)))
         .contains(retired);
     assertThat(add(image.manifest(), later)).isEqualTo(retired);
   }
@@ -108,7 +124,8 @@ abstract class CatalogueStoreContract {
     RegisteredImage old = add(disk("a", "1", new Boot.Uefi()), NOON);
     RegisteredImage young = add(disk("b", "1", new Boot.Uefi()), NOON.plusSeconds(2));
     RegisteredImage retired = add(disk("c", "1", new Boot.Uefi()), NOON.plusSeconds(3));
-    catalogue.retire(retired.id(), CURATOR, NOON, Line.EMPTY);
+    appends.retire(
+        catalogue, retired.id(), new RegisteredImage.Retirement(NOON, CURATOR, Line.EMPTY));
     RegisteredImage kernel = add(TestingImages.kernel(), NOON.plusSeconds(4));
     assertThat(catalogue.newest(10, false)).containsExactly(young, old);
     assertThat(catalogue.newest(1, false)).containsExactly(young);
@@ -169,7 +186,7 @@ abstract class CatalogueStoreContract {
   }
 
   private RegisteredImage add(Manifest manifest, Instant at) {
-    return catalogue.add(RegisteredImage.of(manifest, at, CURATOR));
+    return appends.add(catalogue, RegisteredImage.of(manifest, at, CURATOR));
   }
 
   private static Manifest disk(String name, String version, Boot boot) {

@@ -13,6 +13,7 @@ import org.icecoat.service.configuration.ByteCount;
 import org.icecoat.service.configuration.ConfigurationException;
 import org.icecoat.service.configuration.ConfigurationFile;
 import org.icecoat.trust.proxy.TrustAnchors;
+import org.icecoat.trust.tpm.Tcti;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,8 @@ class StoreConfigurationTest {
       trust: {directory: certificates, reload: 5m, crls: if_present}
       database: {url: 'jdbc:postgresql://db/store', user: store, password: secret}
       content: {folder: content, largest-image: 1TiB, kept-free: 10GiB, uploads: 2}
+      log: {folder: /srv/log, check: 1m}
+      tpm: {tcti: 'device:/dev/tpmrm0', counter: 25165824}
       inspection:
         qemu-img: /opt/qemu-img
         prlimit: /opt/prlimit
@@ -62,6 +65,9 @@ class StoreConfigurationTest {
     assertThat(read.inspection().prlimit()).isEqualTo(Path.of("/usr/bin/prlimit"));
     assertThat(read.inspection().memory()).isEqualTo(ByteCount.parse("1GiB"));
     assertThat(read.inspection().time()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(read.logFolder()).isEqualTo(folder.resolve("log-key"));
+    assertThat(read.log().check()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(read.tpm().present()).isFalse();
     assertThat(read.policy().curators()).isEmpty();
     assertThat(read.policy().nodes()).isEmpty();
     assertThat(read.trust().crls()).isEqualTo(TrustAnchors.CrlMode.REQUIRED);
@@ -79,6 +85,10 @@ class StoreConfigurationTest {
     assertThat(read.content().limits().largestBytes()).isEqualTo(1L << 40);
     assertThat(read.content().limits().keptFreeBytes()).isEqualTo(10L << 30);
     assertThat(read.content().limits().uploads()).isEqualTo(2);
+    assertThat(read.logFolder()).isEqualTo(Path.of("/srv/log"));
+    assertThat(read.log().check()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(read.tpm())
+        .isEqualTo(new TpmConfiguration(new Tcti("device:/dev/tpmrm0"), 25165824));
     assertThat(read.inspection())
         .isEqualTo(
             new InspectionConfiguration(
@@ -104,6 +114,10 @@ class StoreConfigurationTest {
     assertRefused(LEAST.replace("content}", "content, uploads: 0}"), "uploads must be");
     assertRefused(LEAST.replace("content}", "content, largest-image: 5TiB}"), "largest-image");
     assertRefused(LEAST + "inspection: {time: 10ms}", "time must be");
+    assertRefused(LEAST + "log: {check: 10ms}", "check must be");
+    assertRefused(LEAST + "tpm: {tcti: '/dev/tpm0'}", "device:/dev/tpmrm0");
+    assertRefused(LEAST + "tpm: {counter: 25165824}", "tcti is missing");
+    assertRefused(LEAST + "tpm: {tcti: 'device:/dev/tpmrm0', counter: 7}", "counter must be");
     assertRefused(LEAST + "policy: {curators: [Carol]}", "policy.curators");
   }
 

@@ -20,6 +20,8 @@ import org.icecoat.domain.image.match.Mismatch;
 import org.icecoat.imagestore.catalogue.CatalogueStore;
 import org.icecoat.imagestore.catalogue.RegisteredImage;
 import org.icecoat.imagestore.catalogue.TestingCatalogue;
+import org.icecoat.imagestore.log.ImageLog;
+import org.icecoat.imagestore.log.TestingImageLog;
 import org.icecoat.service.database.Database;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,8 @@ class ImageSearchTest {
 
   private final Database database = TestingCatalogue.inMemory();
   private final CatalogueStore catalogue = new CatalogueStore(database.jdbi());
-  private final ImageSearch search = new ImageSearch(catalogue);
+  private final ImageLog log = TestingImageLog.over(database);
+  private final ImageSearch search = new ImageSearch(catalogue, log);
   private Instant now = Instant.parse("2026-11-02T12:00:00Z");
 
   @AfterEach
@@ -76,7 +79,7 @@ class ImageSearchTest {
   @Test
   void who_names_a_retired_image_is_told_so() {
     ImageId id = add("bio", "1", "hmmer");
-    catalogue.retire(id, CURATOR, now, new Line("has a hole"));
+    log.retire(id, new RegisteredImage.Retirement(now, CURATOR, new Line("has a hole")));
     ImageRequirements byId = new ImageRequirements.ById(id);
     assertThat(search.search(byId, false).reasons())
         .extracting(reason -> reason.why().description())
@@ -144,6 +147,6 @@ class ImageSearchTest {
 
   private ImageId add(Manifest manifest) {
     now = now.plusSeconds(1);
-    return catalogue.add(RegisteredImage.of(manifest, now, CURATOR)).id();
+    return log.register(RegisteredImage.of(manifest, now, CURATOR)).id();
   }
 }

@@ -38,6 +38,7 @@ final class KeyWords {
           Map.entry(DatasetName.class, "name"),
           Map.entry(ImageId.class, "image id"),
           Map.entry(org.icecoat.domain.digest.Sha256.class, "digest"),
+          Map.entry(org.icecoat.trust.tpm.Tcti.class, "TPM"),
           Map.entry(AddressRange.class, "address range"));
 
   private KeyWords() {}

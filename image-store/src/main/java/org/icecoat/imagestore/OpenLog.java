@@ -1,0 +1,106 @@
+package org.icecoat.imagestore;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.icecoat.imagestore.catalogue.CatalogueStore;
+import org.icecoat.imagestore.catalogue.LogStore;
+import org.icecoat.imagestore.configuration.StoreConfiguration;
+import org.icecoat.imagestore.configuration.TpmConfiguration;
+import org.icecoat.imagestore.content.ContentFolder;
+import org.icecoat.imagestore.log.ImageLog;
+import org.icecoat.imagestore.log.StoreCheck;
+import org.icecoat.imagestore.log.StoreFinding;
+import org.icecoat.imagestore.signer.FileHeadSigner;
+import org.icecoat.imagestore.signer.HeadSigner;
+import org.icecoat.imagestore.signer.TpmHeadSigner;
+import org.icecoat.service.database.Database;
+import org.icecoat.trust.log.TreeHead;
+import org.icecoat.trust.tpm.TpmSettings;
+import org.icecoat.trust.tpm.esys.EsysTpm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The image log with its signer, and the thread that looks at the store again and again. */
+final class OpenLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenLog.class);
+
+  private final HeadSigner signer;
+  private final ImageLog log;
+  private final StoreCheck check;
+  private final ScheduledExecutorService timer;
+  private final Future<?> looking;
+
+  private OpenLog(HeadSigner signer, ImageLog log, StoreCheck check, Duration often) {
+    this.signer = signer;
+    this.log = log;
+    this.check = check;
+    this.timer = Executors.newSingleThreadScheduledExecutor(daemon("store-check"));
+    check.run();
+    this.looking =
+        timer.scheduleWithFixedDelay(
+            check, often.toMillis(), often.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Opens the log and looks at the whole store once. */
+  static OpenLog open(
+      StoreConfiguration configuration, Database database, ContentFolder folder, Clock clock) {
+    CatalogueStore catalogue = new CatalogueStore(database.jdbi());
+    HeadSigner signer = signer(configuration);
+    ImageLog log = new ImageLog(new LogStore(database.jdbi()), catalogue, signer, clock);
+    return new OpenLog(
+        signer, log, new StoreCheck(log, catalogue, folder), configuration.log().check());
+  }
+
+  private static HeadSigner signer(StoreConfiguration configuration) {
+    HeadSigner signer =
+        configuration.tpm().present()
+            ? byTpm(configuration)
+            : FileHeadSigner.open(configuration.logFolder());
+    LOG.info("The image log is {}", signer.key());
+    if (signer.protection() == TreeHead.Protection.NONE) {
+      LOG.warn(
+          "The image log is not protected by a TPM: whoever writes the store's files can change it"
+              + " or take it back. Name a TPM in the configuration to mend that");
+    }
+    return signer;
+  }
+
+  private static HeadSigner byTpm(StoreConfiguration configuration) {
+    TpmConfiguration tpm = configuration.tpm();
+    return TpmHeadSigner.open(
+        EsysTpm.open(TpmSettings.of(tpm.tcti()), daemon("store-tpm")),
+        configuration.logFolder(),
+        tpm.counter(),
+        new SecureRandom());
+  }
+
+  private static ThreadFactory daemon(String name) {
+    return work -> {
+      Thread thread = new Thread(work, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  ImageLog log() {
+    return log;
+  }
+
+  List<StoreFinding> findings() {
+    return check.findings();
+  }
+
+  @Override
+  public void close() {
+    looking.cancel(false);
+    timer.shutdown();
+    signer.close();
+  }
+}

@@ -1,0 +1,143 @@
+package org.icecoat.imagestore.signer;
+
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.icecoat.imagestore.fault.StoreException;
+import org.icecoat.imagestore.fault.StoreFault;
+import org.icecoat.trust.TrustException;
+import org.icecoat.trust.TrustFault;
+import org.icecoat.trust.log.LogKey;
+import org.icecoat.trust.log.TreeHead;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.tpm.AuthValue;
+import org.icecoat.trust.tpm.LoadableObject;
+import org.icecoat.trust.tpm.NvCounter;
+import org.icecoat.trust.tpm.Tpm;
+
+/**
+ * A key that cannot leave the TPM and one of its NV counters. The folder keeps the key in the form
+ * that this TPM alone can use, and what the counter asks of its users.
+ */
+public final class TpmHeadSigner implements HeadSigner {
+  private static final String KEY = "log-key.tpm";
+  private static final String AUTH = "log-counter.auth";
+
+  private final Tpm tpm;
+  private final LoadableObject loadable;
+  private final LogKey key;
+  private final NvCounter counter;
+
+  private TpmHeadSigner(Tpm tpm, LoadableObject loadable, NvCounter counter) {
+    this.tpm = tpm;
+    this.loadable = loadable;
+    this.key = LogKey.of(loadable.publicArea().publicKey());
+    this.counter = counter;
+  }
+
+  /**
+   * Opens the key of that folder, which is made with it if there is none.
+   *
+   * @param tpm is closed with the signer
+   * @param counterIndex NV index of the counter
+   */
+  public static TpmHeadSigner open(Tpm tpm, Path path, int counterIndex, SecureRandom random) {
+    KeyFolder folder = KeyFolder.open(path);
+    return answered(
+        () -> {
+          if (folder.read(AUTH).isEmpty()) {
+            folder.write(AUTH, AuthValue.fresh(random).reveal());
+          }
+          if (folder.read(KEY).isEmpty()) {
+            folder.write(KEY, tpm.createSigningKey().wire().bytes());
+          }
+          AuthValue auth = AuthValue.of(folder.read(AUTH).orElseThrow());
+          LoadableObject key = LoadableObject.parse(Octets.of(folder.read(KEY).orElseThrow()));
+          return new TpmHeadSigner(tpm, key, new NvCounter(counterIndex, auth));
+        });
+  }
+
+  @Override
+  public LogKey key() {
+    return key;
+  }
+
+  @Override
+  public TreeHead.Protection protection() {
+    return TreeHead.Protection.TPM;
+  }
+
+  @Override
+  public byte[] sign(byte[] bytes) {
+    return answered(() -> tpm.sign(loadable, Octets.of(digest(bytes))).bytes());
+  }
+
+  @Override
+  public OptionalLong counter() {
+    return answered(
+        () -> {
+          try {
+            return OptionalLong.of(tpm.readCounter(counter));
+          } catch (TrustException e) {
+            if (e.fault() == TrustFault.TPM_ABSENT) {
+              return OptionalLong.empty();
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public long raise() {
+    return answered(
+        () -> {
+          tpm.defineCounter(counter);
+          return tpm.incrementCounter(counter);
+        });
+  }
+
+  @Override
+  public void close() {
+    tpm.close();
+  }
+
+  private static byte[] digest(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  private static <T> T answered(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (TrustException e) {
+      throw failed(e);
+    } catch (IllegalArgumentException e) {
+      throw replaced(e);
+    }
+  }
+
+  private static StoreException failed(TrustException e) {
+    return switch (e.fault()) {
+      case TPM_INTEGRITY, TPM_KEY_CHANGED, TPM_AUTHORIZATION, STRUCTURE_MALFORMED, LOG_MALFORMED ->
+          replaced(e);
+      default ->
+          new StoreException(
+              StoreFault.SIGNER_SILENT,
+              "The store's TPM does not answer; try again, or tell its administrator",
+              e);
+    };
+  }
+
+  private static StoreException replaced(RuntimeException cause) {
+    return new StoreException(
+        StoreFault.SIGNER_REPLACED,
+        "The log's key or counter is not of the TPM that this store has now",
+        cause);
+  }
+}

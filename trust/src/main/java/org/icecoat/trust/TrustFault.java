@@ -19,6 +19,8 @@ public enum TrustFault implements FaultCode {
   CREDENTIAL_EXPOSED(Blame.SERVICE),
   /** The passphrase does not open the private key. */
   PASSPHRASE_WRONG(Blame.CALLER),
+  /** A policy is not as policies are written. */
+  POLICY_MALFORMED(Blame.CALLER),
   /** No proxy can be made from that certificate, as it is or at this time. */
   PROXY_IMPOSSIBLE(Blame.CALLER),
   /** Bytes are not the TPM structure, log or certificate that they should be. */

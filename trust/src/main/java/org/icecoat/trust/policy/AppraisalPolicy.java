@@ -1,0 +1,71 @@
+package org.icecoat.trust.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a node has to be for its evidence to be believed. Everything that is measured into a PCR
+ * judged by a log has to be matched by a rule.
+ *
+ * @param version 1 or more; grows with each change
+ * @param maximalAge of a result, from the second in which the quote was verified: 1 s to 30 days
+ */
+public record AppraisalPolicy(
+    PolicyName name,
+    int version,
+    Duration maximalAge,
+    TpmRules tpms,
+    PcrRules pcrs,
+    FirmwareRules firmware,
+    ComponentRules components,
+    ImaRules ima) {
+  /** Into which the kernel measures files. */
+  public static final int IMA_PCR = 10;
+
+  private static final Duration LONGEST = Duration.ofDays(30);
+
+  public AppraisalPolicy {
+    Required.present(name, "name");
+    Required.present(tpms, "tpms");
+    Required.present(pcrs, "pcrs");
+    Required.present(ima, "ima (write 'ima: none' if files are not looked at)");
+    firmware = firmware == null ? FirmwareRules.of(List.of()) : firmware;
+    components = components == null ? ComponentRules.of(List.of()) : components;
+    if (version < 1) {
+      throw new IllegalArgumentException("version is 1 or more, not " + version);
+    }
+    Required.present(maximalAge, "maximal-age");
+    if (maximalAge.compareTo(Duration.ofSeconds(1)) < 0 || maximalAge.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("maximal-age is from 1s to 30d");
+    }
+    firmwareFits(pcrs.by(LogKind.FIRMWARE), firmware.pcrs());
+    componentsFit(pcrs.by(LogKind.COMPONENTS), components);
+    imaFits(pcrs.by(LogKind.IMA), ima);
+  }
+
+  private static void firmwareFits(Set<Integer> quoted, Set<Integer> ruled) {
+    if (!quoted.equals(ruled)) {
+      throw new IllegalArgumentException(
+          "PCRs %s are judged by the firmware's log, but %s have rules".formatted(quoted, ruled));
+    }
+  }
+
+  private static void componentsFit(Set<Integer> quoted, ComponentRules components) {
+    int wanted = components.rules().isEmpty() ? 0 : 1;
+    if (quoted.size() != wanted) {
+      throw new IllegalArgumentException(
+          "%d components, but PCRs %s by their log: there is one PCR if there are components"
+              .formatted(components.rules().size(), quoted));
+    }
+  }
+
+  private static void imaFits(Set<Integer> quoted, ImaRules ima) {
+    Set<Integer> wanted = ima.asked() ? Set.of(IMA_PCR) : Set.of();
+    if (!quoted.equals(wanted)) {
+      throw new IllegalArgumentException(
+          "PCRs %s are judged by the IMA log: with IMA rules it is PCR 10, with none no PCR"
+              .formatted(quoted));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.icecoat.trust.policy.signature;
+
+/** Why a policy is not accepted: one constant a check, each with words for people. */
+public enum Doubt {
+  MALFORMED("This is no signed policy: make one with icecoat policy sign"),
+  NO_DOCUMENT("The signature does not hold the policy itself: sign without detaching it"),
+  NOT_ONE_SIGNER("A policy has exactly one signer"),
+  CERTIFICATE_MISSING("The signer's certificate is not in the signed policy"),
+  ALGORITHM_WEAK("The policy is signed with an outdated algorithm: SHA-256 or better is needed"),
+  SIGNATURE_WRONG("The signature is wrong: the policy was altered, or signed by somebody else"),
+  TIME_MISSING("The signature does not say when it was made"),
+  TIME_OUTSIDE_CERTIFICATE("The policy was signed when the signer's certificate was not valid"),
+  SIGNED_IN_FUTURE("The policy was signed in the future: check the clocks"),
+  SIGNER_UNTRUSTED("The signer's certificate is not trusted here"),
+  SIGNER_IS_PROXY("A proxy signed the policy: sign with your own certificate"),
+  SIGNER_NOT_SIGNING("The signer's certificate may not be used to sign, by its key usage"),
+  SIGNER_NOT_ALLOWED("The signer may not sign policies here"),
+  DOCUMENT_INVALID("The policy itself cannot be read"),
+  DOCUMENT_DIFFERS("This is not the policy that was accepted before"),
+  ROLLED_BACK("A later version of the policy has been accepted already"),
+  CHANGED_WITHOUT_VERSION("The policy was changed without a new version");
+
+  private final String plain;
+
+  Doubt(String plain) {
+    this.plain = plain;
+  }
+
+  /** A sentence for people, without full stop. */
+  public String plain() {
+    return plain;
+  }
+}

@@ -1,0 +1,89 @@
+package org.icecoat.trust.policy.signature;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.icecoat.trust.policy.PolicyId;
+import org.icecoat.trust.policy.PolicyName;
+
+/**
+ * The policies in force, by name: of each the newest version, and during a roll-out the one before
+ * it. Versions never go back. To be filled again after a start with all that {@link #kept} told
+ * before, by {@link #restore}, or what was rolled back would not be noticed. For any number of
+ * threads.
+ */
+public final class PolicyBook {
+  private final Clock clock;
+  private final Map<PolicyName, List<AcceptedPolicy>> newestFirst = new TreeMap<>();
+
+  public PolicyBook(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Puts a version in force, if it is newer than all before it. To accept the newest once more
+   * changes nothing but the end of the roll-out.
+   *
+   * @param olderUntil when the version before it ends; now or earlier if at once
+   */
+  public synchronized PolicyVerdict accept(SignedPolicy policy, Instant olderUntil) {
+    List<AcceptedPolicy> known = newestFirst.getOrDefault(policy.id().name(), List.of());
+    List<AcceptedPolicy> now = new ArrayList<>();
+    now.add(new AcceptedPolicy(policy, null));
+    if (!known.isEmpty()) {
+      PolicyId newest = known.get(0).id();
+      if (policy.id().version() < newest.version()) {
+        return refused(Doubt.ROLLED_BACK, policy.id(), newest);
+      }
+      boolean again = policy.id().version() == newest.version();
+      if (again && !policy.id().equals(newest)) {
+        return refused(Doubt.CHANGED_WITHOUT_VERSION, policy.id(), newest);
+      }
+      known.stream()
+          .skip(again ? 1 : 0)
+          .limit(1)
+          .forEach(older -> now.add(new AcceptedPolicy(older.signed(), olderUntil)));
+    }
+    newestFirst.put(policy.id().name(), List.copyOf(now));
+    return new PolicyVerdict.Accepted(policy);
+  }
+
+  private static PolicyVerdict refused(Doubt doubt, PolicyId found, PolicyId newest) {
+    return PolicyVerdict.refused(doubt, "%s, but %s is in force".formatted(found, newest));
+  }
+
+  /**
+   * Puts one back that was kept.
+   *
+   * @param until of {@link AcceptedPolicy#until}, or null
+   * @throws IllegalArgumentException if there would be two newest or two older ones
+   */
+  public synchronized void restore(SignedPolicy policy, Instant until) {
+    List<AcceptedPolicy> now =
+        new ArrayList<>(newestFirst.getOrDefault(policy.id().name(), List.of()));
+    now.add(new AcceptedPolicy(policy, until));
+    now.sort((one, other) -> Integer.compare(other.id().version(), one.id().version()));
+    boolean wrong = now.size() > 2 || now.stream().skip(1).anyMatch(old -> old.until().isEmpty());
+    if (wrong || (now.size() == 2 && now.get(0).id().version() == now.get(1).id().version())) {
+      throw new IllegalArgumentException(
+          "%s cannot be in force beside %s".formatted(policy.id(), now));
+    }
+    newestFirst.put(policy.id().name(), List.copyOf(now));
+  }
+
+  /** The versions of a policy that are in force now, the newest first; empty if it is unknown. */
+  public synchronized List<AcceptedPolicy> inForce(PolicyName name) {
+    Instant now = clock.instant();
+    return newestFirst.getOrDefault(name, List.of()).stream()
+        .filter(each -> each.inForce(now))
+        .toList();
+  }
+
+  /** All that has to be kept over a restart, ended ones too, by name and the newest first. */
+  public synchronized List<AcceptedPolicy> kept() {
+    return newestFirst.values().stream().flatMap(List::stream).toList();
+  }
+}

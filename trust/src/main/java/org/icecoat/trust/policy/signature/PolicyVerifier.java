@@ -1,0 +1,121 @@
+package org.icecoat.trust.policy.signature;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.cms.SignerInformation;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.trust.TrustException;
+import org.icecoat.trust.policy.PolicyDocument;
+import org.icecoat.trust.policy.signature.PolicyVerdict.Finding;
+import org.icecoat.trust.proxy.AuthenticatedCaller;
+import org.icecoat.trust.proxy.CallerVerdict;
+import org.icecoat.trust.structure.Octets;
+
+/** Judges signed policies, telling everything that is wrong. For any number of threads. */
+public final class PolicyVerifier {
+  private final SignerJudge judge;
+  private final Set<Dn> signers;
+  private final Clock clock;
+
+  /**
+   * A verifier.
+   *
+   * @param signers who may sign policies
+   */
+  public PolicyVerifier(SignerJudge judge, Set<Dn> signers, Clock clock) {
+    this.judge = judge;
+    this.signers = Set.copyOf(signers);
+    this.clock = clock;
+  }
+
+  /**
+   * Judges a policy that somebody brings. The signer's certificate has to be valid now, too.
+   *
+   * @param pem CMS SignedData
+   */
+  public PolicyVerdict verify(Octets pem) {
+    return judged(pem, null);
+  }
+
+  /**
+   * Judges again what was accepted before and kept since. The signer's certificate may have ended
+   * or been revoked meanwhile; all else has to hold.
+   *
+   * @param accepted digest of the document that was accepted
+   */
+  public PolicyVerdict reopen(Octets pem, Sha256 accepted) {
+    return judged(pem, accepted);
+  }
+
+  private PolicyVerdict judged(Octets pem, Sha256 accepted) {
+    CmsEnvelope envelope;
+    try {
+      envelope = CmsEnvelope.read(pem);
+    } catch (CmsEnvelope.MalformedException e) {
+      return PolicyVerdict.refused(Doubt.MALFORMED, e.getMessage());
+    }
+    if (envelope.document() == null) {
+      return PolicyVerdict.refused(Doubt.NO_DOCUMENT, "");
+    }
+    if (envelope.signers().size() != 1) {
+      return PolicyVerdict.refused(Doubt.NOT_ONE_SIGNER, envelope.signers().size() + " signers");
+    }
+    SignerInformation signer = envelope.signers().get(0);
+    X509Certificate[] chain = envelope.chain(signer);
+    if (chain.length == 0) {
+      return PolicyVerdict.refused(Doubt.CERTIFICATE_MISSING, "");
+    }
+    List<Finding> found = new ArrayList<>();
+    SignatureCheck.judge(signer, chain[0], found);
+    Instant signed = SignatureCheck.time(signer, chain[0], clock.instant(), found);
+    Dn name = accepted == null ? trusted(chain, found) : nameOf(chain[0]);
+    allowed(name, found);
+    PolicyDocument document = document(envelope.document(), accepted, found);
+    return found.isEmpty()
+        ? new PolicyVerdict.Accepted(new SignedPolicy(document, name, signed, pem))
+        : new PolicyVerdict.Refused(found);
+  }
+
+  /** The signer's name; null if the chain is not trusted. */
+  private Dn trusted(X509Certificate[] chain, List<Finding> found) {
+    CallerVerdict verdict = judge.judge(chain);
+    if (verdict instanceof CallerVerdict.Refused refused) {
+      found.add(new Finding(Doubt.SIGNER_UNTRUSTED, refused.plain()));
+      return null;
+    }
+    AuthenticatedCaller caller = ((CallerVerdict.Authenticated) verdict).caller();
+    if (caller.byProxy()) {
+      found.add(new Finding(Doubt.SIGNER_IS_PROXY, caller.toString()));
+    }
+    return caller.dn();
+  }
+
+  private static Dn nameOf(X509Certificate certificate) {
+    return Dn.of(certificate.getSubjectX500Principal());
+  }
+
+  private void allowed(Dn name, List<Finding> found) {
+    if (name != null && !signers.contains(name)) {
+      found.add(new Finding(Doubt.SIGNER_NOT_ALLOWED, name.toString()));
+    }
+  }
+
+  private static PolicyDocument document(Octets yaml, Sha256 accepted, List<Finding> found) {
+    try {
+      PolicyDocument document = PolicyDocument.read(yaml);
+      if (accepted != null && !document.digest().equals(accepted)) {
+        String both = "%s instead of %s".formatted(document.digest(), accepted);
+        found.add(new Finding(Doubt.DOCUMENT_DIFFERS, both));
+      }
+      return document;
+    } catch (TrustException e) {
+      found.add(new Finding(Doubt.DOCUMENT_INVALID, e.getMessage()));
+      return null;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.icecoat.trust.policy.appraisal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.icecoat.trust.policy.signature.TestingSigners;
+import org.icecoat.trust.testing.TestingEventLog;
+import org.icecoat.trust.testing.TestingImaLog;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImaRulesAppraisalTest {
+  @TempDir private static Path folder;
+  private static TestingSigners signers;
+
+  private TestingSite site;
+
+  @BeforeAll
+  static void open() {
+    signers = new TestingSigners(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    signers.close();
+  }
+
+  @BeforeEach
+  void start() {
+    site = new TestingSite(signers);
+    site.node.files = new TestingImaLog().bootAggregate(TestingEventLog.digest("b0"));
+    site.accept(
+        TestingSite.version(2)
+            .replace("- {pcr: 14", "- {pcr: 10, by-log: ima}\n    - {pcr: 14")
+            .replace(
+                "ima: none",
+                "ima:\n  excluded: [/var/tmp/]\n  files: {/usr/bin/qemu: ['%s']}"
+                    .formatted("sha256:" + "ab".repeat(32))),
+        0);
+  }
+
+  @Test
+  void files_that_the_policy_knows_are_accepted_and_excluded_folders_not_looked_at() {
+    site.node.files.ng("/usr/bin/qemu", "ab").ng("/var/tmp/x", "66").violation("/var/tmp/y");
+    site.isTrusted();
+  }
+
+  @Test
+  void files_unknown_and_changed_are_each_refused_for_their_reason() {
+    site.node.files.ng("/usr/bin/evil", "66").ng("/usr/bin/qemu", "66").ng("/var/tmpx", "66");
+    site.isRefusedFor("FILE_UNKNOWN", "FILE_CHANGED", "FILE_UNKNOWN");
+    assertThat(site.rejected().detailed())
+        .startsWith("FILE_UNKNOWN: line 2, /usr/bin/evil: sha256:6666")
+        .contains("FILE_CHANGED: line 3, /usr/bin/qemu: sha256:6666");
+  }
+
+  @Test
+  void a_digest_of_sha_1_is_refused_even_for_a_known_file() {
+    site.node.files.legacy("/usr/bin/qemu", "ab");
+    site.isRefusedFor("FILE_DIGEST_WEAK");
+  }
+
+  @Test
+  void a_file_that_changed_while_it_was_measured_is_refused() {
+    site.node.files.violation("/usr/bin/qemu");
+    site.isRefusedFor("IMA_VIOLATION");
+  }
+
+  @Test
+  void a_second_boot_aggregate_is_a_file_like_any_other() {
+    site.node.files.ng("boot_aggregate", "66");
+    site.isRefusedFor("FILE_UNKNOWN");
+  }
+
+  @Test
+  void a_kernel_that_measures_nothing_and_a_list_that_is_left_out_are_refused() {
+    site.node.files = new TestingImaLog();
+    site.isRefusedFor("LOG_MISSING");
+    site.node.files.forged("10 " + "11".repeat(20) + " ima-ng sha256:" + "ab".repeat(32) + " /x");
+    site.isRefusedFor("PCR_SILENT");
+  }
+
+  @Test
+  void a_line_taken_out_of_the_list_is_noticed() {
+    site.node.files.ng("/usr/bin/evil", "66").ng("/usr/bin/qemu", "ab");
+    site.node.files.lines().remove(1);
+    site.isRefusedFor("LOG_DIFFERS_FROM_PCR");
+  }
+
+  @Test
+  void a_list_full_of_unknown_files_makes_a_bounded_result() {
+    for (int i = 0; i < 200; i++) {
+      site.node.files.ng("/x" + i, "66").violation("/y" + i);
+    }
+    assertThat(site.rejected().objections())
+        .hasSize(102)
+        .extracting(Objection::detail)
+        .endsWith("and 150 more", "and 150 more");
+  }
+}

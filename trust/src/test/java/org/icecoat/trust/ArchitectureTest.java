@@ -41,7 +41,8 @@ class ArchitectureTest {
   static final ArchRule VERIFIERS_NEED_NO_TPM =
       noClasses()
           .that()
-          .resideInAnyPackage("..evidence..", "..structure..", "..eventlog..", "..policy..")
+          .resideInAnyPackage(
+              "..evidence..", "..structure..", "..eventlog..", "..ima..", "..policy..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.icecoat.trust.tpm..");

@@ -25,6 +25,10 @@ public enum PluginFault implements FaultCode {
   STORE_UNREACHABLE(Blame.SERVICE),
   /** What the store delivers is not what the digest names. */
   IMAGE_ALTERED(Blame.SERVICE),
+  /** The node has no TPM that it could prove itself by. */
+  NO_TPM(Blame.CALLER),
+  /** The node's TPM does not answer or refuses. */
+  TPM_FAILED(Blame.SERVICE),
   /** The virtual-machine monitor does not answer. */
   VMM_UNREACHABLE(Blame.SERVICE),
   /** The virtual-machine monitor answers with a failure. */

@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.icecoat.plugin.attest.NodeAttester;
 import org.icecoat.plugin.configuration.PluginConfiguration;
+import org.icecoat.plugin.configuration.TpmConfiguration;
 import org.icecoat.plugin.dataset.SiteDatasets;
 import org.icecoat.plugin.event.EventSender;
 import org.icecoat.plugin.event.Outbox;
@@ -37,6 +40,9 @@ import org.icecoat.service.process.ServiceProcess;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.merkle.FileVerifier;
 import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.trust.tpm.Tpm;
+import org.icecoat.trust.tpm.TpmSettings;
+import org.icecoat.trust.tpm.esys.EsysTpm;
 import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
 import org.icecoat.wsrf.server.WsrfServer;
@@ -114,8 +120,21 @@ public final class RunningNode implements ServiceProcess.RunningService {
     send(outbox, calling);
     NodeSelf self = new NodeSelf(configuration, vmm, datasets);
     serve(
-        new PluginEndpoint(vms, records, self, trust.callers()),
+        new PluginEndpoint(vms, records, self, attester(keys), trust.callers()),
         new TlsMaterial(keys, trust.forServers()));
+  }
+
+  /** Measures the machine; a node whose TPM is configured and does not answer does not start. */
+  private Optional<NodeAttester> attester(PemKeys keys) throws IOException {
+    if (configuration.ownTpm().isEmpty()) {
+      return Optional.empty();
+    }
+    TpmConfiguration own = configuration.ownTpm().get();
+    Tpm tpm = EsysTpm.open(TpmSettings.of(own.tcti()), Thread::new);
+    opened.push(tpm::close);
+    return Optional.of(
+        new NodeAttester(
+            tpm, configuration, own, () -> keys.current().leaf().getPublicKey().getEncoded()));
   }
 
   private ImageSource source(TlsMaterial calling) {

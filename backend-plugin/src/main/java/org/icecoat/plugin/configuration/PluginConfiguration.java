@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.plugin.dataset.Dataset;
 import org.icecoat.plugin.libvirt.LibvirtConfiguration;
@@ -22,6 +23,7 @@ import org.icecoat.trust.proxy.TrustAnchors;
  * @param datasets that the node holds; none by default
  * @param policy the site's policy file; needed if there are datasets
  * @param labels facts that the site states of the node
+ * @param tpm the node's; a node without one cannot prove itself, and is used only where nobody asks
  * @param outputCap of each output of an application; 16 MiB by default
  */
 public record PluginConfiguration(
@@ -36,6 +38,7 @@ public record PluginConfiguration(
     List<Dataset> datasets,
     Path policy,
     Map<String, String> labels,
+    TpmConfiguration tpm,
     ByteCount outputCap,
     LibvirtConfiguration libvirt) {
   private static final int OWN_PORT = 8444;
@@ -64,6 +67,11 @@ public record PluginConfiguration(
     if (value == null) {
       throw new IllegalArgumentException(key + " is missing");
     }
+  }
+
+  /** The node's TPM, if it has one. */
+  public Optional<TpmConfiguration> ownTpm() {
+    return Optional.ofNullable(tpm);
   }
 
   /** Where the site's policy is; a file that is not there closes everything. */

@@ -16,9 +16,14 @@ public final class DurableFile {
 
   /** Replaces the file's content, also if the thread is interrupted meanwhile. */
   public static void write(Path file, String content) throws IOException {
+    write(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Replaces the file's content, also if the thread is interrupted meanwhile. */
+  public static void write(Path file, byte[] content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
-      out.write(content.getBytes(StandardCharsets.UTF_8));
+      out.write(content);
       out.getFD().sync();
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);

@@ -2,6 +2,8 @@ package org.icecoat.plugin.soap;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
+import org.icecoat.plugin.attest.NodeAttester;
 import org.icecoat.plugin.node.NodeSelf;
 import org.icecoat.plugin.vm.NodeVms;
 import org.icecoat.plugin.vm.VmRecords;
@@ -29,13 +31,24 @@ public final class PluginEndpoint {
   private final NodeVms vms;
   private final VmRecords records;
   private final NodeSelf self;
+  private final Optional<NodeAttester> attester;
   private final NodeCallers callers;
 
+  /**
+   * A node's endpoint.
+   *
+   * @param attester if the node has a TPM
+   */
   public PluginEndpoint(
-      NodeVms vms, VmRecords records, NodeSelf self, CallerAuthenticator authenticator) {
+      NodeVms vms,
+      VmRecords records,
+      NodeSelf self,
+      Optional<NodeAttester> attester,
+      CallerAuthenticator authenticator) {
     this.vms = vms;
     this.records = records;
     this.self = self;
+    this.attester = attester;
     this.callers = new NodeCallers(authenticator, self.configuration().factory()::includes);
   }
 
@@ -43,7 +56,7 @@ public final class PluginEndpoint {
   public ServiceEndpoint<AuthenticatedCaller, BackendPlugin> at(URI base, Clock clock) {
     Faults faults =
         new Faults(clock, FAULT_CODES, callers.calls(), ServiceEndpoint.references(base, PATH));
-    PluginPort port = new PluginPort(callers, vms, records, self);
+    PluginPort port = new PluginPort(callers, vms, records, self, attester);
     return ServiceEndpoint.<AuthenticatedCaller, BackendPlugin>of(
             PATH, CONTRACT, port, callers.calls())
         .limitedTo(

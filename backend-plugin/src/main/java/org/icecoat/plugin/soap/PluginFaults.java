@@ -61,13 +61,15 @@ final class PluginFaults implements FaultTranslator {
           new InvalidRequestFault(e.getMessage(), filled(new InvalidRequestFaultType(), e), e);
       case NOT_AUTHORIZED ->
           new NotAuthorizedFault(e.getMessage(), filled(new NotAuthorizedFaultType(), e), e);
-      case VM_NOT_FOUND -> notFound(e);
+      case VM_NOT_FOUND -> notFound("VM", e);
+      case NO_TPM -> notFound("TPM", e);
       case STALE_EPOCH -> stale(e);
       case WRONG_STATE -> wrongState(e);
       case SITE_REFUSED -> refused(e);
       case NO_CAPACITY,
           STORE_UNREACHABLE,
           IMAGE_ALTERED,
+          TPM_FAILED,
           VMM_UNREACHABLE,
           VMM_FAILED,
           GUEST_FAILED,
@@ -77,9 +79,9 @@ final class PluginFaults implements FaultTranslator {
     };
   }
 
-  private NotFoundFault notFound(PluginException e) {
+  private NotFoundFault notFound(String subject, PluginException e) {
     NotFoundFaultType fault = filled(new NotFoundFaultType(), e);
-    fault.setSubject("VM");
+    fault.setSubject(subject);
     return new NotFoundFault(e.getMessage(), fault, e);
   }
 

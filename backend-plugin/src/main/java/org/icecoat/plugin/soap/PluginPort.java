@@ -11,17 +11,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.attest.NodeAttester;
 import org.icecoat.plugin.node.NodeSelf;
 import org.icecoat.plugin.order.OrderedApplication;
 import org.icecoat.plugin.order.PrepareOrder;
 import org.icecoat.plugin.vm.NodeVms;
 import org.icecoat.plugin.vm.VmRecords;
+import org.icecoat.trust.evidence.Challenge;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.wire.plugin.ActivateCredential;
+import org.icecoat.wire.plugin.ActivateCredentialResponse;
+import org.icecoat.wire.plugin.Attest;
+import org.icecoat.wire.plugin.AttestResponse;
 import org.icecoat.wire.plugin.BackendPlugin;
 import org.icecoat.wire.plugin.Control;
 import org.icecoat.wire.plugin.Describe;
 import org.icecoat.wire.plugin.DescribeResponse;
 import org.icecoat.wire.plugin.Destroy;
 import org.icecoat.wire.plugin.GetOutput;
+import org.icecoat.wire.plugin.Identify;
+import org.icecoat.wire.plugin.IdentifyResponse;
 import org.icecoat.wire.plugin.List;
 import org.icecoat.wire.plugin.ListResponse;
 import org.icecoat.wire.plugin.Prepare;
@@ -36,12 +45,19 @@ public final class PluginPort implements BackendPlugin {
   private final NodeVms vms;
   private final VmRecords records;
   private final NodeSelf self;
+  private final Optional<NodeAttester> attester;
 
-  PluginPort(NodeCallers callers, NodeVms vms, VmRecords records, NodeSelf self) {
+  PluginPort(
+      NodeCallers callers,
+      NodeVms vms,
+      VmRecords records,
+      NodeSelf self,
+      Optional<NodeAttester> attester) {
     this.callers = callers;
     this.vms = vms;
     this.records = records;
     this.self = self;
+    this.attester = attester;
   }
 
   @Override
@@ -140,5 +156,39 @@ public final class PluginPort implements BackendPlugin {
     callers.requireFactory();
     return ReportWriter.output(
         vms.output(OrderReader.placement(body.getVm()), OrderReader.range(body.getRange())));
+  }
+
+  @Override
+  public IdentifyResponse identify(Identify body) {
+    callers.requireFactory();
+    return TpmMapping.identity(tpm().identity());
+  }
+
+  @Override
+  public ActivateCredentialResponse activateCredential(ActivateCredential body) {
+    callers.requireFactory();
+    ActivateCredentialResponse response = new ActivateCredentialResponse();
+    response.setCredential(
+        tpm().activate(TpmMapping.template(body.getTemplate()), TpmMapping.credential(body)));
+    return response;
+  }
+
+  @Override
+  public AttestResponse attest(Attest body) {
+    callers.requireFactory();
+    return TpmMapping.response(
+        tpm()
+            .attest(
+                Octets.of(REQUEST.required("Nonce", body.getNonce())),
+                REQUEST.required("Session", body.getSession(), Challenge.Session::new),
+                TpmMapping.selection(body.getPcr())));
+  }
+
+  private NodeAttester tpm() {
+    return attester.orElseThrow(
+        () ->
+            new PluginException(
+                PluginFault.NO_TPM,
+                "This node has no TPM: configure 'tpm' on the node, or do without proofs"));
   }
 }

@@ -53,6 +53,8 @@ class PluginConfigurationTest {
       datasets: [{name: globins, description: Forty-five globins, disk: globins.img}]
       policy: site.yaml
       labels: {gpu: none}
+      tpm: {tcti: 'swtpm:path=/run/tpm/socket', pcr: 14, firmware-log: fw.log, ima-log: ima.log,
+        measure: {kernel: /boot/vmlinuz}}
       output-cap: 1MiB
       libvirt:
         uri: qemu:///session
@@ -118,6 +120,33 @@ class PluginConfigurationTest {
     assertThat(read.limits()).isEqualTo(new GuestLimits(50, 512, 256, 1000L, 100L, 200));
     assertThat(read.firmware())
         .isEqualTo(new Firmware(folder.resolve("code.fd"), folder.resolve("vars.fd")));
+  }
+
+  @Test
+  void full_mapping_of_the_tpm() throws IOException {
+    TpmConfiguration read = read(FULL).ownTpm().orElseThrow();
+    assertThat(read.tcti()).hasToString("swtpm:path=/run/tpm/socket");
+    assertThat(read.pcr()).isEqualTo(14);
+    assertThat(read.firmwareLog()).isEqualTo(folder.resolve("fw.log"));
+    assertThat(read.imaLog()).isEqualTo(folder.resolve("ima.log"));
+    assertThat(read.measure()).containsExactly(Map.entry("kernel", Path.of("/boot/vmlinuz")));
+  }
+
+  @Test
+  void defaults_of_the_tpm() throws IOException {
+    assertThat(read(LEAST).ownTpm()).isEmpty();
+    TpmConfiguration read = read(LEAST + "tpm: {pcr: 12}\n").ownTpm().orElseThrow();
+    assertThat(read.tcti()).hasToString("device:/dev/tpmrm0");
+    assertThat(read.firmwareLog()).hasFileName("binary_bios_measurements");
+    assertThat(read.measure()).isEmpty();
+  }
+
+  @Test
+  void refusals_of_the_tpm() {
+    assertRefused(LEAST + "tpm: {pcr: 16}", "pcr: 8 to 15 and not 10");
+    assertRefused(LEAST + "tpm: {pcr: 10}", "pcr: 8 to 15 and not 10");
+    assertRefused(LEAST + "tpm: {tcti: 'device:/dev/tpm0'}", "/dev/tpmrm0");
+    assertRefused(LEAST + "tpm: {tcti: mssim}", "tcti");
   }
 
   @Test

@@ -8,12 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.icecoat.wire.faults.NotFoundFault;
+import org.icecoat.wire.faults.NotFoundFaultType;
+import org.icecoat.wire.plugin.ActivateCredential;
+import org.icecoat.wire.plugin.ActivateCredentialResponse;
+import org.icecoat.wire.plugin.Attest;
+import org.icecoat.wire.plugin.AttestResponse;
 import org.icecoat.wire.plugin.BackendPlugin;
 import org.icecoat.wire.plugin.Control;
 import org.icecoat.wire.plugin.Describe;
 import org.icecoat.wire.plugin.DescribeResponse;
 import org.icecoat.wire.plugin.Destroy;
 import org.icecoat.wire.plugin.GetOutput;
+import org.icecoat.wire.plugin.Identify;
+import org.icecoat.wire.plugin.IdentifyResponse;
 import org.icecoat.wire.plugin.ListResponse;
 import org.icecoat.wire.plugin.NodeVmStateType;
 import org.icecoat.wire.plugin.Prepare;
@@ -167,5 +175,28 @@ final class TestingPlugin implements BackendPlugin {
     ReportResponseType response = new ReportResponseType();
     response.setReport(report);
     return response;
+  }
+
+  @Override
+  public IdentifyResponse identify(Identify request) throws NotFoundFault {
+    throw noTpm();
+  }
+
+  @Override
+  public ActivateCredentialResponse activateCredential(ActivateCredential request)
+      throws NotFoundFault {
+    throw noTpm();
+  }
+
+  @Override
+  public AttestResponse attest(Attest request) throws NotFoundFault {
+    throw noTpm();
+  }
+
+  private static NotFoundFault noTpm() {
+    NotFoundFaultType fault = new NotFoundFaultType();
+    fault.setSubject("TPM");
+    fault.setTimestamp(Instant.EPOCH);
+    return new NotFoundFault("This node has no TPM", fault);
   }
 }

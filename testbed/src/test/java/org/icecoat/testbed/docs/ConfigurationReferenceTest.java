@@ -68,6 +68,7 @@ class ConfigurationReferenceTest {
             capacity: {cpus: 4, memory-mib: 2048, disk-mib: 4096}
             datasets: [{name: globins, disk: globins.img}]
             policy: policy.yaml
+            tpm: {}
             libvirt: {network: {addresses: 10.87.1.1/24}}
             """);
   }

@@ -1,0 +1,107 @@
+package org.icecoat.plugin.attest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.plugin.record.DurableFile;
+import org.icecoat.trust.eventlog.ComponentLog;
+import org.icecoat.trust.eventlog.MeasuredComponent;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
+import org.icecoat.trust.tpm.Tpm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of this machine's components and the PCR that proves it. A component is logged when it is
+ * first seen and when it has changed, so the log also tells what was there before. The log is on
+ * the disk before the PCR is extended; a process that dies between the two is made up for.
+ */
+final class HostMeasurements {
+  private static final Logger LOG = LoggerFactory.getLogger(HostMeasurements.class);
+
+  /** Stands for a file that is not there, or not any more. */
+  private static final Sha256 ABSENT = Sha256.of(new byte[Sha256.BYTES]);
+
+  private final Tpm tpm;
+  private final int pcr;
+  private final Path file;
+  private final Map<String, Path> components;
+  private final Map<String, MeasuredFile> files = new LinkedHashMap<>();
+  private List<MeasuredComponent> logged;
+
+  /**
+   * @param file keeps the log; may be there from an earlier process
+   * @throws IOException if that file cannot be read
+   */
+  HostMeasurements(Tpm tpm, int pcr, Path file, Map<String, Path> components) throws IOException {
+    this.tpm = tpm;
+    this.pcr = pcr;
+    this.file = file;
+    this.components = components;
+    components.forEach((name, path) -> files.put(name, new MeasuredFile(path)));
+    this.logged =
+        Files.exists(file)
+            ? ComponentLog.parse(Octets.of(Files.readAllBytes(file)), pcr).components()
+            : List.of();
+  }
+
+  /** Measures what has changed since the last call and gives the whole log. */
+  synchronized Octets measure() throws IOException {
+    reconcile();
+    for (Map.Entry<String, Path> each : components.entrySet()) {
+      Sha256 digest = files.get(each.getKey()).digest().orElse(ABSENT);
+      MeasuredComponent now =
+          new MeasuredComponent(each.getKey(), each.getValue().toString(), digest);
+      if (!now.equals(last(each.getKey()))) {
+        write(now);
+        extend(now);
+      }
+    }
+    return new ComponentLog(pcr, logged).encoded();
+  }
+
+  /** Finds out whether the machine was rebooted, and extends what a dead process only wrote. */
+  private void reconcile() throws IOException {
+    if (logged.isEmpty()) {
+      return;
+    }
+    Octets value = tpm.readPcrs(PcrSelection.of(PcrBank.SHA256, pcr)).value(pcr);
+    int last = logged.size() - 1;
+    if (value.equals(new ComponentLog(pcr, logged.subList(0, last)).replay())) {
+      extend(logged.get(last));
+    } else if (value.equals(PcrBank.SHA256.zero())) {
+      LOG.info("The TPM was reset since the components were measured: their log begins anew");
+      logged = List.of();
+    } else if (!value.equals(new ComponentLog(pcr, logged).replay())) {
+      LOG.error("PCR {} was extended by something else: this node cannot be believed", pcr);
+    }
+  }
+
+  private MeasuredComponent last(String name) {
+    for (int i = logged.size() - 1; i >= 0; i--) {
+      if (logged.get(i).name().equals(name)) {
+        return logged.get(i);
+      }
+    }
+    return null;
+  }
+
+  private void write(MeasuredComponent component) throws IOException {
+    List<MeasuredComponent> longer = new ArrayList<>(logged);
+    longer.add(component);
+    DurableFile.write(file, new ComponentLog(pcr, longer).encoded().bytes());
+    logged = List.copyOf(longer);
+  }
+
+  private void extend(MeasuredComponent component) {
+    LOG.info("Measured {} as {}", component.name(), component.digest().abbreviated());
+    tpm.extendPcr(PcrBank.SHA256, pcr, Octets.of(component.digest().bytes()));
+  }
+}

@@ -1,0 +1,156 @@
+package org.icecoat.plugin.attest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.configuration.PluginConfiguration;
+import org.icecoat.plugin.configuration.TpmConfiguration;
+import org.icecoat.trust.TrustException;
+import org.icecoat.trust.TrustFault;
+import org.icecoat.trust.evidence.Challenge;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.structure.EncryptedCredential;
+import org.icecoat.trust.structure.HashAlgorithm;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrSelection;
+import org.icecoat.trust.structure.PcrValues;
+import org.icecoat.trust.structure.SignedAttestation;
+import org.icecoat.trust.tpm.EkTemplate;
+import org.icecoat.trust.tpm.EndorsementKey;
+import org.icecoat.trust.tpm.Tpm;
+
+/** Proves what this machine is: the attester of RFC 9334. For any number of threads. */
+public final class NodeAttester {
+  /** PCRs may be extended between a quote and their reading, by the kernel for example. */
+  private static final int MOST_TRIES = 8;
+
+  private static final int LONGEST_FIRMWARE_LOG = 1 << 20;
+  private static final int LONGEST_IMA_LOG = 1 << 24;
+
+  private final Tpm tpm;
+  private final NodeName node;
+  private final TpmConfiguration configuration;
+  private final HostMeasurements measurements;
+  private final Supplier<byte[]> tlsKey;
+
+  /**
+   * An attester that has measured this machine.
+   *
+   * @param tlsKey SubjectPublicKeyInfo of the key that the node serves with
+   */
+  public NodeAttester(
+      Tpm tpm,
+      PluginConfiguration configuration,
+      TpmConfiguration tpmConfiguration,
+      Supplier<byte[]> tlsKey)
+      throws IOException {
+    this.tpm = tpm;
+    this.node = configuration.name();
+    this.configuration = tpmConfiguration;
+    this.tlsKey = tlsKey;
+    this.measurements =
+        new HostMeasurements(
+            tpm,
+            tpmConfiguration.pcr(),
+            configuration.folder().resolve("components.log"),
+            HostComponents.of(configuration, tpmConfiguration));
+    measurements.measure();
+  }
+
+  /** The keys of the TPM. */
+  public TpmIdentity identity() {
+    return asked(
+        () -> {
+          List<EndorsementKey> keys = new ArrayList<>();
+          for (EkTemplate template : EkTemplate.values()) {
+            keys.add(tpm.endorsementKey(template));
+          }
+          return new TpmIdentity(keys, tpm.attestationKey(), tpm.storageKey());
+        });
+  }
+
+  /** Opens a challenge made for this TPM and its attestation key. */
+  public byte[] activate(EkTemplate template, EncryptedCredential credential) {
+    return asked(() -> tpm.activateCredential(template, credential));
+  }
+
+  /** Measures what has changed and gives evidence that answers the challenge. */
+  public Attestation attest(Octets nonce, Challenge.Session session, PcrSelection selection) {
+    Sha256 key = Sha256.of(sha256(tlsKey.get()));
+    Octets bound =
+        new Challenge(nonce, node, session, key, Instant.MAX /* the verifier's matter */)
+            .qualifyingData();
+    return asked(() -> new Attestation(evidence(bound, selection), key));
+  }
+
+  private Evidence evidence(Octets bound, PcrSelection selection) throws IOException {
+    Octets components = measurements.measure();
+    for (int tries = 1; ; tries++) {
+      SignedAttestation quote = tpm.quote(selection, bound);
+      PcrValues values = tpm.readPcrs(selection);
+      if (agree(quote, values) || tries == MOST_TRIES) {
+        Evidence.Logs logs =
+            new Evidence.Logs(
+                read(configuration.firmwareLog(), LONGEST_FIRMWARE_LOG),
+                components,
+                read(configuration.imaLog(), LONGEST_IMA_LOG));
+        return new Evidence(tpm.attestationKey().sizedWire(), quote, values.wire(), logs);
+      }
+    }
+  }
+
+  private static boolean agree(SignedAttestation quote, PcrValues values) {
+    return org.icecoat.trust.structure.Attestation.parse(quote.attest()).body()
+            instanceof org.icecoat.trust.structure.Attestation.Quote quoted
+        && quoted.pcrDigest().equals(values.digest(HashAlgorithm.SHA256));
+  }
+
+  private static Octets read(Path log, int most) throws IOException {
+    try (InputStream in = Files.newInputStream(log)) {
+      return Octets.of(in.readNBytes(most));
+    } catch (NoSuchFileException e) {
+      return Octets.EMPTY; // this machine has no such log, and the verifier's policy judges that
+    }
+  }
+
+  /** Something that is asked of the TPM. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  private static <T> T asked(Question<T> question) {
+    try {
+      return question.ask();
+    } catch (TrustException e) {
+      PluginFault fault =
+          e.fault() == TrustFault.TPM_INTEGRITY
+              ? PluginFault.INVALID_REQUEST
+              : PluginFault.TPM_FAILED;
+      throw new PluginException(fault, "The node's TPM: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new PluginException(
+          PluginFault.STORAGE_FAILED, "The node cannot measure itself: its log says why", e);
+    }
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package org.icecoat.plugin.attest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.configuration.PluginConfiguration;
+import org.icecoat.service.configuration.ConfigurationFile;
+import org.icecoat.trust.eventlog.ComponentLog;
+import org.icecoat.trust.eventlog.MeasuredComponent;
+import org.icecoat.trust.eventlog.VerifiedComponents;
+import org.icecoat.trust.evidence.AttestationKey;
+import org.icecoat.trust.evidence.Challenge;
+import org.icecoat.trust.evidence.ChallengeBook;
+import org.icecoat.trust.evidence.Finding;
+import org.icecoat.trust.evidence.QuoteExpectation;
+import org.icecoat.trust.evidence.QuoteVerifier;
+import org.icecoat.trust.evidence.Reason;
+import org.icecoat.trust.evidence.Verdict;
+import org.icecoat.trust.evidence.VerifiedQuote;
+import org.icecoat.trust.evidence.binding.CredentialChallenge;
+import org.icecoat.trust.structure.EncryptedCredential;
+import org.icecoat.trust.structure.HashAlgorithm;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
+import org.icecoat.trust.structure.TpmName;
+import org.icecoat.trust.structure.TpmName.Hierarchy;
+import org.icecoat.trust.testing.TestingSwtpm;
+import org.icecoat.trust.testing.TestingTpmMaker;
+import org.icecoat.trust.tpm.EkTemplate;
+import org.icecoat.trust.tpm.EndorsementKey;
+import org.icecoat.trust.tpm.Tpm;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node with a real software TPM proves what it is, and its changes show. */
+class NodeAttesterIT {
+  private static final int PCR = 13;
+  private static final byte[] TLS_KEY = "a public key".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir static Path makers;
+  private static TestingSwtpm swtpm;
+
+  @TempDir Path folder;
+  private final SecureRandom random = new SecureRandom();
+  private final ChallengeBook book =
+      new ChallengeBook(Clock.systemUTC(), random, Duration.ofMinutes(1), 10);
+  private Tpm tpm;
+  private NodeAttester node;
+
+  @BeforeAll
+  static void makeTpm() {
+    swtpm = TestingTpmMaker.in(makers.resolve("maker")).manufacture("node1");
+  }
+
+  @AfterAll
+  static void stopTpm() {
+    swtpm.close();
+  }
+
+  @BeforeEach
+  void boot() throws IOException {
+    swtpm.reboot();
+    Files.writeString(folder.resolve("rules"), "as they were");
+    tpm = swtpm.open();
+    node = attester();
+  }
+
+  @AfterEach
+  void stop() {
+    tpm.close();
+  }
+
+  @Test
+  void it_proves_what_was_measured_to_whom_asked() throws IOException {
+    VerifiedComponents proved = proved();
+    assertThat(proved.components())
+        .extracting(MeasuredComponent::name)
+        .contains("hypervisor", "firmware", "libvirt", "site-policy", "rules");
+    assertThat(digest(proved, "rules")).isEqualTo(sha256("as they were"));
+    assertThat(digest(proved, "hypervisor"))
+        .isEqualTo(
+            Sha256.of(
+                HashAlgorithm.SHA256
+                    .hash(Octets.of(Files.readAllBytes(Path.of("/usr/bin/qemu-system-x86_64"))))
+                    .bytes()));
+  }
+
+  @Test
+  void evidence_for_one_is_none_for_another() {
+    Challenge asked = challenge("node1");
+    Attestation answer = answer(asked);
+    Challenge other = challenge("node1");
+    assertThat(verify(answer, other).findings())
+        .extracting(Finding::reason)
+        .contains(Reason.CHALLENGE_DIFFERS);
+    assertThat(verify(answer, challenge("node2")).findings())
+        .extracting(Finding::reason)
+        .contains(Reason.CHALLENGE_DIFFERS);
+  }
+
+  @Test
+  void a_changed_file_shows_in_the_next_answer_and_what_was_there_before_too() throws IOException {
+    Files.writeString(folder.resolve("rules"), "otherwise");
+    VerifiedComponents proved = proved();
+    List<Sha256> rules =
+        proved.components().stream()
+            .filter(component -> component.name().equals("rules"))
+            .map(MeasuredComponent::digest)
+            .toList();
+    assertThat(rules).containsExactly(sha256("as they were"), sha256("otherwise"));
+  }
+
+  @Test
+  void a_restart_of_the_plug_in_changes_nothing() throws IOException {
+    Octets before = pcr();
+    node = attester();
+    node = attester();
+    assertThat(pcr()).isEqualTo(before);
+    proved();
+  }
+
+  @Test
+  void a_plug_in_that_died_before_it_extended_makes_up_for_it() throws IOException {
+    Path file = folder.resolve("node/components.log");
+    ComponentLog log = ComponentLog.parse(Octets.of(Files.readAllBytes(file)), PCR);
+    MeasuredComponent late = new MeasuredComponent("rules", "elsewhere", sha256("as they were"));
+    Files.write(
+        file,
+        new ComponentLog(PCR, Stream.concat(log.components().stream(), Stream.of(late)).toList())
+            .encoded()
+            .bytes());
+    node = attester();
+    assertThat(proved().components()).contains(late);
+  }
+
+  @Test
+  void after_a_reboot_the_log_begins_anew() throws IOException {
+    Files.writeString(folder.resolve("rules"), "otherwise");
+    proved();
+    swtpm.reboot();
+    assertThat(digest(proved(), "rules")).isEqualTo(sha256("otherwise"));
+    assertThat(proved().components()).extracting(MeasuredComponent::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void what_something_else_extends_into_the_register_is_not_explained_away() {
+    tpm.extendPcr(PcrBank.SHA256, PCR, Octets.of(sha256("smuggled").bytes()));
+    Challenge asked = challenge("node1");
+    Attestation answer = answer(asked);
+    VerifiedQuote quote = verify(answer, asked).accepted().orElseThrow();
+    Verdict<VerifiedComponents> verdict =
+        VerifiedComponents.verify(answer.evidence().logs().components(), quote, PCR);
+    assertThat(verdict.findings())
+        .extracting(Finding::reason)
+        .containsExactly(Reason.LOG_DIFFERS_FROM_PCR);
+  }
+
+  @Test
+  void it_opens_credentials_for_its_own_keys_only() {
+    TpmIdentity identity = node.identity();
+    EndorsementKey key = identity.endorsementKeys().get(0);
+    byte[] secret = "a credential".getBytes(StandardCharsets.UTF_8);
+    EncryptedCredential own =
+        CredentialChallenge.make(
+            key.publicArea(), identity.attestationKey().name(), secret, random);
+    assertThat(node.activate(key.template(), own)).isEqualTo(secret);
+    EncryptedCredential foreign =
+        CredentialChallenge.make(key.publicArea(), identity.storageKey().name(), secret, random);
+    assertThatThrownBy(() -> node.activate(key.template(), foreign))
+        .isInstanceOf(PluginException.class);
+    assertThat(identity.endorsementKeys())
+        .extracting(EndorsementKey::template)
+        .contains(EkTemplate.RSA_2048);
+  }
+
+  private VerifiedComponents proved() {
+    Challenge asked = challenge("node1");
+    Attestation answer = answer(asked);
+    VerifiedQuote quote = verify(answer, asked).accepted().orElseThrow();
+    return VerifiedComponents.verify(answer.evidence().logs().components(), quote, PCR)
+        .accepted()
+        .orElseThrow();
+  }
+
+  private Attestation answer(Challenge asked) {
+    return node.attest(asked.nonce(), asked.session(), selection());
+  }
+
+  private Challenge challenge(String name) {
+    Sha256 key = Sha256.of(HashAlgorithm.SHA256.hash(Octets.of(TLS_KEY)).bytes());
+    return book.issue(new NodeName(name), new Challenge.Session("testing"), key);
+  }
+
+  private Verdict<VerifiedQuote> verify(Attestation answer, Challenge asked) {
+    TpmName name = node.identity().attestationKey().name();
+    AttestationKey key =
+        AttestationKey.judge(
+                node.identity().attestationKey(), TpmName.qualified(Hierarchy.ENDORSEMENT, name))
+            .accepted()
+            .orElseThrow();
+    return new QuoteVerifier(book, Clock.systemUTC())
+        .verify(answer.evidence(), new QuoteExpectation(key, selection(), Optional.empty()), asked);
+  }
+
+  private static PcrSelection selection() {
+    return PcrSelection.of(PcrBank.SHA256, 0, 7, PCR);
+  }
+
+  private Octets pcr() {
+    return tpm.readPcrs(PcrSelection.of(PcrBank.SHA256, PCR)).value(PCR);
+  }
+
+  private static Sha256 digest(VerifiedComponents proved, String name) {
+    return proved.components().stream()
+        .filter(component -> component.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .digest();
+  }
+
+  private static Sha256 sha256(String text) {
+    return Sha256.of(
+        HashAlgorithm.SHA256.hash(Octets.of(text.getBytes(StandardCharsets.UTF_8))).bytes());
+  }
+
+  private NodeAttester attester() throws IOException {
+    Path file = folder.resolve("node.yaml");
+    Files.createDirectories(folder.resolve("node"));
+    Files.writeString(
+        file,
+        """
+        name: node1
+        server: {host: localhost, port: 0, certificate: hostcert.pem, key: hostkey.pem}
+        trust: {directory: /etc/grid-security/certificates}
+        factory: {dn: "CN=factory", events: "https://localhost:1/node-events"}
+        folder: node
+        capacity: {cpus: 4, memory-mib: 1024, disk-mib: 1024}
+        tpm: {tcti: "%s", firmware-log: none, ima-log: none, measure: {rules: rules}}
+        """
+            .formatted(swtpm.tcti()));
+    PluginConfiguration configuration = ConfigurationFile.read(file, PluginConfiguration.class);
+    return new NodeAttester(
+        tpm, configuration, configuration.ownTpm().orElseThrow(), () -> TLS_KEY);
+  }
+}

@@ -29,7 +29,7 @@ class DocumentedCommandsTest {
   private static final Pattern INLINE = Pattern.compile("`icecoat ([a-z][^`]*)`");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\\S+");
   private static final Pattern SETTING =
-      Pattern.compile("(?m)^\\| `([a-z-]+)` \\| `[^`]*` \\| `(\\w+)` \\|");
+      Pattern.compile("(?m)^\\| `([a-z-]+)` \\| (?:none|`[^`]*`) \\| `(\\w+)` \\|");
 
   @ParameterizedTest
   @ValueSource(

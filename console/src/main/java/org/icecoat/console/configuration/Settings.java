@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
+import org.icecoat.domain.digest.Sha256;
 
 /** The settings that count in this run. Only a setting that is used has to be right. */
 public final class Settings {
@@ -38,6 +40,24 @@ public final class Settings {
    */
   public URI store() {
     return endpoint(SettingsLoader.STORE, "--store URL", "ICECOAT_STORE");
+  }
+
+  /**
+   * The id of the store's image log, as its administrator told it: the digest of its key.
+   *
+   * @throws ConsoleException USAGE, if it is set and no digest
+   */
+  public Optional<Sha256> storeLogKey() {
+    Setting setting = setting(SettingsLoader.STORE_LOG_KEY);
+    try {
+      return Optional.ofNullable(setting.value()).map(Sha256::parse);
+    } catch (IllegalArgumentException e) {
+      throw new ConsoleException(
+          ConsoleFault.USAGE,
+          "The %s '%s' (from %s) is no digest; it looks like sha256: and 64 hexadecimal digits"
+              .formatted(setting.key(), setting.value(), setting.from()),
+          e);
+    }
   }
 
   public Path caDirectory() {

@@ -5,6 +5,7 @@ package org.icecoat.console.configuration;
  *
  * @param factory URL of the factory
  * @param store URL of the image store
+ * @param storeLogKey the id of the store's image log, {@code sha256:HEX}
  * @param caDirectory folder of CA certificates, signing policies and CRLs
  * @param proxy the proxy file
  * @param userCertificate the user's certificate, for login
@@ -13,10 +14,11 @@ package org.icecoat.console.configuration;
 public record SettingsFile(
     String factory,
     String store,
+    String storeLogKey,
     String caDirectory,
     String proxy,
     String userCertificate,
     String userKey) {
 
-  static final SettingsFile EMPTY = new SettingsFile(null, null, null, null, null, null);
+  static final SettingsFile EMPTY = new SettingsFile(null, null, null, null, null, null, null);
 }

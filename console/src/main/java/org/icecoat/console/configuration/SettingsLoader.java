@@ -14,6 +14,7 @@ public final class SettingsLoader {
   public static final String FACTORY = "factory";
 
   public static final String STORE = "store";
+  public static final String STORE_LOG_KEY = "store-log-key";
   public static final String CA_DIRECTORY = "ca-directory";
   public static final String PROXY = "proxy";
   static final String USER_CERTIFICATE = "user-certificate";
@@ -59,6 +60,7 @@ public final class SettingsLoader {
     List<Setting> all = new ArrayList<>();
     all.add(find(FACTORY, "ICECOAT_FACTORY", written.factory(), null));
     all.add(find(STORE, "ICECOAT_STORE", written.store(), null));
+    all.add(find(STORE_LOG_KEY, "ICECOAT_STORE_LOG_KEY", written.storeLogKey(), null));
     all.add(
         find(
             CA_DIRECTORY,

@@ -2,6 +2,7 @@ package org.icecoat.console.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.icecoat.console.terminal.Printable;
 import org.icecoat.console.text.Moments;
@@ -33,6 +34,20 @@ final class ImagePage {
     page.line("Size", size(full));
     page.line("Root", full.root());
     page.line("Registered", moments.full(full.registeredAt()) + " by " + full.registeredBy());
+    return page.lines;
+  }
+
+  /** What is wrong, or else where the image is in the log and whether that is proved. */
+  static List<String> log(List<Claim> claims) {
+    ImagePage page = new ImagePage();
+    List<Claim> refuted =
+        claims.stream().filter(one -> one.result() == Claim.Result.REFUTED).toList();
+    List<Claim> shown =
+        refuted.isEmpty()
+            ? claims.stream().filter(one -> one.what().equals("entry")).toList()
+            : refuted;
+    shown.forEach(
+        one -> page.line("Log", one.result().name().toLowerCase(Locale.ROOT) + ": " + one.why()));
     return page.lines;
   }
 

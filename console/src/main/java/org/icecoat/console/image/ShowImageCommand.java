@@ -1,5 +1,7 @@
 package org.icecoat.console.image;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.remote.ImageFinder;
 import org.icecoat.console.view.ImageView;
@@ -7,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code icecoat image show}. */
-@Command(name = "show", description = "Show an image.")
+@Command(name = "show", description = "Show an image, and what the store's signed log says of it.")
 final class ShowImageCommand implements Runnable {
   private final Session session;
 
@@ -21,6 +23,12 @@ final class ShowImageCommand implements Runnable {
   @Override
   public void run() {
     ImageView.Full found = new ImageFinder(session::services).find(image);
-    session.output().show(found, () -> ImagePage.lines(found, session.moments()));
+    session.output().show(found, () -> lines(found));
+  }
+
+  private List<String> lines(ImageView.Full found) {
+    List<String> lines = new ArrayList<>(ImagePage.lines(found, session.moments()));
+    lines.addAll(ImagePage.log(new LogCheck(session).claims(found.image().id())));
+    return lines;
   }
 }

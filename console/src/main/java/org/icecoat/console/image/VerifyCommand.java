@@ -2,12 +2,14 @@ package org.icecoat.console.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.console.remote.ImageFinder;
 import org.icecoat.console.remote.Remote;
 import org.icecoat.console.terminal.Printable;
+import org.icecoat.console.terminal.Table;
 import org.icecoat.console.view.ImageView;
 import org.icecoat.console.view.NodeView.Finding;
 import org.icecoat.wire.store.Verify;
@@ -18,7 +20,10 @@ import picocli.CommandLine.Parameters;
 /** {@code icecoat image verify}. */
 @Command(
     name = "verify",
-    description = "Let the store read an image's whole content again and compare it.")
+    description = {
+      "Check an image here: its manifest, and the store's signed log; and let the store read the",
+      "whole content again and compare it (curators). Says what is proved and what is not."
+    })
 final class VerifyCommand implements Runnable {
   private final Session session;
 
@@ -29,22 +34,42 @@ final class VerifyCommand implements Runnable {
     this.session = session;
   }
 
-  /** What came of it. */
-  record Verdict(String id, boolean intact, List<Finding> findings) {}
+  /** What came of it; {@code intact} is false if anything is refuted. */
+  record Verdict(String id, boolean intact, List<Finding> findings, List<Claim> claims) {}
 
   @Override
   public void run() {
     ImageView found = new ImageFinder(session::services).find(image).image();
-    Verify verify = new Verify();
-    verify.setId(found.id());
-    VerifyResponse answer = Remote.call(() -> session.services().store().verify(verify));
-    Verdict verdict =
-        new Verdict(
-            found.id(), answer.isIntact(), answer.getFinding().stream().map(Finding::of).toList());
+    List<Claim> claims = new ArrayList<>(new LogCheck(session).claims(found.id()));
+    List<Finding> findings = content(found.id(), claims);
+    boolean refuted = claims.stream().anyMatch(one -> one.result() == Claim.Result.REFUTED);
+    Verdict verdict = new Verdict(found.id(), !refuted, findings, claims);
     session.output().show(verdict, () -> lines(found, verdict));
-    if (!verdict.intact()) {
+    if (refuted) {
       throw new ConsoleException(
-          ConsoleFault.FAILED, "The image is damaged: retire it, and register it anew");
+          ConsoleFault.FAILED,
+          "The image is not what was registered, or the store is not what it was: do not use it,"
+              + " and tell the store's administrator");
+    }
+  }
+
+  /** What the store finds when it reads its own file; that is its word, no proof. */
+  private List<Finding> content(String id, List<Claim> claims) {
+    Verify verify = new Verify();
+    verify.setId(id);
+    try {
+      VerifyResponse answer = Remote.call(() -> session.services().store().verify(verify));
+      claims.add(
+          answer.isIntact()
+              ? Claim.stated("content", "the store has read every byte of it again")
+              : Claim.refuted("content", "the store finds it damaged"));
+      return answer.getFinding().stream().map(Finding::of).toList();
+    } catch (ConsoleException e) {
+      if (e.fault() != ConsoleFault.REFUSED) {
+        throw e;
+      }
+      claims.add(Claim.unproved("content", e.getMessage()));
+      return List.of();
     }
   }
 
@@ -56,6 +81,16 @@ final class VerifyCommand implements Runnable {
         .findings()
         .forEach(
             one -> lines.add(Printable.line("  " + one.description() + " (" + one.code() + ")")));
+    Table table = new Table("WHAT", "IS", "WHY");
+    verdict
+        .claims()
+        .forEach(
+            one ->
+                table.row(
+                    one.what(),
+                    one.result().name().toLowerCase(Locale.ROOT),
+                    Printable.line(one.why())));
+    lines.addAll(table.lines());
     return lines;
   }
 }

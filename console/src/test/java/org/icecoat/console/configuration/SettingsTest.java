@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.terminal.Surroundings.Place;
+import org.icecoat.domain.digest.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,14 +35,17 @@ class SettingsTest {
         """
         factory: https://f:1/factory
         store: https://s:2/store
+        store-log-key: sha256:%s
         ca-directory: /ca
         proxy: ~/proxy
         user-certificate: /c
         user-key: /k
-        """);
+        """
+            .formatted("ab".repeat(32)));
     Settings settings = load(Map.of());
     assertThat(settings.factory()).isEqualTo(URI.create("https://f:1/factory"));
     assertThat(settings.store()).isEqualTo(URI.create("https://s:2/store"));
+    assertThat(settings.storeLogKey()).contains(Sha256.parse("ab".repeat(32)));
     assertThat(settings.caDirectory()).isEqualTo(Path.of("/ca"));
     assertThat(settings.proxy()).isEqualTo(home.resolve("proxy"));
     assertThat(settings.userCertificate()).isEqualTo(Path.of("/c"));
@@ -94,6 +98,14 @@ class SettingsTest {
         .hasMessage(
             "The factory 'http://f/factory' (from ICECOAT_FACTORY) is no https URL; it looks like"
                 + " https://host:8443/factory");
+  }
+
+  @Test
+  void what_is_no_digest_is_refused_with_its_source() {
+    assertThat(load(Map.of()).storeLogKey()).isEmpty();
+    environment.put("ICECOAT_STORE_LOG_KEY", "ab12");
+    assertThatThrownBy(() -> load(Map.of()).storeLogKey())
+        .hasMessageContaining("'ab12' (from ICECOAT_STORE_LOG_KEY) is no digest");
   }
 
   @Test

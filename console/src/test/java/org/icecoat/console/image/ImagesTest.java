@@ -166,16 +166,6 @@ class ImagesTest {
   }
 
   @Test
-  void a_verification_tells_an_intact_image_from_a_damaged_one() {
-    assertThat(icecoat.run("image", "verify", "hmmer").out()).isEqualTo("hmmer:3.3.2 is intact\n");
-    icecoat.services().images().damaged(TestingImages.SMALL, "Chunk 3 differs");
-    Result result = icecoat.run("image", "verify", "small");
-    assertThat(result.status()).isEqualTo(1);
-    assertThat(result.out())
-        .isEqualTo("small:1 is not what was registered\n  Chunk 3 differs (CHUNK_ALTERED)\n");
-  }
-
-  @Test
   void a_retired_image_says_so_and_needs_a_reason() {
     assertThat(icecoat.run("image", "retire", "small").status()).isEqualTo(2);
     assertThat(icecoat.run("image", "retire", "small", "--why", "old").out())

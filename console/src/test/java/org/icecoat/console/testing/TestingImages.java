@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import javax.xml.namespace.QName;
 import org.icecoat.wire.factory.ImageSummaryType;
 import org.icecoat.wire.faults.NotFoundFault;
@@ -15,6 +16,8 @@ import org.icecoat.wire.oasis.rp.GetResourcePropertyResponse;
 import org.icecoat.wire.store.GetImage;
 import org.icecoat.wire.store.GetImageResponse;
 import org.icecoat.wire.store.ImageStateType;
+import org.icecoat.wire.store.Proofs;
+import org.icecoat.wire.store.ProofsResponse;
 import org.icecoat.wire.store.Register;
 import org.icecoat.wire.store.RegisterResponse;
 import org.icecoat.wire.store.RegisteredImageType;
@@ -42,6 +45,7 @@ public final class TestingImages {
 
   private final Map<String, RegisteredImageType> all = new LinkedHashMap<>();
   private final Map<String, HealthFindingType> damage = new LinkedHashMap<>();
+  private Function<Proofs, ProofsResponse> log = request -> new ProofsResponse();
 
   /** Two disks. */
   public TestingImages() {
@@ -173,6 +177,20 @@ public final class TestingImages {
       answer.getFinding().add(damage.get(id));
     }
     return answer;
+  }
+
+  /** Adds an image as it is. */
+  public void put(RegisteredImageType image) {
+    all.put(image.getManifest().getId(), image);
+  }
+
+  /** Tells what the store shows of its log from now on. */
+  public void showing(Function<Proofs, ProofsResponse> shown) {
+    log = shown;
+  }
+
+  public ProofsResponse proofs(Proofs request) {
+    return log.apply(request);
   }
 
   public RetireResponse retire(Retire request) throws NotFoundFault {

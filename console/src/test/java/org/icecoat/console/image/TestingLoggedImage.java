@@ -1,0 +1,137 @@
+package org.icecoat.console.image;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.Line;
+import org.icecoat.domain.image.Manifest;
+import org.icecoat.trust.log.ImageProof;
+import org.icecoat.trust.log.LogEntry;
+import org.icecoat.trust.log.LogKey;
+import org.icecoat.trust.log.TreeHead;
+import org.icecoat.trust.testing.TestingLog;
+import org.icecoat.wire.store.ConsistencyType;
+import org.icecoat.wire.store.ImageStateType;
+import org.icecoat.wire.store.LoggedEntryType;
+import org.icecoat.wire.store.Proofs;
+import org.icecoat.wire.store.ProofsResponse;
+import org.icecoat.wire.store.ProtectionType;
+import org.icecoat.wire.store.RegisteredImageType;
+import org.icecoat.wire.store.TreeHeadType;
+import org.icecoat.wire.types.ContentType;
+import org.icecoat.wire.types.ImageDescriptionType;
+import org.icecoat.wire.types.ImageFormatType;
+import org.icecoat.wire.types.ImageKindType;
+import org.icecoat.wire.types.ManifestType;
+
+/** An image with its true id, in a log that shows whatever it is told to. */
+final class TestingLoggedImage {
+  private static final Dn CAROL = Dn.parse("CN=Carol,O=Grid");
+
+  final TestingLog log = new TestingLog();
+  private final Manifest manifest;
+  private final RegisteredImageType wire = new RegisteredImageType();
+  private LogEntry registration;
+  private long position;
+  private Optional<LogEntry> retirement = Optional.empty();
+
+  TestingLoggedImage(String name) {
+    wire.setManifest(manifestOf(name));
+    manifest = ManifestMapper.manifest(wire.getManifest());
+    wire.getManifest().setId(manifest.id().toString());
+    wire.setState(ImageStateType.AVAILABLE);
+    wire.setRegisteredAt(TestingLog.NOW);
+    wire.setRegisteredBy(CAROL.toString());
+  }
+
+  private static ManifestType manifestOf(String name) {
+    ImageDescriptionType description = new ImageDescriptionType();
+    description.setKind(ImageKindType.KERNEL);
+    description.setName(name);
+    description.setVersion("1");
+    description.setArchitecture("x86_64");
+    description.setFormat(ImageFormatType.RAW);
+    ManifestType manifest = new ManifestType();
+    manifest.setDescription(description);
+    manifest.setContent(new ContentType());
+    manifest.getContent().setRoot("sha256:" + "0".repeat(64));
+    manifest.getContent().setBytes(4096);
+    return manifest;
+  }
+
+  RegisteredImageType wire() {
+    return wire;
+  }
+
+  /** Appends its registration. */
+  TestingLoggedImage registered() {
+    registration = LogEntry.registration(manifest, TestingLog.NOW, CAROL);
+    position = log.append(registration);
+    return this;
+  }
+
+  void retired() {
+    LogEntry end =
+        LogEntry.retirement(
+            manifest, new LogEntry.Act(TestingLog.NOW, CAROL, new Line("has a hole")));
+    retirement = Optional.of(end);
+    log.append(end);
+  }
+
+  /** Another image's registration. */
+  void grow(String name) {
+    Manifest other = ManifestMapper.manifest(manifestOf(name));
+    log.append(LogEntry.registration(other, Instant.EPOCH, CAROL));
+  }
+
+  /** What an honest store answers. */
+  ProofsResponse answer(Proofs request) {
+    return answer(
+        request.getSince() == null ? OptionalLong.empty() : OptionalLong.of(request.getSince()));
+  }
+
+  private ProofsResponse answer(OptionalLong since) {
+    ProofsResponse answer = new ProofsResponse();
+    answer.setTreeHead(head(log.head()));
+    answer.setKey(log.key().encoded());
+    answer.setRegistration(logged(log.logged(registration, position)));
+    retirement.ifPresent(
+        end -> answer.setRetirement(logged(log.logged(end, log.tree().size() - 1))));
+    since.ifPresent(
+        from -> {
+          ConsistencyType proof = new ConsistencyType();
+          proof.setSince(from);
+          log.tree().consistency(from, log.tree().size()).path().stream()
+              .map(Sha256::toString)
+              .forEach(proof.getHash()::add);
+          answer.setConsistency(proof);
+        });
+    return answer;
+  }
+
+  LogKey key() {
+    return log.key();
+  }
+
+  private TreeHeadType head(TreeHead head) {
+    TreeHeadType answer = new TreeHeadType();
+    answer.setLog(head.log().toString());
+    answer.setSize(head.size());
+    answer.setRoot(head.root().toString());
+    answer.setSaidAt(head.at());
+    answer.setCounter(head.counter());
+    answer.setProtection(ProtectionType.TPM);
+    answer.setSignature(log.sign(head).signature());
+    return answer;
+  }
+
+  private static LoggedEntryType logged(ImageProof.Logged logged) {
+    LoggedEntryType answer = new LoggedEntryType();
+    answer.setPosition(logged.inclusion().index());
+    answer.setEntry(logged.entry().bytes());
+    logged.inclusion().path().stream().map(Sha256::toString).forEach(answer.getHash()::add);
+    return answer;
+  }
+}

@@ -23,6 +23,9 @@ public record AppraisalPolicy(
   /** Into which the kernel measures files. */
   public static final int IMA_PCR = 10;
 
+  /** Into one of which a plug-in measures components: software can reset none of them. */
+  public static final List<Integer> COMPONENT_PCRS = List.of(8, 9, 10, 11, 12, 13, 14, 15);
+
   private static final Duration LONGEST = Duration.ofDays(30);
 
   public AppraisalPolicy {
@@ -57,6 +60,10 @@ public record AppraisalPolicy(
       throw new IllegalArgumentException(
           "%d components, but PCRs %s by their log: there is one PCR if there are components"
               .formatted(components.rules().size(), quoted));
+    }
+    if (!COMPONENT_PCRS.containsAll(quoted)) {
+      throw new IllegalArgumentException(
+          "Components are measured into one of PCRs 8 to 15, not " + quoted);
     }
   }
 

@@ -132,6 +132,7 @@ class PolicyDocumentTest {
         "qemu, digests: [DIGEST]|qemu, digests: []|0 digests of qemu",
         "qemu, digests: [DIGEST]|qemu|0 digests of qemu",
         "{pcr: 14, by-log: components}|{pcr: 14, values: [DIGEST]}|one PCR if there are components",
+        "{pcr: 14, by-log: components}|{pcr: 3, by-log: components}|one of PCRs 8 to 15",
         "/var/tmp/|/|excludes too much",
         "/var/tmp/|/var/tmp|excludes too much",
         "/var/tmp/|var/tmp/|excludes too much",

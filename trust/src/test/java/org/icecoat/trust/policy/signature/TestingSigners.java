@@ -2,6 +2,7 @@ package org.icecoat.trust.policy.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +15,11 @@ import org.icecoat.trust.proxy.CallerRules;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.trust.proxy.TrustAnchors;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.testing.TestingAuthority;
 import org.icecoat.trust.testing.TestingClock;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.trust.testing.TestingKeys;
 
 /** A grid whose Alice may sign policies, and a verifier that trusts it. */
 public final class TestingSigners implements AutoCloseable {
@@ -58,6 +61,10 @@ public final class TestingSigners implements AutoCloseable {
     return new PolicyVerifier(trust.callers()::judge, Set.of(allowed), clock);
   }
 
+  PolicyVerifier showing() {
+    return PolicyVerifier.ofAnySigner(trust.callers()::judge, clock);
+  }
+
   static PolicyDocument document(String yaml) {
     return PolicyDocument.read(octets(yaml));
   }
@@ -68,6 +75,14 @@ public final class TestingSigners implements AutoCloseable {
 
   Octets sign(TestingCredential signer, Clock at) {
     return sign(document(POLICY), signer, at);
+  }
+
+  /** Signs with a certificate of another CA. */
+  Octets sign(TestingAuthority authority, String commonName) {
+    KeyPair keys = TestingKeys.p256();
+    TestingCredential forged =
+        authority.issue(authority.certificate(TestingGrid.name(commonName), keys), keys);
+    return sign(forged, clock);
   }
 
   /** Signs as the command line does. */

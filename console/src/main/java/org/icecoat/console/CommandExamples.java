@@ -54,6 +54,15 @@ final class CommandExamples {
           of("node drain", "icecoat node drain node1 --wait --why 'new kernel'"),
           of("node remove", "icecoat node remove node1"),
           of("vm evict", "icecoat vm evict vm-7f3a --why 'the node has to be repaired'"),
+          of(
+              "policy draft",
+              "icecoat policy draft node1.evidence --name site --maker STMicro -o site.yaml"),
+          of(
+              "policy check",
+              "icecoat policy check site.yaml node1.evidence node2.evidence",
+              "icecoat policy check new.yaml node1.evidence --against site.yaml --json"),
+          of("policy sign", "icecoat policy sign site.yaml -o site.cms"),
+          of("policy show", "icecoat policy show site.cms"),
           of("doctor", "icecoat doctor", "icecoat doctor --node --json"),
           of("config show", "icecoat config show"),
           of("version", "icecoat version"),

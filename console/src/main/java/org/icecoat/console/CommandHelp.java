@@ -26,6 +26,9 @@ final class CommandHelp {
   private static final Set<String> LOCAL =
       Set.of("logout", "show", "version", "completion", "help");
 
+  /** These read and write files alone. */
+  private static final String ON_FILES = "icecoat policy ";
+
   private static final Map<String, Set<ConsoleFault>> OWN =
       Map.of(
           "match", EnumSet.of(NOTHING_FITS),
@@ -56,11 +59,16 @@ final class CommandHelp {
 
   static Set<ConsoleFault> faults(CommandSpec spec) {
     EnumSet<ConsoleFault> faults = EnumSet.of(FAILED, USAGE);
-    boolean local = LOCAL.contains(spec.name()) && spec.positionalParameters().isEmpty();
+    boolean local =
+        (LOCAL.contains(spec.name()) && spec.positionalParameters().isEmpty())
+            || spec.qualifiedName().startsWith(ON_FILES);
     if (spec.name().equals("login")) {
       faults.add(LOGIN_NEEDED);
     } else if (!local && !Set.of("doctor", "completion", "help").contains(spec.name())) {
       faults.addAll(EnumSet.of(REFUSED, NOT_FOUND, UNAVAILABLE, LOGIN_NEEDED));
+    }
+    if (spec.qualifiedName().equals(ON_FILES + "show")) {
+      faults.add(LOGIN_NEEDED);
     }
     faults.addAll(OWN.getOrDefault(spec.name(), Set.of()));
     if (spec.findOption("--timeout") != null) {

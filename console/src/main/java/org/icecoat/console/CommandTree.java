@@ -10,6 +10,7 @@ import org.icecoat.console.doctor.DoctorCommand;
 import org.icecoat.console.image.ImageCommand;
 import org.icecoat.console.node.NodeCommand;
 import org.icecoat.console.node.VmAdministrationCommand;
+import org.icecoat.console.policy.PolicyCommand;
 import org.icecoat.console.remote.Order;
 import org.icecoat.console.setup.CompletionCommand;
 import org.icecoat.console.setup.ConfigCommand;
@@ -59,6 +60,7 @@ final class CommandTree {
         .addSubcommand(new QueryCommand(session))
         .addSubcommand("image", ImageCommand.of(session))
         .addSubcommand("node", NodeCommand.of(session))
+        .addSubcommand("policy", PolicyCommand.of(session))
         .addSubcommand("vm", VmAdministrationCommand.of(session))
         .addSubcommand(new DoctorCommand(session))
         .addSubcommand("config", ConfigCommand.of(session))

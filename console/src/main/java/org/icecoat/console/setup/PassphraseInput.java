@@ -12,13 +12,13 @@ import org.icecoat.console.terminal.Surroundings;
 import org.icecoat.trust.credential.PassphraseSource;
 
 /** The passphrase from the terminal, or from the first line of standard input. */
-final class PassphraseInput implements PassphraseSource {
+public final class PassphraseInput implements PassphraseSource {
   private static final int LONGEST = 1024;
 
   private final Surroundings surroundings;
   private final boolean fromInput;
 
-  PassphraseInput(Surroundings surroundings, boolean fromInput) {
+  public PassphraseInput(Surroundings surroundings, boolean fromInput) {
     this.surroundings = surroundings;
     this.fromInput = fromInput;
   }

@@ -106,7 +106,10 @@ record CmsEnvelope(
     return List.copyOf(certificates);
   }
 
-  /** The chain of a signer, leaf first, as far as its certificates are here; empty if none is. */
+  /**
+   * The chain of a signer, leaf first, as far as its certificates are here and without a root,
+   * which nobody believes because it is sent; empty if there is none.
+   */
   X509Certificate[] chain(SignerInformation signer) {
     List<X509Certificate> chain = new ArrayList<>();
     X509Certificate next =
@@ -117,8 +120,15 @@ record CmsEnvelope(
     while (next != null && !chain.contains(next)) {
       chain.add(next);
       next = issuer(next);
+      if (next != null && isRoot(next)) {
+        next = null;
+      }
     }
     return chain.toArray(X509Certificate[]::new);
+  }
+
+  private static boolean isRoot(X509Certificate certificate) {
+    return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
   }
 
   private X509Certificate issuer(X509Certificate certificate) {

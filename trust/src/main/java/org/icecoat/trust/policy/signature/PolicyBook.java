@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.icecoat.trust.policy.PolicyId;
 import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
 
 /**
  * The policies in force, by name: of each the newest version, and during a roll-out the one before
@@ -80,6 +84,15 @@ public final class PolicyBook {
     return newestFirst.getOrDefault(name, List.of()).stream()
         .filter(each -> each.inForce(now))
         .toList();
+  }
+
+  /** What a quote has to cover for all versions in force; empty if there is none. */
+  public Optional<PcrSelection> selection(PolicyName name) {
+    TreeSet<Integer> pcrs = new TreeSet<>();
+    inForce(name).forEach(each -> pcrs.addAll(each.signed().policy().pcrs().selection().indexes()));
+    return pcrs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PcrSelection(PcrBank.SHA256, List.copyOf(pcrs)));
   }
 
   /** All that has to be kept over a restart, ended ones too, by name and the newest first. */

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,17 @@ class PolicyBookTest {
     assertThat(versions()).containsExactly(4, 3);
     signers.clock.advance(Duration.ofSeconds(1));
     assertThat(versions()).containsExactly(4);
+  }
+
+  @Test
+  void a_quote_covers_the_pcrs_of_all_versions_in_force() {
+    assertThat(book.selection(SITE)).isEmpty();
+    accept(version(3), in(0));
+    String more = TestingSigners.POLICY.replace("pcr: 7,", "pcr: 4,");
+    accept(signers.signed(more.replace("version: 3", "version: 4")), in(60));
+    assertThat(book.selection(SITE)).contains(PcrSelection.of(PcrBank.SHA256, 4, 7));
+    signers.clock.advance(Duration.ofSeconds(60));
+    assertThat(book.selection(SITE)).contains(PcrSelection.of(PcrBank.SHA256, 4));
   }
 
   @Test

@@ -56,6 +56,17 @@ class PolicyVerifierTest {
   }
 
   @Test
+  void a_chain_with_its_root_is_judged_as_one_without() {
+    TestingCredential alice =
+        signers.alice.withChain(signers.alice.leaf(), signers.grid.authority().certificate());
+    assertThat(doubts(signers.sign(alice, signers.clock))).isEmpty();
+    TestingAuthority other = signers.grid.otherAuthority("C=XX,O=Other,CN=CA");
+    TestingCredential forged = signers.forged(other, "Alice");
+    TestingCredential whole = forged.withChain(forged.leaf(), other.certificate());
+    assertThat(doubts(signers.sign(whole, signers.clock))).containsExactly(Doubt.SIGNER_UNTRUSTED);
+  }
+
+  @Test
   void somebody_else_of_the_same_grid_may_not_sign() {
     TestingCredential mallory = signers.grid.user("Mallory");
     assertThat(doubts(signers.sign(mallory, signers.clock)))

@@ -79,10 +79,13 @@ public final class TestingSigners implements AutoCloseable {
 
   /** Signs with a certificate of another CA. */
   Octets sign(TestingAuthority authority, String commonName) {
+    return sign(forged(authority, commonName), clock);
+  }
+
+  /** Somebody of that name, as another CA says. */
+  TestingCredential forged(TestingAuthority authority, String commonName) {
     KeyPair keys = TestingKeys.p256();
-    TestingCredential forged =
-        authority.issue(authority.certificate(TestingGrid.name(commonName), keys), keys);
-    return sign(forged, clock);
+    return authority.issue(authority.certificate(TestingGrid.name(commonName), keys), keys);
   }
 
   /** Signs as the command line does. */

@@ -1,0 +1,2 @@
+/** {@code icecoat policy}: appraisal policies as files, on this computer alone. */
+package org.icecoat.console.policy;

@@ -1,0 +1,226 @@
+package org.icecoat.console.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.icecoat.console.Consoles;
+import org.icecoat.console.testing.TestingConsole.Result;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.trust.eventlog.ComponentLog;
+import org.icecoat.trust.eventlog.MeasuredComponent;
+import org.icecoat.trust.evidence.Challenge;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrValues;
+import org.icecoat.trust.testing.TestingAttester;
+import org.icecoat.trust.testing.TestingCredential;
+import org.icecoat.trust.testing.TestingEventLog;
+import org.icecoat.trust.testing.TestingGrid;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyCommandsTest {
+  @TempDir private Path home;
+  private Consoles icecoat;
+  private TestingGrid grid;
+
+  @BeforeEach
+  void an_administrator_with_a_certificate_and_evidence() throws IOException {
+    icecoat = new Consoles(home);
+    grid = TestingGrid.create(home, icecoat.console().time());
+    TestingCredential alice = grid.user("Alice");
+    Files.createDirectories(home.resolve(".globus"));
+    alice.writeCertificate(home.resolve(".globus/usercert.pem"));
+    alice.writeKey(home.resolve(".globus/userkey.pem"));
+    icecoat.console().with("X509_CERT_DIR", grid.certificates().toString());
+    evidence("node1.evidence", "e0");
+  }
+
+  @Test
+  void a_draft_goes_to_standard_output_or_to_a_file() throws IOException {
+    Result result = icecoat.run("policy", "draft", "node1.evidence", "--name", "site");
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.out())
+        .startsWith("# A draft made from what one node showed")
+        .contains("classes: [hardware]\n")
+        .contains("makers: [\"any\"]\n")
+        .contains("{name: qemu, digests: [\"sha256:e0e0");
+    Result file =
+        icecoat.run(
+            "policy",
+            "draft",
+            "node1.evidence",
+            "--name",
+            "site",
+            "--maker",
+            "STM",
+            "--maker",
+            "Infineon",
+            "--allow-emulated",
+            "-o",
+            "site.yaml");
+    assertThat(file.out()).isEqualTo("Written to site.yaml\n");
+    assertThat(Files.readString(home.resolve("site.yaml")))
+        .contains("classes: [emulated, hardware]\n  makers: [\"STM\", \"Infineon\"]\n");
+  }
+
+  @Test
+  void a_draft_in_json_tells_what_it_holds() {
+    Result result = icecoat.run("policy", "draft", "node1.evidence", "--name", "site", "--json");
+    assertThat(result.out())
+        .contains("\"name\" : \"site\"")
+        .contains("\"byLog\" : \"components\"")
+        .contains("\"firmwareRules\" : 6");
+  }
+
+  @Test
+  void a_check_says_which_nodes_a_change_would_refuse_and_why() throws IOException {
+    draft("site.yaml");
+    evidence("node2.evidence", "66");
+    Result good = icecoat.run("policy", "check", "site.yaml", "node1.evidence");
+    assertThat(good.status()).isZero();
+    assertThat(good.out()).isEqualTo("node1.evidence: accepted\n");
+    Result bad = icecoat.run("policy", "check", "site.yaml", "node1.evidence", "node2.evidence");
+    assertThat(bad.status()).isEqualTo(1);
+    assertThat(bad.out())
+        .contains("node1.evidence: accepted\nnode2.evidence: refused\n")
+        .contains("qemu is sha256:6666")
+        .contains("(COMPONENT_CHANGED)");
+    assertThat(bad.err()).contains("1 of 2 nodes would be refused");
+  }
+
+  @Test
+  void a_check_against_the_policy_in_force_tells_what_is_new() throws IOException {
+    draft("site.yaml");
+    evidence("node2.evidence", "66");
+    String changed =
+        Files.readString(home.resolve("site.yaml")).replace("e0".repeat(32), "e1".repeat(32));
+    Files.writeString(home.resolve("new.yaml"), changed);
+    Result result =
+        icecoat.run(
+            "policy",
+            "check",
+            "new.yaml",
+            "node1.evidence",
+            "node2.evidence",
+            "--against",
+            "site.yaml");
+    assertThat(result.out())
+        .contains("node1.evidence: refused by the change\n")
+        .contains("node2.evidence: refused as before\n")
+        .contains("(COMPONENT_CHANGED) [as before]\n");
+    Result json =
+        icecoat.run(
+            "policy", "check", "new.yaml", "node1.evidence", "--against", "site.yaml", "--json");
+    assertThat(json.out())
+        .contains("\"newlyRefused\" : true")
+        .contains("\"code\" : \"COMPONENT_CHANGED\"")
+        .contains("\"added\" : true");
+  }
+
+  @Test
+  void a_policy_is_signed_and_shown_with_its_signer() {
+    draft("site.yaml");
+    Result signed = icecoat.run("policy", "sign", "site.yaml");
+    assertThat(signed.status()).as(signed.err()).isZero();
+    assertThat(signed.out())
+        .startsWith("site version 1 signed by CN=Alice,O=Testing Grid,C=XX\n")
+        .contains("written to site.yaml.cms");
+    Result shown = icecoat.run("policy", "show", "site.yaml.cms");
+    assertThat(shown.status()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .startsWith("site version 1\n  results count for 10 min")
+        .contains("  PCR 14 by the log of components\n")
+        .contains("  components: qemu\n")
+        .contains("  signed by CN=Alice,O=Testing Grid,C=XX, 2026-11-23");
+    assertThat(icecoat.run("policy", "show", "site.yaml").out()).contains("  not signed\n");
+    assertThat(icecoat.run("policy", "show", "site.yaml.cms", "--json").out())
+        .contains("\"signer\" : \"CN=Alice,O=Testing Grid,C=XX\"");
+  }
+
+  @Test
+  void a_policy_signed_under_an_unknown_ca_is_not_shown() throws IOException {
+    draft("site.yaml");
+    assertThat(icecoat.run("policy", "sign", "site.yaml").status()).isZero();
+    TestingGrid other = TestingGrid.create(home.resolve("other"), icecoat.console().time());
+    icecoat.console().with("X509_CERT_DIR", other.certificates().toString());
+    Result shown = icecoat.run("policy", "show", "site.yaml.cms");
+    assertThat(shown.status()).isEqualTo(1);
+    assertThat(shown.out()).isEmpty();
+    assertThat(shown.err())
+        .contains("site.yaml.cms is no policy to rely on")
+        .contains("(SIGNER_UNTRUSTED)");
+  }
+
+  @Test
+  void a_proxy_signs_nothing() {
+    draft("site.yaml");
+    TestingCredential proxy = grid.user("Alice").proxy().issue();
+    proxy.writeCertificate(home.resolve("proxycert.pem"));
+    proxy.writeKey(home.resolve("proxykey.pem"));
+    Result result =
+        icecoat.run(
+            "policy",
+            "sign",
+            "site.yaml",
+            "--cert",
+            "" + home.resolve("proxycert.pem"),
+            "--key",
+            "" + home.resolve("proxykey.pem"));
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("That is a proxy");
+  }
+
+  @Test
+  void files_that_are_wrong_are_told_by_name() throws IOException {
+    draft("site.yaml");
+    Files.writeString(home.resolve("bad.yaml"), "name: site\nnmae: x\n");
+    Files.writeString(home.resolve("bad.evidence"), "x");
+    assertThat(icecoat.run("policy", "show", "bad.yaml").err())
+        .contains("bad.yaml: The policy cannot be read: line 2: unknown key 'nmae'");
+    assertThat(icecoat.run("policy", "show", "none.yaml").err())
+        .contains("none.yaml: does not exist");
+    Result result = icecoat.run("policy", "check", "site.yaml", "bad.evidence");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("bad.evidence: Evidence is malformed");
+  }
+
+  private void draft(String file) {
+    Result result = icecoat.run("policy", "draft", "node1.evidence", "--name", "site", "-o", file);
+    assertThat(result.status()).as(result.err()).isZero();
+  }
+
+  /** Writes the evidence of a node whose QEMU has that digest. */
+  private void evidence(String file, String qemu) throws IOException {
+    TestingEventLog firmware = TestingEventLog.usual();
+    List<MeasuredComponent> components = new ArrayList<>();
+    components.add(new MeasuredComponent("qemu", "/usr/bin/qemu", Sha256.parse(qemu.repeat(32))));
+    ComponentLog log = new ComponentLog(14, components);
+    Map<Integer, Octets> values = new TreeMap<>(firmware.pcrs(0, 4, 7).byIndex());
+    values.put(14, log.replay());
+    Challenge challenge =
+        new Challenge(
+            Octets.parse("11".repeat(Challenge.NONCE_BYTES)),
+            new NodeName("node"),
+            new Challenge.Session("s"),
+            Sha256.parse("11".repeat(32)),
+            Instant.EPOCH);
+    Evidence evidence =
+        new TestingAttester()
+            .answer(
+                challenge,
+                PcrValues.of(PcrBank.SHA256, values),
+                new Evidence.Logs(firmware.bytes(), log.encoded(), Octets.EMPTY));
+    Files.write(home.resolve(file), evidence.encoded().bytes());
+  }
+}

@@ -52,6 +52,7 @@ final class CommandExamples {
           of("node cordon", "icecoat node cordon node1 --why 'new disks'"),
           of("node uncordon", "icecoat node uncordon node1"),
           of("node drain", "icecoat node drain node1 --wait --why 'new kernel'"),
+          of("node attest", "icecoat node attest node1"),
           of("node remove", "icecoat node remove node1"),
           of("vm evict", "icecoat vm evict vm-7f3a --why 'the node has to be repaired'"),
           of(

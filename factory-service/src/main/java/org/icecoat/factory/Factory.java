@@ -3,6 +3,7 @@ package org.icecoat.factory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.icecoat.domain.image.match.ImageRequirements;
@@ -10,6 +11,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.administration.NodeAdministration;
+import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.authorization.Access;
 import org.icecoat.factory.deploy.Deployments;
 import org.icecoat.factory.deploy.Matchmaker;
@@ -24,12 +26,14 @@ import org.icecoat.factory.order.VmOutput;
 import org.icecoat.factory.order.VmSettings;
 import org.icecoat.factory.placement.NodeDirectory;
 import org.icecoat.factory.placement.Placement;
+import org.icecoat.factory.placement.TrustRule;
 import org.icecoat.factory.request.Defaults;
 import org.icecoat.factory.sight.NodeWatch;
 import org.icecoat.factory.sight.Sightings;
 import org.icecoat.factory.store.AcceptanceStore;
 import org.icecoat.factory.store.ArchiveStore;
 import org.icecoat.factory.store.NodeStore;
+import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.ReservationStore;
 import org.icecoat.factory.store.Usage;
 import org.icecoat.factory.store.VmHistoryStore;
@@ -51,6 +55,8 @@ public final class Factory implements AutoCloseable {
   private final WorkQueue queue;
   private final VmStore vms;
   private final NodeStore nodes;
+  private final NodeTpmStore tpms;
+  private final Optional<NodeTrust> trust;
   private final Usage usage;
   private final ReservationStore reservations;
   private final ArchiveStore archives;
@@ -81,8 +87,18 @@ public final class Factory implements AutoCloseable {
   /** What the factory takes from the world. */
   public record World(InstantSource clock, Random random, Supplier<VmId> newId) {}
 
+  /**
+   * Wires a factory.
+   *
+   * @param verifier by what nodes are judged; empty if they are not asked to prove what they run
+   */
   public Factory(
-      Database database, Access access, Pipeline.Peers peers, Settings settings, World world) {
+      Database database,
+      Access access,
+      Pipeline.Peers peers,
+      Optional<NodeTrust.Verifier> verifier,
+      Settings settings,
+      World world) {
     this.settings = settings;
     this.clock = world.clock();
     this.access = access;
@@ -91,6 +107,8 @@ public final class Factory implements AutoCloseable {
     Jdbi jdbi = database.jdbi();
     vms = new VmStore(jdbi);
     nodes = new NodeStore(jdbi);
+    tpms = new NodeTpmStore(jdbi);
+    trust = verifier.map(given -> new NodeTrust(tpms, given));
     usage = new Usage(jdbi);
     reservations = new ReservationStore(jdbi);
     archives = new ArchiveStore(jdbi);
@@ -98,7 +116,8 @@ public final class Factory implements AutoCloseable {
     listing = new VmListing(jdbi);
     finder = new VmFinder(vms, new VmHistoryStore(jdbi), access);
     directory = new NodeDirectory(nodes::all, clock);
-    placement = new Placement(directory, usage, world.random());
+    boolean required = verifier.map(given -> given.rules().required()).orElse(false);
+    placement = new Placement(directory, usage, new TrustRule(required, clock), world.random());
     queue = new WorkQueue(database, clock, settings.queue());
     sightings = new Sightings(vms, clock, queue::wake);
   }
@@ -127,7 +146,11 @@ public final class Factory implements AutoCloseable {
         vms,
         sightings,
         clock,
-        new NodeWatch.Rules(settings.mostMissed(), this::nodesChanged, queue::wake));
+        new NodeWatch.Rules(
+            settings.mostMissed(),
+            this::nodesChanged,
+            queue::wake,
+            node -> trust.map(asked -> asked.attestIfDue(node)).orElse(false)));
   }
 
   private void nodesChanged() {
@@ -224,9 +247,9 @@ public final class Factory implements AutoCloseable {
   public NodeAdministration administration() {
     return new NodeAdministration(
         access,
-        nodes,
-        usage,
+        new NodeAdministration.Rows(nodes, usage, tpms),
         peers.nodes(),
+        trust,
         clock,
         new NodeAdministration.Watching() {
           @Override

@@ -21,6 +21,7 @@ import org.icecoat.trust.proxy.TrustAnchors;
  *     default
  * @param vm what a VM is when its request does not say
  * @param times how long things may take
+ * @param attestation how nodes prove what they run; without it none is asked, and all will do
  */
 public record FactoryConfiguration(
     String name,
@@ -31,7 +32,8 @@ public record FactoryConfiguration(
     Path policy,
     Path uploads,
     VmConfiguration vm,
-    TimesConfiguration times) {
+    TimesConfiguration times,
+    AttestationConfiguration attestation) {
   private static final int OWN_PORT = 8443;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,50}");
 

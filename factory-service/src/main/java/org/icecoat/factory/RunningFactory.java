@@ -8,23 +8,34 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.icecoat.domain.vm.VmId;
+import org.icecoat.factory.attest.NodeTrust;
+import org.icecoat.factory.attest.PolicyAppraisal;
+import org.icecoat.factory.attest.PolicyFolder;
 import org.icecoat.factory.authorization.Access;
 import org.icecoat.factory.authorization.PolicyFile;
 import org.icecoat.factory.drive.Pipeline;
 import org.icecoat.factory.soap.FactoryEndpoints;
+import org.icecoat.factory.soap.NodePorts;
+import org.icecoat.factory.soap.SoapAttesterClient;
 import org.icecoat.factory.soap.SoapImageCatalogue;
 import org.icecoat.factory.soap.SoapNodeClient;
+import org.icecoat.factory.store.TrustPolicyStore;
 import org.icecoat.factory.work.WorkQueue;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.process.ServiceProcess;
 import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
+import org.icecoat.trust.evidence.endorsement.MakerStore;
+import org.icecoat.trust.policy.signature.PolicyVerifier;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
@@ -62,17 +73,20 @@ public final class RunningFactory implements ServiceProcess.RunningService {
   private void begin(FactoryConfiguration configuration, Clock clock) throws IOException {
     Files.createDirectories(configuration.uploads());
     PolicyFile policy = PolicyFile.open(configuration.policy());
-    refreshing(policy);
+    refreshing(policy::refresh);
     GridTrust trust = opened(GridTrust.open(configuration.trust(), clock), GridTrust::close);
     PemKeys keys = configuration.server().keys();
     Database database =
         opened(Database.open(configuration.database(), "db/factory"), Database::close);
+    NodePorts nodes = opened(new NodePorts(keys, trust.forClients()), NodePorts::close);
     Factory factory =
         opened(
             new Factory(
                 database,
                 new Access(policy::policy),
-                peers(configuration, keys, trust),
+                peers(configuration, keys, trust, nodes),
+                Optional.ofNullable(configuration.attestation())
+                    .map(each -> verifier(each, nodes, trust, database, clock)),
                 settings(configuration),
                 world(clock)),
             Factory::close);
@@ -88,15 +102,37 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     address = server.address();
   }
 
-  private Pipeline.Peers peers(FactoryConfiguration configuration, PemKeys keys, GridTrust trust) {
+  private Pipeline.Peers peers(
+      FactoryConfiguration configuration, PemKeys keys, GridTrust trust, NodePorts nodes) {
     Ports ports =
         opened(
             new Ports(ClientSettings.of(new TlsMaterial(keys, trust.forClients()))), Ports::close);
     return new Pipeline.Peers(
-        opened(
-            new SoapNodeClient(keys, trust.forClients(), configuration.store()),
-            SoapNodeClient::close),
+        new SoapNodeClient(nodes, configuration.store()),
         new SoapImageCatalogue(ports, configuration.store()));
+  }
+
+  private NodeTrust.Verifier verifier(
+      AttestationConfiguration configuration,
+      NodePorts nodes,
+      GridTrust trust,
+      Database database,
+      Clock clock) {
+    PolicyFolder policies =
+        new PolicyFolder(
+            configuration.policies(),
+            configuration.rollOut(),
+            new PolicyVerifier(trust.callers()::judge, Set.copyOf(configuration.signers()), clock),
+            new TrustPolicyStore(database.jdbi()),
+            clock);
+    refreshing(policies::refresh);
+    return new NodeTrust.Verifier(
+        new SoapAttesterClient(nodes),
+        new EndorsementCertificates(MakerStore.read(configuration.makers())),
+        new PolicyAppraisal(policies, configuration.policy(), clock),
+        new NodeTrust.Rules(configuration.every(), configuration.required()),
+        clock,
+        new SecureRandom());
   }
 
   private static Factory.Settings settings(FactoryConfiguration configuration) {
@@ -128,7 +164,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     return version == null ? "0.1.0" : version;
   }
 
-  private void refreshing(PolicyFile policy) {
+  private void refreshing(Runnable refresh) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -138,8 +174,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
             });
     open.push(timer::shutdownNow);
     var unused =
-        timer.scheduleWithFixedDelay(
-            policy::refresh, POLICY_SECONDS, POLICY_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(refresh, POLICY_SECONDS, POLICY_SECONDS, TimeUnit.SECONDS);
   }
 
   private <T> T opened(T opened, Consumer<T> closing) {

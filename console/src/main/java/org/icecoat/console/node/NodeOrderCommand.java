@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code icecoat node cordon}, {@code uncordon} and {@code remove}. */
+/** {@code icecoat node cordon}, {@code uncordon}, {@code attest} and {@code remove}. */
 @Command
 final class NodeOrderCommand implements Runnable {
   private final Session session;
@@ -46,6 +46,7 @@ final class NodeOrderCommand implements Runnable {
     switch (order) {
       case CORDON -> show(Remote.call(() -> administration.cordonNode(request)));
       case UNCORDON -> show(Remote.call(() -> administration.uncordonNode(request)));
+      case ATTEST -> attest(administration, request);
       case REMOVE -> remove(administration, request);
     }
   }
@@ -56,6 +57,12 @@ final class NodeOrderCommand implements Runnable {
         .output()
         .show(
             Map.of("removed", node), () -> List.of(node + " is no node of this factory any more"));
+  }
+
+  private void attest(Administration administration, NodeNameRequestType request) {
+    NodeView.Full view =
+        NodeView.Full.of(Remote.call(() -> administration.attestNode(request)).getNode());
+    session.output().show(view, () -> NodePage.trust(view, session.moments()));
   }
 
   private void show(NodeResponseType answer) {

@@ -2,12 +2,14 @@ package org.icecoat.console.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.icecoat.console.terminal.Printable;
 import org.icecoat.console.terminal.Table;
 import org.icecoat.console.text.Moments;
 import org.icecoat.console.text.Sizes;
 import org.icecoat.console.view.Named;
+import org.icecoat.console.view.NodeTrust;
 import org.icecoat.console.view.NodeView;
 import org.icecoat.console.view.Sizing;
 
@@ -25,7 +27,15 @@ final class NodePage {
     }
     Table table =
         new Table(
-            "NODE", "STATE", "VMS", "FREE CPUS", "FREE MEMORY", "DATASETS", "HEARD", "TROUBLE");
+            "NODE",
+            "STATE",
+            "VMS",
+            "FREE CPUS",
+            "FREE MEMORY",
+            "DATASETS",
+            "HEARD",
+            "TRUST",
+            "TROUBLE");
     for (NodeView.Full one : nodes) {
       Sizing free = one.node().free();
       table.row(
@@ -36,6 +46,7 @@ final class NodePage {
           free == null ? null : Sizes.mebibytes(free.memoryMiB()),
           String.join(", ", one.node().datasets()),
           one.heardAt() == null ? "never" : moments.ago(one.heardAt()),
+          one.trust() == null ? null : word(one.trust(), moments),
           one.health().isEmpty() ? null : one.health().size());
     }
     return table.lines();
@@ -56,10 +67,46 @@ final class NodePage {
     page.line("Capacity", room(node.capacity()));
     page.line("Free", room(node.free()));
     page.line("VMs", full.vms() + ", foreign domains " + full.foreignDomains());
+    page.line("TPM", tpm(full.tpm()));
+    page.trust(full.trust(), moments);
     page.line("Datasets", String.join(", ", node.datasets()));
     page.line("Labels", labels(node));
     full.health().forEach(one -> page.line("Trouble", one.description() + " (" + one.code() + ")"));
     return page.lines;
+  }
+
+  /** What came of its last attestation. */
+  static List<String> trust(NodeView.Full full, Moments moments) {
+    NodePage page = new NodePage();
+    page.line("Node", full.node().name());
+    page.line("TPM", tpm(full.tpm()));
+    page.trust(full.trust(), moments);
+    return page.lines;
+  }
+
+  private static String word(NodeTrust trust, Moments moments) {
+    boolean over = trust.validUntil() != null && moments.over(trust.validUntil());
+    return over ? "Expired" : trust.verdict();
+  }
+
+  private static String tpm(NodeTrust.Tpm tpm) {
+    return tpm == null
+        ? null
+        : "%s, of the maker %s (%s)"
+            .formatted(tpm.tpmClass().toLowerCase(Locale.ROOT), tpm.maker(), tpm.model());
+  }
+
+  private void trust(NodeTrust trust, Moments moments) {
+    if (trust == null) {
+      line("Trust", "never asked to prove itself");
+      return;
+    }
+    String policy = trust.policy() == null ? "" : " by " + trust.policy();
+    line("Trust", word(trust, moments) + policy + ", " + moments.ago(trust.at()));
+    if (trust.validUntil() != null) {
+      line("Valid until", moments.end(trust.validUntil()));
+    }
+    trust.reasons().forEach(reason -> line("Reason", reason));
   }
 
   private static String labels(NodeView node) {

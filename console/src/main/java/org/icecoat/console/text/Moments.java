@@ -48,6 +48,11 @@ public final class Moments {
         : Spans.text(left) + " left";
   }
 
+  /** Whether it has come. */
+  public boolean over(Instant end) {
+    return !clock.instant().isBefore(end);
+  }
+
   /** {@code 5 min ago}. */
   public String ago(Instant past) {
     return Spans.text(Duration.between(past, clock.instant())) + " ago";

@@ -36,7 +36,10 @@ public record NodeView(
         labels);
   }
 
-  /** A node as administrators see it; {@code heardAt} and {@code why} may be null. */
+  /**
+   * A node as administrators see it; {@code heardAt} and {@code why} may be null, and {@code tpm}
+   * and {@code trust} where the factory never asked it to prove itself.
+   */
   public record Full(
       NodeView node,
       String endpoint,
@@ -47,7 +50,9 @@ public record NodeView(
       String why,
       int vms,
       List<Finding> health,
-      int foreignDomains) {
+      int foreignDomains,
+      NodeTrust.Tpm tpm,
+      NodeTrust trust) {
 
     public static Full of(NodeRecordType wire) {
       return new Full(
@@ -60,7 +65,9 @@ public record NodeView(
           wire.getWhy(),
           wire.getVms(),
           wire.getHealth().stream().map(Finding::of).toList(),
-          wire.getForeignDomains());
+          wire.getForeignDomains(),
+          NodeTrust.Tpm.of(wire.getTpm()),
+          NodeTrust.of(wire.getTrust()));
     }
   }
 

@@ -24,8 +24,8 @@ class NodesTest {
     assertThat(icecoat.run("node", "list").out())
         .isEqualTo(
             """
-            NODE   STATE  VMS  FREE CPUS  FREE MEMORY  DATASETS  HEARD    TROUBLE
-            node2  Ready    1          6       12 GiB  globins   5 s ago        -
+            NODE   STATE  VMS  FREE CPUS  FREE MEMORY  DATASETS  HEARD    TRUST    TROUBLE
+            node2  Ready    1          6       12 GiB  globins   5 s ago  Trusted        -
             """);
   }
 
@@ -36,8 +36,19 @@ class NodesTest {
             "Endpoint      https://node2:8443/plugin\n",
             "Capacity      8 CPUs, 16 GiB of memory, 100 GiB of disk\n",
             "Labels        site=north\n",
-            "VMs           1, foreign domains 0\n");
+            "VMs           1, foreign domains 0\n",
+            "TPM           hardware, of the maker 53544D20-STMicro (STM ST33 1.2)\n",
+            "Trust         Trusted by site version 3, 2 min ago\n",
+            "(8 min left)\n");
     assertThat(icecoat.run("node", "show", "node9").status()).isEqualTo(4);
+  }
+
+  @Test
+  void a_node_is_attested_and_its_reasons_are_told() {
+    assertThat(icecoat.run("node", "attest", "node2").out())
+        .contains(
+            "Trust         Rejected by site version 4, ",
+            "Reason        A component is not one that the policy allows (libvirt)\n");
   }
 
   @Test

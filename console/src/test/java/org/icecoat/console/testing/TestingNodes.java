@@ -12,7 +12,11 @@ import org.icecoat.wire.administration.ListNodesResponse;
 import org.icecoat.wire.administration.NodeNameRequestType;
 import org.icecoat.wire.administration.NodeRecordType;
 import org.icecoat.wire.administration.NodeResponseType;
+import org.icecoat.wire.administration.NodeTpmType;
+import org.icecoat.wire.administration.NodeTrustType;
 import org.icecoat.wire.administration.RemoveNodeResponse;
+import org.icecoat.wire.administration.TpmClassType;
+import org.icecoat.wire.administration.TrustVerdictType;
 import org.icecoat.wire.factory.NodeStateType;
 import org.icecoat.wire.factory.NodeSummaryType;
 import org.icecoat.wire.types.CapacityType;
@@ -66,7 +70,26 @@ public final class TestingNodes {
     node.setHeardAt(TestingConsole.NOON.minus(Duration.ofSeconds(5)));
     node.setPluginVersion("0.1.0");
     node.setVms(1);
+    node.setTpm(tpm());
+    node.setTrust(trusted());
     return node;
+  }
+
+  private static NodeTpmType tpm() {
+    NodeTpmType tpm = new NodeTpmType();
+    tpm.setTpmClass(TpmClassType.HARDWARE);
+    tpm.setMaker("53544D20-STMicro");
+    tpm.setModel("STM ST33 1.2");
+    return tpm;
+  }
+
+  private static NodeTrustType trusted() {
+    NodeTrustType trust = new NodeTrustType();
+    trust.setVerdict(TrustVerdictType.TRUSTED);
+    trust.setAt(TestingConsole.NOON.minus(Duration.ofMinutes(2)));
+    trust.setValidUntil(TestingConsole.NOON.plus(Duration.ofMinutes(8)));
+    trust.setPolicy("site version 3");
+    return trust;
   }
 
   private NodeResponseType told(String name, NodeStateType state, String why) {
@@ -95,6 +118,17 @@ public final class TestingNodes {
 
   public NodeResponseType uncordonNode(NodeNameRequestType request) {
     return told(request.getNode(), NodeStateType.READY, request.getWhy());
+  }
+
+  /** As it is, with the last result of all: refused. */
+  public NodeResponseType attestNode(NodeNameRequestType request) {
+    NodeTrustType trust = new NodeTrustType();
+    trust.setVerdict(TrustVerdictType.REJECTED);
+    trust.setAt(TestingConsole.NOON);
+    trust.setPolicy("site version 4");
+    trust.getReason().add("A component is not one that the policy allows (libvirt)");
+    all.get(request.getNode()).setTrust(trust);
+    return told(request.getNode(), NodeStateType.READY, null);
   }
 
   public NodeResponseType drainNode(DrainNode request) {

@@ -8,6 +8,7 @@ import org.icecoat.domain.node.NodeDescription;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.node.NodeState;
 import org.icecoat.domain.resources.Capacity;
+import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.authorization.Access;
 import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.fault.FactoryException;
@@ -17,7 +18,10 @@ import org.icecoat.factory.node.EnrolledNode;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.node.NodeClient;
 import org.icecoat.factory.store.NodeStore;
+import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.Usage;
+import org.icecoat.factory.trust.EnrolledTpm;
+import org.icecoat.factory.trust.TpmSummary;
 import org.icecoat.factory.vm.Moments;
 
 /** Enrols, cordons, drains and removes nodes. */
@@ -25,7 +29,9 @@ public final class NodeAdministration {
   private final Access access;
   private final NodeStore nodes;
   private final Usage usage;
+  private final NodeTpmStore tpms;
   private final NodeClient client;
+  private final Optional<NodeTrust> trust;
   private final InstantSource clock;
   private final Watching watching;
 
@@ -38,28 +44,39 @@ public final class NodeAdministration {
     void changed();
   }
 
+  /** Where nodes are written down. */
+  public record Rows(NodeStore nodes, Usage usage, NodeTpmStore tpms) {}
+
+  /**
+   * Prepares to administer.
+   *
+   * @param trust empty if nodes are not asked to prove what they run
+   */
   public NodeAdministration(
       Access access,
-      NodeStore nodes,
-      Usage usage,
+      Rows rows,
       NodeClient client,
+      Optional<NodeTrust> trust,
       InstantSource clock,
       Watching watching) {
     this.access = access;
-    this.nodes = nodes;
-    this.usage = usage;
+    this.nodes = rows.nodes();
+    this.usage = rows.usage();
+    this.tpms = rows.tpms();
     this.client = client;
+    this.trust = trust;
     this.clock = clock;
     this.watching = watching;
   }
 
-  /** A node with what its VMs take. */
-  public record NodeView(EnrolledNode node, Usage.Sum used) {}
+  /** A node with what its VMs take, and its TPM. */
+  public record NodeView(EnrolledNode node, Usage.Sum used, Optional<TpmSummary> tpm) {}
 
   /**
    * Makes a node known. Its plug-in must answer, by the name that it is to have.
    *
-   * @throws FactoryException WRONG_STATE if it does not, or has another name
+   * @throws FactoryException NODE_UNAVAILABLE if it does not answer, INVALID_REQUEST if it has
+   *     another name, NO_TPM or NOT_TRUSTED if its TPM is not believed
    */
   public NodeView enrol(Caller caller, NodeAddress address) {
     access.requireAdministrator(caller);
@@ -72,8 +89,10 @@ public final class NodeAdministration {
       throw FactoryException.invalid(
           "Node", "the plug-in there is that of the node " + description.name());
     }
+    Optional<EnrolledTpm> tpm = trust.flatMap(asked -> asked.prove(address));
     nodes.enrol(address, Moments.micros(clock));
     nodes.heard(address.name(), description, Moments.micros(clock));
+    tpm.ifPresent(proven -> trust.orElseThrow().enrolled(address, proven));
     watching.watch(address.name());
     watching.changed();
     return view(address.name());
@@ -93,10 +112,35 @@ public final class NodeAdministration {
   public List<NodeView> list(Caller caller) {
     access.requireAdministrator(caller);
     Map<NodeName, Usage.Sum> sums = usage.onEachNode();
+    Map<NodeName, TpmSummary> summaries = tpms.summaries();
     Usage.Sum nothing = new Usage.Sum(0, Capacity.NONE);
     return nodes.all().stream()
-        .map(node -> new NodeView(node, sums.getOrDefault(node.name(), nothing)))
+        .map(
+            node ->
+                new NodeView(
+                    node,
+                    sums.getOrDefault(node.name(), nothing),
+                    Optional.ofNullable(summaries.get(node.name()))))
         .toList();
+  }
+
+  /**
+   * Asks the node for evidence now.
+   *
+   * @throws FactoryException WRONG_STATE if nodes are not asked here
+   */
+  public NodeView attest(Caller caller, NodeName name) {
+    access.requireAdministrator(caller);
+    EnrolledNode node = view(name).node();
+    NodeTrust asked =
+        trust.orElseThrow(
+            () ->
+                new FactoryException(
+                    FactoryFault.WRONG_STATE,
+                    "This factory asks no node to prove itself: its file has no attestation."));
+    var unused = asked.attest(node.address());
+    watching.changed();
+    return view(name);
   }
 
   public NodeView cordon(Caller caller, NodeName name, Optional<String> why) {
@@ -156,6 +200,6 @@ public final class NodeAdministration {
                         FactoryFault.NODE_UNKNOWN,
                         "No node " + name + " is enrolled; node list shows which are.",
                         new FaultDetail.Subject(name.value())));
-    return new NodeView(node, usage.on(name));
+    return new NodeView(node, usage.on(name), tpms.find(name).map(known -> known.tpm().summary()));
   }
 }

@@ -22,6 +22,10 @@ public enum FactoryFault implements FaultCode {
   NODE_FULL(Blame.CAPACITY),
   /** The node answers that it will never do this. */
   NODE_REFUSED(Blame.SERVICE),
+  /** The node has no TPM. */
+  NO_TPM(Blame.SERVICE),
+  /** What the node or its TPM claims is not believed. */
+  NOT_TRUSTED(Blame.SERVICE),
   /** The policy of the node's site says no. */
   SITE_REFUSED(Blame.CALLER),
   /** The node has seen a later placement of the VM. */

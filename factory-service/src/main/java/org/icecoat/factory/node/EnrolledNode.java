@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.icecoat.domain.node.NodeDescription;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.node.NodeState;
+import org.icecoat.factory.trust.TrustResult;
 
 /**
  * A node as the factory's database knows it.
@@ -14,6 +15,7 @@ import org.icecoat.domain.node.NodeState;
  * @param reachable false once it has not answered for some tries
  * @param missed how many tries in a row it has not answered
  * @param description what it said last; empty until it first answered
+ * @param trust what its last attestation came to; empty if it was never asked to prove itself
  */
 public record EnrolledNode(
     NodeAddress address,
@@ -24,7 +26,8 @@ public record EnrolledNode(
     int missed,
     Optional<Instant> heardAt,
     Optional<NodeDescription> description,
-    int foreignDomains) {
+    int foreignDomains,
+    Optional<TrustResult> trust) {
   public NodeName name() {
     return address.name();
   }

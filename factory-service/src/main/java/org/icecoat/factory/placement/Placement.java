@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.icecoat.domain.node.NodeDescription;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.Capacity;
@@ -24,11 +25,13 @@ public final class Placement {
 
   private final NodeDirectory directory;
   private final Usage usage;
+  private final TrustRule trust;
   private final Random random;
 
-  public Placement(NodeDirectory directory, Usage usage, Random random) {
+  public Placement(NodeDirectory directory, Usage usage, TrustRule trust, Random random) {
     this.directory = directory;
     this.usage = usage;
+    this.trust = trust;
     this.random = random;
   }
 
@@ -43,7 +46,7 @@ public final class Placement {
   public Ranking rankSome(Demand demand) {
     List<EnrolledNode> fitting = new ArrayList<>();
     for (EnrolledNode node : directory.nodes()) {
-      if (FitRules.lasting(node, demand).isEmpty()) {
+      if (against(node, demand).isEmpty()) {
         fitting.add(node);
       }
     }
@@ -53,12 +56,12 @@ public final class Placement {
     return some.fitting().isEmpty() ? rankAll(demand) : some;
   }
 
-  private static Ranking rank(
+  private Ranking rank(
       List<EnrolledNode> nodes, Demand demand, Function<EnrolledNode, Capacity> taken) {
     List<RankedNode> fitting = new ArrayList<>();
     List<Reason> reasons = new ArrayList<>();
     for (EnrolledNode node : nodes) {
-      List<Reason> against = FitRules.lasting(node, demand);
+      List<Reason> against = against(node, demand);
       if (against.isEmpty()) {
         Capacity free = capacity(node).minus(taken.apply(node));
         against = FitRules.passing(node, free, demand);
@@ -70,6 +73,11 @@ public final class Placement {
     }
     fitting.sort(Comparator.comparingInt(RankedNode::score).reversed());
     return new Ranking(fitting, reasons);
+  }
+
+  private List<Reason> against(EnrolledNode node, Demand demand) {
+    return Stream.concat(FitRules.lasting(node, demand).stream(), trust.against(node).stream())
+        .toList();
   }
 
   private static Capacity capacity(EnrolledNode node) {

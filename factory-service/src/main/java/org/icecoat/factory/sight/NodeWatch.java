@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.icecoat.domain.node.NodeDescription;
 import org.icecoat.domain.node.NodeName;
@@ -46,8 +47,14 @@ public final class NodeWatch {
    * @param mostMissed after so many unanswered tries in a row a node is unreachable
    * @param nodesChanged is called when a node has become able, or unable, to take VMs
    * @param vmChanged is told of each VM whose row has changed
+   * @param attestation asks a node that answers for its evidence, if it is time, and tells whether
+   *     it has become able, or unable, to take VMs
    */
-  public record Rules(int mostMissed, Runnable nodesChanged, Consumer<VmId> vmChanged) {}
+  public record Rules(
+      int mostMissed,
+      Runnable nodesChanged,
+      Consumer<VmId> vmChanged,
+      Predicate<EnrolledNode> attestation) {}
 
   public NodeWatch(
       NodeClient client,
@@ -86,6 +93,9 @@ public final class NodeWatch {
     heard(node, description, listing.foreignDomains());
     listing.reports().forEach(report -> take(node, report));
     reportMissing(node, expected, listing, askedAt);
+    if (rules.attestation().test(node)) {
+      rules.nodesChanged().run();
+    }
   }
 
   private void heard(EnrolledNode node, NodeDescription description, int foreignDomains) {

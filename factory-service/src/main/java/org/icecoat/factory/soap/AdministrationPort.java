@@ -81,6 +81,11 @@ final class AdministrationPort implements Administration {
   }
 
   @Override
+  public NodeResponseType attestNode(NodeNameRequestType request) {
+    return answer(nodes.attest(calls.caller(), name(request.getNode())));
+  }
+
+  @Override
   public EvictVmResponse evictVm(EvictVm request) {
     access.requireAdministrator(calls.caller());
     VmId id = REQUEST.required("Id", request.getId(), VmId::parse);

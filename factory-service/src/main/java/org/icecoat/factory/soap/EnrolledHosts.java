@@ -3,11 +3,16 @@ package org.icecoat.factory.soap;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
+import org.icecoat.trust.structure.HashAlgorithm;
+import org.icecoat.trust.structure.Octets;
 
 /**
  * Trusts a host only if its certificate has the DN of an enrolled node, beside all that the CAs and
@@ -16,6 +21,7 @@ import org.icecoat.domain.identity.Dn;
 final class EnrolledHosts extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager hosts;
   private final Set<Dn> enrolled = ConcurrentHashMap.newKeySet();
+  private final Map<Dn, Sha256> keys = new ConcurrentHashMap<>();
 
   EnrolledHosts(X509ExtendedTrustManager hosts) {
     this.hosts = hosts;
@@ -23,6 +29,11 @@ final class EnrolledHosts extends X509ExtendedTrustManager {
 
   void expect(Dn dn) {
     enrolled.add(dn);
+  }
+
+  /** SHA-256 of the public key by which the host proved itself last; empty if it never has. */
+  Optional<Sha256> key(Dn dn) {
+    return Optional.ofNullable(keys.get(dn));
   }
 
   @Override
@@ -50,6 +61,8 @@ final class EnrolledHosts extends X509ExtendedTrustManager {
     if (!enrolled.contains(dn)) {
       throw new CertificateException("The host " + dn + " is not an enrolled node");
     }
+    Octets key = Octets.of(host.getPublicKey().getEncoded());
+    keys.put(dn, Sha256.of(HashAlgorithm.SHA256.hash(key).bytes()));
   }
 
   @Override

@@ -71,6 +71,8 @@ final class FactoryFaults implements FaultTranslator {
           NODE_UNAVAILABLE,
           NODE_FULL,
           NODE_REFUSED,
+          NO_TPM,
+          NOT_TRUSTED,
           STALE_EPOCH,
           STORE_UNAVAILABLE,
           BUSY,

@@ -65,6 +65,8 @@ final class NodeSummaries {
     wire.setVms(Math.toIntExact(view.used().vms()));
     wire.setForeignDomains(node.foreignDomains());
     node.description().ifPresent(says -> health(wire, says));
+    view.tpm().map(NodeTrustWriter::tpm).ifPresent(wire::setTpm);
+    node.trust().map(NodeTrustWriter::trust).ifPresent(wire::setTrust);
     return wire;
   }
 

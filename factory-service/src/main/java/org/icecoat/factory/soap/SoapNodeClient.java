@@ -1,16 +1,10 @@
 package org.icecoat.factory.soap;
 
 import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.X509ExtendedTrustManager;
-import javax.net.ssl.X509KeyManager;
 import org.icecoat.domain.node.NodeDescription;
 import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.MemoryMiB;
-import org.icecoat.factory.application.ApplicationArchive;
 import org.icecoat.factory.application.Output;
 import org.icecoat.factory.application.OutputRange;
 import org.icecoat.factory.node.ControlAction;
@@ -20,7 +14,6 @@ import org.icecoat.factory.node.NodeClient;
 import org.icecoat.factory.node.NodeListing;
 import org.icecoat.factory.node.Preparation;
 import org.icecoat.factory.node.VmReport;
-import org.icecoat.wire.plugin.BackendPlugin;
 import org.icecoat.wire.plugin.Control;
 import org.icecoat.wire.plugin.ControlActionType;
 import org.icecoat.wire.plugin.Describe;
@@ -32,68 +25,41 @@ import org.icecoat.wire.plugin.Prepare;
 import org.icecoat.wire.plugin.ReportResponseType;
 import org.icecoat.wire.plugin.SetResources;
 import org.icecoat.wire.plugin.Start;
-import org.icecoat.wsrf.client.ClientSettings;
-import org.icecoat.wsrf.client.Ports;
-import org.icecoat.wsrf.contract.Contract;
-import org.icecoat.wsrf.tls.TlsMaterial;
 
-/** Nodes, over SOAP: a host must prove to be the one that was enrolled. */
-public final class SoapNodeClient implements NodeClient, AutoCloseable {
-  private static final Contract<BackendPlugin> CONTRACT =
-      Contract.of(BackendPlugin.class, "wsdl/plugin.wsdl");
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-
-  private final EnrolledHosts hosts;
-  private final Ports plain;
-  private final Ports streaming;
+/** Nodes, over SOAP. */
+public final class SoapNodeClient implements NodeClient {
+  private final NodePorts ports;
   private final URI store;
-  private final Map<URI, BackendPlugin> plainPorts = new ConcurrentHashMap<>();
-  private final Map<URI, BackendPlugin> streamingPorts = new ConcurrentHashMap<>();
 
   /**
    * Prepares to call nodes.
    *
-   * @param hosts judges their certificates and names
    * @param store where nodes fetch images
    */
-  public SoapNodeClient(X509KeyManager keys, X509ExtendedTrustManager hosts, URI store) {
-    this.hosts = new EnrolledHosts(hosts);
+  public SoapNodeClient(NodePorts ports, URI store) {
+    this.ports = ports;
     this.store = store;
-    ClientSettings settings =
-        ClientSettings.of(new TlsMaterial(keys, this.hosts)).waiting(CONNECT, ANSWER);
-    this.plain = new Ports(settings);
-    this.streaming = new Ports(settings.streaming(ApplicationArchive.MOST_BYTES));
-  }
-
-  private BackendPlugin port(NodeAddress node) {
-    hosts.expect(node.dn());
-    return plainPorts.computeIfAbsent(node.endpoint(), uri -> plain.port(CONTRACT, uri));
-  }
-
-  private BackendPlugin streamingPort(NodeAddress node) {
-    hosts.expect(node.dn());
-    return streamingPorts.computeIfAbsent(node.endpoint(), uri -> streaming.port(CONTRACT, uri));
   }
 
   @Override
   public NodeDescription describe(NodeAddress node) {
     return NodeFaults.calling(
-        node, () -> NodeReader.description(port(node).describe(new Describe()).getNode()));
+        node, () -> NodeReader.description(ports.of(node).describe(new Describe()).getNode()));
   }
 
   @Override
   public VmReport prepare(NodeAddress node, Preparation preparation) {
     Prepare request = NodeWriter.prepare(preparation, store);
     boolean streams = preparation.application().isPresent();
-    return reported(node, () -> (streams ? streamingPort(node) : port(node)).prepare(request));
+    return reported(
+        node, () -> (streams ? ports.streaming(node) : ports.of(node)).prepare(request));
   }
 
   @Override
   public VmReport start(NodeAddress node, Incarnation vm) {
     Start request = new Start();
     request.setVm(NodeWriter.order(vm));
-    return reported(node, () -> port(node).start(request));
+    return reported(node, () -> ports.of(node).start(request));
   }
 
   @Override
@@ -103,7 +69,7 @@ public final class SoapNodeClient implements NodeClient, AutoCloseable {
     request.setVm(NodeWriter.order(vm));
     request.setAction(ControlActionType.valueOf(action.name()));
     afterStarts.ifPresent(request::setAfterStarts);
-    return reported(node, () -> port(node).control(request));
+    return reported(node, () -> ports.of(node).control(request));
   }
 
   @Override
@@ -112,14 +78,14 @@ public final class SoapNodeClient implements NodeClient, AutoCloseable {
     request.setVm(NodeWriter.order(vm));
     request.setCpus(cpus.value());
     request.setMemoryMiB(memory.value());
-    return reported(node, () -> port(node).setResources(request));
+    return reported(node, () -> ports.of(node).setResources(request));
   }
 
   @Override
   public VmReport destroy(NodeAddress node, Incarnation vm) {
     Destroy request = new Destroy();
     request.setVm(NodeWriter.order(vm));
-    return reported(node, () -> port(node).destroy(request));
+    return reported(node, () -> ports.of(node).destroy(request));
   }
 
   @Override
@@ -127,7 +93,7 @@ public final class SoapNodeClient implements NodeClient, AutoCloseable {
     return NodeFaults.calling(
         node,
         () -> {
-          ListResponse response = port(node).list(new List());
+          ListResponse response = ports.of(node).list(new List());
           return new NodeListing(
               response.getReport().stream().map(NodeReader::report).toList(),
               response.getForeign().size());
@@ -139,16 +105,10 @@ public final class SoapNodeClient implements NodeClient, AutoCloseable {
     GetOutput request = new GetOutput();
     request.setVm(NodeWriter.order(vm));
     request.setRange(NodeWriter.range(range));
-    return NodeFaults.calling(node, () -> NodeReader.output(port(node).getOutput(request)));
+    return NodeFaults.calling(node, () -> NodeReader.output(ports.of(node).getOutput(request)));
   }
 
   private static VmReport reported(NodeAddress node, NodeFaults.Call<ReportResponseType> call) {
     return NodeFaults.calling(node, () -> NodeReader.report(call.run().getReport()));
-  }
-
-  @Override
-  public void close() {
-    plain.close();
-    streaming.close();
   }
 }

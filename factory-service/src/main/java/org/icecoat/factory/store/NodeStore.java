@@ -166,6 +166,7 @@ public final class NodeStore {
         Columns.optionalTime(row, "heard_at"),
         Optional.ofNullable(row.getString("description"))
             .map(json -> RowJson.read(json, NodeDescription.class)),
-        row.getInt("foreign_domains"));
+        row.getInt("foreign_domains"),
+        NodeTpmStore.result(row));
   }
 }

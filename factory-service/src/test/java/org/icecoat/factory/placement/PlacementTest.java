@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.icecoat.domain.component.Architecture;
 import org.icecoat.domain.component.Component;
 import org.icecoat.domain.component.ComponentRequirement;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.domain.node.DatasetName;
@@ -33,6 +34,7 @@ import org.icecoat.factory.request.SiteRequirements;
 import org.icecoat.factory.request.VmRequest;
 import org.icecoat.factory.store.Usage;
 import org.icecoat.factory.testing.TestingImages;
+import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlacementTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   private static final Capacity ROOM = new Capacity(8, 8192, 100_000);
 
   @TempDir Path folder;
@@ -60,6 +63,15 @@ class PlacementTest {
 
   private static EnrolledNode node(
       String name, NodeState intent, Capacity room, String... datasets) {
+    return node(name, intent, Optional.empty(), room, datasets);
+  }
+
+  private static EnrolledNode node(
+      String name,
+      NodeState intent,
+      Optional<TrustResult> trust,
+      Capacity room,
+      String... datasets) {
     NodeDescription says =
         new NodeDescription(
             new NodeName(name),
@@ -79,7 +91,8 @@ class PlacementTest {
         0,
         Optional.empty(),
         Optional.of(says),
-        0);
+        0,
+        trust);
   }
 
   private static Demand demand(SiteRequirements site, Capacity room, String... datasets) {
@@ -95,9 +108,14 @@ class PlacementTest {
   }
 
   private Placement placement(List<EnrolledNode> nodes) {
+    return placement(nodes, false);
+  }
+
+  private Placement placement(List<EnrolledNode> nodes, boolean required) {
     return new Placement(
         new NodeDirectory(() -> nodes, InstantSource.system()),
         new Usage(database.jdbi()),
+        new TrustRule(required, () -> NOW),
         new Random(1));
   }
 
@@ -174,5 +192,32 @@ class PlacementTest {
     return IntStream.range(0, count)
         .mapToObj(i -> node("node-" + i, NodeState.READY, ROOM))
         .toList();
+  }
+
+  @Test
+  void where_trust_is_required_only_a_result_that_still_counts_will_do() {
+    Sha256 evidence = Sha256.of(new byte[Sha256.BYTES]);
+    TrustResult good =
+        TrustResult.trusted(NOW.minusSeconds(60), NOW.plusSeconds(1), "site version 1", evidence);
+    TrustResult old = TrustResult.trusted(NOW.minusSeconds(60), NOW, "site version 1", evidence);
+    TrustResult bad = TrustResult.rejected(NOW, List.of("qemu was changed"), Optional.empty());
+    List<EnrolledNode> nodes =
+        List.of(
+            node("good", NodeState.READY, Optional.of(good), ROOM),
+            node("old", NodeState.READY, Optional.of(old), ROOM),
+            node("bad", NodeState.READY, Optional.of(bad), ROOM),
+            node("unproven", NodeState.READY, Optional.empty(), ROOM));
+    Demand demand = demand(SiteRequirements.anything(), new Capacity(1, 64, 64));
+    Ranking ranking = placement(nodes, true).rankAll(demand);
+    assertThat(ranking.fitting()).extracting(r -> r.node().name().value()).containsExactly("good");
+    assertThat(ranking.reasons())
+        .extracting(Reason::subject, Reason::code)
+        .containsExactlyInAnyOrder(
+            tuple("old", "NOT_TRUSTED"),
+            tuple("bad", "NOT_TRUSTED"),
+            tuple("unproven", "NOT_TRUSTED"));
+    assertThat(ranking.reasons())
+        .anySatisfy(reason -> assertThat(reason.description()).contains("qemu was changed"));
+    assertThat(placement(nodes, false).rankAll(demand).fitting()).hasSize(4);
   }
 }

@@ -10,8 +10,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.domain.lease.ExpiryAction;
@@ -26,10 +28,12 @@ import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.Factory;
 import org.icecoat.factory.application.ApplicationArchive;
 import org.icecoat.factory.application.ApplicationSpec;
+import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.authorization.Access;
 import org.icecoat.factory.authorization.AccessPolicy;
 import org.icecoat.factory.authorization.AccessRule;
 import org.icecoat.factory.authorization.Caller;
+import org.icecoat.factory.deploy.MatchResult;
 import org.icecoat.factory.drive.Pipeline;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.request.ApplicationTerms;
@@ -57,6 +61,7 @@ public final class TestingFactory implements AutoCloseable {
   public final TestingImages images = new TestingImages();
   private final DatabaseConfiguration configuration;
   private AccessRule rule = new AccessRule(ALICE.dn(), null, true, null, null, null, null);
+  private Function<Database, Optional<NodeTrust.Verifier>> verifier = rows -> Optional.empty();
   private Duration polling = Duration.ofMillis(50);
   private Database database;
   private Factory factory;
@@ -68,6 +73,12 @@ public final class TestingFactory implements AutoCloseable {
   /** How often due work is looked for when nothing tells of it; before the factory begins. */
   public TestingFactory polling(Duration interval) {
     polling = interval;
+    return this;
+  }
+
+  /** By what nodes are judged, made whenever the factory begins. */
+  public TestingFactory attesting(Function<Database, NodeTrust.Verifier> judge) {
+    verifier = database -> Optional.of(judge.apply(database));
     return this;
   }
 
@@ -96,6 +107,7 @@ public final class TestingFactory implements AutoCloseable {
         on,
         new Access(() -> policy),
         new Pipeline.Peers(nodes, images),
+        verifier.apply(on),
         settings(name),
         new Factory.World(clock, new Random(7), () -> new VmId(UUID.randomUUID())));
   }
@@ -204,6 +216,23 @@ public final class TestingFactory implements AutoCloseable {
     return factory
         .deployments()
         .deploy(ALICE, new ClientToken("token-000-" + token), wish, Optional.empty());
+  }
+
+  /** What fits the usual wish of Alice. */
+  public MatchResult match() {
+    return factory.deployments().match(ALICE, wish());
+  }
+
+  /** Waits while the nodes are looked at minute after minute. */
+  public void awaitMinutes(ThrowingRunnable assertion) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(
+            () -> {
+              clock.advance(Duration.ofMinutes(1));
+              assertion.run();
+            });
   }
 
   public Vm find(VmId id) {

@@ -35,6 +35,7 @@ class ConfigurationReferenceTest {
             database: {file: rows}
             store: https://store.example.org:8445/store
             policy: policy.yaml
+            attestation: {makers: makers, policies: policies, policy: site, signers: ['CN=A,O=B']}
             """);
   }
 

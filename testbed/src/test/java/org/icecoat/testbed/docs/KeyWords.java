@@ -39,6 +39,7 @@ final class KeyWords {
           Map.entry(ImageId.class, "image id"),
           Map.entry(org.icecoat.domain.digest.Sha256.class, "digest"),
           Map.entry(org.icecoat.trust.tpm.Tcti.class, "TPM"),
+          Map.entry(org.icecoat.trust.policy.PolicyName.class, "name"),
           Map.entry(AddressRange.class, "address range"));
 
   private KeyWords() {}

@@ -1,0 +1,160 @@
+package org.icecoat.factory.attest;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.store.NodeTpmStore;
+import org.icecoat.factory.store.NodeTpmStore.Known;
+import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.factory.trust.TrustVerdict;
+import org.icecoat.factory.vm.Moments;
+import org.icecoat.trust.TrustException;
+import org.icecoat.trust.evidence.Challenge;
+import org.icecoat.trust.evidence.ChallengeBook;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Finding;
+import org.icecoat.trust.evidence.QuoteExpectation;
+import org.icecoat.trust.evidence.QuoteVerifier;
+import org.icecoat.trust.evidence.Verdict;
+import org.icecoat.trust.evidence.VerifiedQuote;
+import org.icecoat.trust.structure.PcrSelection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Challenges a node and keeps what comes of it. No transaction is open while the node is asked. The
+ * clock to compare with is read before the challenge is issued, so quotes that are asked for at the
+ * same time do not accuse each other.
+ */
+final class NodeAttestation {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeAttestation.class);
+  private static final int MOST_KEYS = 3;
+
+  private final AttesterClient client;
+  private final NodeTpmStore store;
+  private final ChallengeBook challenges;
+  private final QuoteVerifier verifier;
+  private final Appraisal appraisal;
+  private final InstantSource clock;
+
+  NodeAttestation(
+      AttesterClient client,
+      NodeTpmStore store,
+      ChallengeBook challenges,
+      QuoteVerifier verifier,
+      Appraisal appraisal,
+      InstantSource clock) {
+    this.client = client;
+    this.store = store;
+    this.challenges = challenges;
+    this.verifier = verifier;
+    this.appraisal = appraisal;
+    this.clock = clock;
+  }
+
+  /** A result, and the one before. */
+  record Outcome(TrustResult result, Optional<TrustResult> before) {}
+
+  /**
+   * Asks the node to prove itself now.
+   *
+   * @throws FactoryException if the node does not answer: then what was known of it still counts,
+   *     as long as it does
+   */
+  Outcome attest(NodeAddress node) {
+    Optional<Known> known = store.find(node.name());
+    Optional<PcrSelection> selection = appraisal.selection();
+    if (known.isEmpty()) {
+      return unproved(node, "It was not enrolled with a TPM: enrol it again");
+    }
+    if (selection.isEmpty()) {
+      return unproved(node, "No appraisal policy is in force");
+    }
+    try {
+      return judge(node, known.get(), selection.get(), answer(node, selection.get()));
+    } catch (TrustException e) {
+      return unproved(node, "Its evidence cannot be read: " + e.getMessage());
+    } catch (FactoryException e) {
+      if (e.fault() == FactoryFault.NO_TPM) {
+        return unproved(node, "It has no TPM any more");
+      }
+      throw e;
+    }
+  }
+
+  private record Answer(Challenge challenge, Evidence evidence) {}
+
+  /** The host may take up another key between the look at it and the answer: then ask again. */
+  private Answer answer(NodeAddress node, PcrSelection selection) {
+    Sha256 key = client.tlsKey(node);
+    for (int tries = 1; ; tries++) {
+      Challenge challenge = challenge(node, key);
+      Evidence evidence = client.attest(node, challenge, selection);
+      Sha256 now = client.tlsKey(node);
+      if (now.equals(key) || tries == MOST_KEYS) {
+        return new Answer(challenge, evidence);
+      }
+      key = now;
+    }
+  }
+
+  private Challenge challenge(NodeAddress node, Sha256 tlsKey) {
+    Challenge.Session session = new Challenge.Session(UUID.randomUUID().toString());
+    try {
+      return challenges.issue(node.name(), session, tlsKey);
+    } catch (TrustException e) {
+      throw new FactoryException(FactoryFault.BUSY, e.getMessage(), e);
+    }
+  }
+
+  private Outcome judge(NodeAddress node, Known known, PcrSelection selection, Answer answer) {
+    QuoteExpectation expected =
+        new QuoteExpectation(known.tpm().attestationKey(), selection, known.clock());
+    Evidence evidence = answer.evidence();
+    Verdict<VerifiedQuote> verdict = verifier.verify(evidence, expected, answer.challenge());
+    Optional<VerifiedQuote> quote = verdict.accepted();
+    TrustResult result =
+        quote
+            .map(verified -> appraisal.judge(verified, evidence, known.tpm()))
+            .orElseGet(() -> refused(node, verdict.findings(), evidence));
+    Optional<TrustResult> before =
+        store.judged(
+            node.name(), result, quote.map(VerifiedQuote::clock), Optional.of(evidence.encoded()));
+    return told(node, new Outcome(result, before));
+  }
+
+  private Outcome unproved(NodeAddress node, String why) {
+    TrustResult result =
+        TrustResult.rejected(Moments.micros(clock), List.of(why), Optional.empty());
+    return told(
+        node,
+        new Outcome(result, store.judged(node.name(), result, Optional.empty(), Optional.empty())));
+  }
+
+  private TrustResult refused(NodeAddress node, List<Finding> findings, Evidence evidence) {
+    LOG.warn("The evidence of {} is refused: {}", node.name(), findings);
+    return TrustResult.rejected(
+        Moments.micros(clock),
+        findings.stream().map(found -> found.reason().plain()).toList(),
+        Optional.of(evidence.digest()));
+  }
+
+  private static Outcome told(NodeAddress node, Outcome outcome) {
+    TrustResult result = outcome.result();
+    boolean changed =
+        outcome.before().map(before -> before.verdict() != result.verdict()).orElse(true);
+    if (!changed) {
+      LOG.debug("{} is still {}", node.name(), result.verdict());
+    } else if (result.verdict() == TrustVerdict.TRUSTED) {
+      LOG.info("{} is trusted by {}", node.name(), result.policy().orElse("no policy"));
+    } else {
+      LOG.warn("{} is {}: {}", node.name(), result.verdict(), result.reasons());
+    }
+    return outcome;
+  }
+}

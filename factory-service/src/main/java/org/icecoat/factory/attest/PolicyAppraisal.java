@@ -1,0 +1,78 @@
+package org.icecoat.factory.attest;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.icecoat.factory.trust.EnrolledTpm;
+import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.VerifiedQuote;
+import org.icecoat.trust.policy.PolicyId;
+import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.policy.appraisal.Appraiser;
+import org.icecoat.trust.policy.appraisal.Objection;
+import org.icecoat.trust.policy.appraisal.Rejected;
+import org.icecoat.trust.policy.appraisal.Trusted;
+import org.icecoat.trust.policy.signature.AcceptedPolicy;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
+
+/** Judges by the versions in force of one policy. */
+public final class PolicyAppraisal implements Appraisal {
+  private final PolicyFolder policies;
+  private final PolicyName name;
+  private final Appraiser appraiser;
+
+  public PolicyAppraisal(PolicyFolder policies, PolicyName name, Clock clock) {
+    this.policies = policies;
+    this.name = name;
+    this.appraiser = new Appraiser(clock);
+  }
+
+  /** What any of the versions asks for: each judges its own PCRs. */
+  @Override
+  public Optional<PcrSelection> selection() {
+    TreeSet<Integer> pcrs = new TreeSet<>();
+    policies
+        .inForce(name)
+        .forEach(each -> pcrs.addAll(each.signed().policy().pcrs().selection().indexes()));
+    return pcrs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PcrSelection(PcrBank.SHA256, List.copyOf(pcrs)));
+  }
+
+  @Override
+  public TrustResult judge(VerifiedQuote quote, Evidence evidence, EnrolledTpm tpm) {
+    List<AcceptedPolicy> inForce = policies.inForce(name);
+    org.icecoat.trust.policy.appraisal.Appraisal appraisal =
+        appraiser.appraise(quote, evidence, tpm.proven(), inForce);
+    if (appraisal instanceof Trusted trusted) {
+      return TrustResult.trusted(
+          trusted.appraised(), trusted.validUntil(), told(trusted.policy()), trusted.evidence());
+    }
+    Rejected rejected = (Rejected) appraisal;
+    TrustResult result =
+        TrustResult.rejected(
+            rejected.appraised(),
+            rejected.objections().stream().map(PolicyAppraisal::told).toList(),
+            Optional.of(rejected.evidence()));
+    return inForce.isEmpty() ? result : result.by(told(inForce.get(0).id()));
+  }
+
+  private static String told(PolicyId policy) {
+    return "%s version %d".formatted(policy.name(), policy.version());
+  }
+
+  private static String told(Objection objection) {
+    return objection.detail().isEmpty()
+        ? objection.plain()
+        : "%s (%s)".formatted(objection.plain(), objection.detail());
+  }
+
+  @Override
+  public Instant changedAt() {
+    return policies.changedAt();
+  }
+}

@@ -1,0 +1,39 @@
+package org.icecoat.factory.soap;
+
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.factory.trust.TpmSummary;
+import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.wire.administration.NodeTpmType;
+import org.icecoat.wire.administration.NodeTrustType;
+import org.icecoat.wire.administration.TpmClassType;
+import org.icecoat.wire.administration.TrustVerdictType;
+
+/** Writes what a node proved. */
+final class NodeTrustWriter {
+  private static final int LONGEST_TEXT = 1024;
+
+  private NodeTrustWriter() {}
+
+  static NodeTpmType tpm(TpmSummary tpm) {
+    NodeTpmType wire = new NodeTpmType();
+    wire.setTpmClass(TpmClassType.valueOf(tpm.tpmClass().name()));
+    wire.setMaker(text(tpm.maker()));
+    wire.setModel(text(tpm.model()));
+    return wire;
+  }
+
+  static NodeTrustType trust(TrustResult result) {
+    NodeTrustType wire = new NodeTrustType();
+    wire.setVerdict(TrustVerdictType.valueOf(result.verdict().name()));
+    wire.setAt(result.at());
+    result.validUntil().ifPresent(wire::setValidUntil);
+    result.policy().map(NodeTrustWriter::text).ifPresent(wire::setPolicy);
+    result.reasons().stream().map(NodeTrustWriter::text).forEach(wire.getReason()::add);
+    result.evidence().map(Sha256::toString).ifPresent(wire::setEvidence);
+    return wire;
+  }
+
+  private static String text(String value) {
+    return value.substring(0, Math.min(LONGEST_TEXT, value.length()));
+  }
+}

@@ -1,0 +1,198 @@
+package org.icecoat.factory.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.factory.trust.EnrolledTpm;
+import org.icecoat.factory.trust.TpmSummary;
+import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.trust.evidence.AttestationKey;
+import org.icecoat.trust.policy.ProvenTpm;
+import org.icecoat.trust.structure.Attestation.ClockReading;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PublicArea;
+import org.icecoat.trust.structure.TpmName;
+import org.icecoat.trust.structure.TpmName.Hierarchy;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The rows of nodes' TPMs, and of what they proved last. */
+public final class NodeTpmStore {
+  private final Jdbi jdbi;
+
+  public NodeTpmStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** A node's TPM, and the clock of its last quote that was verified. */
+  public record Known(EnrolledTpm tpm, Optional<ClockReading> clock) {}
+
+  public Optional<Known> find(NodeName node) {
+    return jdbi.withHandle(handle -> find(handle, node));
+  }
+
+  private static Optional<Known> find(Handle handle, NodeName node) {
+    List<Sha256> keys =
+        handle
+            .createQuery("select endorsement_key from node_tpm_key where node = :n order by number")
+            .bind("n", node.value())
+            .map((row, context) -> sha256(row.getString("endorsement_key")))
+            .list();
+    return handle
+        .createQuery("select * from node_tpm where node = :node")
+        .bind("node", node.value())
+        .map((row, context) -> read(row, keys))
+        .findOne();
+  }
+
+  /** The TPMs of all nodes that have one. */
+  public Map<NodeName, TpmSummary> summaries() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select node, proven, model from node_tpm")
+                .map((row, context) -> Map.entry(new NodeName(row.getString("node")), summary(row)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  private static TpmSummary summary(ResultSet row) throws SQLException {
+    ProvenTpm proven = RowJson.read(row.getString("proven"), ProvenTpm.class);
+    return new TpmSummary(proven.tpmClass(), proven.maker(), row.getString("model"));
+  }
+
+  /** The node that is enrolled with that endorsement key. */
+  public Optional<NodeName> holder(Sha256 endorsementKey) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select node from node_tpm_key where endorsement_key = :key")
+                .bind("key", endorsementKey.hex())
+                .map((row, context) -> new NodeName(row.getString("node")))
+                .findOne());
+  }
+
+  /**
+   * Puts the node's TPM in the place of what was known of it. With another attestation key all
+   * results before do not count; with the same one its clock goes on to be compared.
+   */
+  public void enrol(EnrolledTpm tpm) {
+    jdbi.useTransaction(
+        handle -> {
+          Optional<ClockReading> clock =
+              find(handle, tpm.node())
+                  .filter(known -> sameKey(known.tpm(), tpm))
+                  .flatMap(Known::clock);
+          handle.execute("delete from node_tpm where node = ?", tpm.node().value());
+          handle.execute("update node set trust = null where name = ?", tpm.node().value());
+          insert(handle, tpm, clock);
+        });
+  }
+
+  private static boolean sameKey(EnrolledTpm one, EnrolledTpm other) {
+    return one.attestationKey().name().equals(other.attestationKey().name());
+  }
+
+  private static void insert(Handle handle, EnrolledTpm tpm, Optional<ClockReading> clock) {
+    handle
+        .createUpdate(
+            "insert into node_tpm (node, proven, model, attestation_key, enrolled_at, clock)"
+                + " values (:node, :proven, :model, :attestation, :now, :clock)")
+        .bind("node", tpm.node().value())
+        .bind("proven", RowJson.write(tpm.proven()))
+        .bind("model", tpm.model())
+        .bind("attestation", tpm.attestationKey().area().sizedWire().hex())
+        .bind("now", Columns.time(tpm.enrolledAt()))
+        .bind("clock", clock.map(RowJson::write).orElse(null))
+        .execute();
+    for (int i = 0; i < tpm.endorsementKeys().size(); i++) {
+      handle.execute(
+          "insert into node_tpm_key (endorsement_key, node, number) values (?, ?, ?)",
+          tpm.endorsementKeys().get(i).hex(),
+          tpm.node().value(),
+          i);
+    }
+  }
+
+  /**
+   * Keeps a result, unless a later one is there.
+   *
+   * @param clock of the quote, if it was verified; else the last one goes on to count
+   * @return the result before
+   */
+  public Optional<TrustResult> judged(
+      NodeName node, TrustResult result, Optional<ClockReading> clock, Optional<Octets> evidence) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<TrustResult> before = locked(handle, node);
+          if (before.filter(known -> known.at().isAfter(result.at())).isEmpty()) {
+            write(handle, node, result);
+            proof(handle, node, clock, evidence);
+          }
+          return before;
+        });
+  }
+
+  private static Optional<TrustResult> locked(Handle handle, NodeName node) {
+    return handle
+        .createQuery("select trust from node where name = :node for update")
+        .bind("node", node.value())
+        .map((row, context) -> result(row))
+        .findOne()
+        .flatMap(found -> found);
+  }
+
+  /** The result in a row of a node. */
+  static Optional<TrustResult> result(ResultSet row) throws SQLException {
+    return Optional.ofNullable(row.getString("trust"))
+        .map(json -> RowJson.read(json, TrustResult.class));
+  }
+
+  private static void write(Handle handle, NodeName node, TrustResult result) {
+    handle
+        .createUpdate("update node set trust = :trust where name = :node")
+        .bind("trust", RowJson.write(result))
+        .bind("node", node.value())
+        .execute();
+  }
+
+  private static void proof(
+      Handle handle, NodeName node, Optional<ClockReading> clock, Optional<Octets> evidence) {
+    handle
+        .createUpdate(
+            "update node_tpm set clock = coalesce(:clock, clock), evidence ="
+                + " coalesce(:evidence, evidence) where node = :node")
+        .bind("clock", clock.map(RowJson::write).orElse(null))
+        .bind("evidence", evidence.map(Octets::bytes).orElse(null))
+        .bind("node", node.value())
+        .execute();
+  }
+
+  private static Sha256 sha256(String hex) {
+    return Sha256.parse("sha256:" + hex);
+  }
+
+  private static Known read(ResultSet row, List<Sha256> keys) throws SQLException {
+    PublicArea area = PublicArea.parseSized(Octets.parse(row.getString("attestation_key")));
+    AttestationKey key =
+        AttestationKey.judge(area, TpmName.qualified(Hierarchy.ENDORSEMENT, area.name()))
+            .accepted()
+            .orElseThrow(() -> new IllegalStateException("A row's attestation key is none"));
+    EnrolledTpm tpm =
+        new EnrolledTpm(
+            new NodeName(row.getString("node")),
+            keys,
+            RowJson.read(row.getString("proven"), ProvenTpm.class),
+            row.getString("model"),
+            key,
+            Columns.time(row, "enrolled_at"));
+    return new Known(
+        tpm,
+        Optional.ofNullable(row.getString("clock"))
+            .map(json -> RowJson.read(json, ClockReading.class)));
+  }
+}

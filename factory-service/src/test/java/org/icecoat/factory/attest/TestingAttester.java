@@ -1,0 +1,137 @@
+package org.icecoat.factory.attest;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.trust.eventlog.ComponentLog;
+import org.icecoat.trust.eventlog.MeasuredComponent;
+import org.icecoat.trust.evidence.Challenge;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.structure.EncryptedCredential;
+import org.icecoat.trust.structure.HashAlgorithm;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
+import org.icecoat.trust.structure.PublicArea;
+import org.icecoat.trust.testing.TestingSwtpm;
+import org.icecoat.trust.tpm.EkTemplate;
+import org.icecoat.trust.tpm.Tpm;
+
+/** What a node's plug-in does with its TPM, and what a hostile one might do. */
+final class TestingAttester implements AutoCloseable {
+  static final int PCR = 14;
+
+  private final TestingSwtpm swtpm;
+  private final List<MeasuredComponent> components = new ArrayList<>();
+  private Tpm tpm;
+  private Optional<PublicArea> otherKey = Optional.empty();
+  private List<EkTemplate> shown = List.of(EkTemplate.values());
+  private boolean certified = true;
+  private Optional<Evidence> replayed = Optional.empty();
+
+  /** SHA-256 of the key with which the node serves, as it believes. */
+  Sha256 ownKey = sha256("a TLS key");
+
+  TestingAttester(TestingSwtpm swtpm) {
+    this.swtpm = swtpm;
+    this.tpm = swtpm.open();
+  }
+
+  static Sha256 sha256(String content) {
+    Octets bytes = Octets.of(content.getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(HashAlgorithm.SHA256.hash(bytes).bytes());
+  }
+
+  /** Measures a component with that content. */
+  void measure(String name, String content) {
+    MeasuredComponent component = new MeasuredComponent(name, "/usr/lib/" + name, sha256(content));
+    tpm.extendPcr(PcrBank.SHA256, PCR, Octets.of(component.digest().bytes()));
+    components.add(component);
+  }
+
+  /** The machine shuts down in order and starts again, with what it measures then. */
+  void boot(Runnable bootstrap) {
+    shutDown();
+    swtpm.reboot();
+    reopen(bootstrap);
+  }
+
+  /** Else the TPM counts a boot as a try to guess a key's secret, and locks itself in the end. */
+  void shutDown() {
+    tpm.close();
+    swtpm.tool("tpm2_shutdown", "-c");
+  }
+
+  /** The TPM process was started again. */
+  void reopen(Runnable bootstrap) {
+    components.clear();
+    tpm.close();
+    tpm = swtpm.open();
+    bootstrap.run();
+  }
+
+  /** The plug-in starts again and finds its log. */
+  void restartPlugIn() {
+    tpm.close();
+    tpm = swtpm.open();
+  }
+
+  void showOnly(EkTemplate... templates) {
+    shown = List.of(templates);
+  }
+
+  void hideCertificates() {
+    certified = false;
+  }
+
+  /** Claims the attestation key of another TPM. */
+  void claimKeyOf(TestingAttester other) {
+    otherKey = Optional.of(other.tpm.attestationKey());
+  }
+
+  /** Gives that evidence whatever is asked. */
+  void replay(Evidence old) {
+    replayed = Optional.of(old);
+  }
+
+  TpmClaims identify() {
+    List<TpmClaims.Key> keys =
+        shown.stream()
+            .map(template -> tpm.endorsementKey(template))
+            .map(
+                key ->
+                    new TpmClaims.Key(
+                        key.template(),
+                        key.publicArea(),
+                        key.certificate().filter(each -> certified)))
+            .toList();
+    return new TpmClaims(keys, otherKey.orElseGet(() -> tpm.attestationKey()));
+  }
+
+  Octets activate(EkTemplate template, EncryptedCredential credential) {
+    return Octets.of(tpm.activateCredential(template, credential));
+  }
+
+  Evidence attest(NodeName node, Challenge asked, PcrSelection selection) {
+    if (replayed.isPresent()) {
+      return replayed.get();
+    }
+    Octets bound =
+        new Challenge(asked.nonce(), node, asked.session(), ownKey, Instant.MAX).qualifyingData();
+    Octets log = new ComponentLog(PCR, components).encoded();
+    return new Evidence(
+        tpm.attestationKey().sizedWire(),
+        tpm.quote(selection, bound),
+        tpm.readPcrs(selection).wire(),
+        new Evidence.Logs(Octets.EMPTY, log, Octets.EMPTY));
+  }
+
+  @Override
+  public void close() {
+    tpm.close();
+  }
+}

@@ -22,8 +22,8 @@ import org.icecoat.trust.tpm.EkTemplate;
 import org.icecoat.trust.tpm.Tpm;
 
 /** What a node's plug-in does with its TPM, and what a hostile one might do. */
-final class TestingAttester implements AutoCloseable {
-  static final int PCR = 14;
+public final class TestingAttester implements AutoCloseable {
+  public static final int PCR = 14;
 
   private final TestingSwtpm swtpm;
   private final List<MeasuredComponent> components = new ArrayList<>();
@@ -34,27 +34,27 @@ final class TestingAttester implements AutoCloseable {
   private Optional<Evidence> replayed = Optional.empty();
 
   /** SHA-256 of the key with which the node serves, as it believes. */
-  Sha256 ownKey = sha256("a TLS key");
+  public Sha256 ownKey = sha256("a TLS key");
 
-  TestingAttester(TestingSwtpm swtpm) {
+  public TestingAttester(TestingSwtpm swtpm) {
     this.swtpm = swtpm;
     this.tpm = swtpm.open();
   }
 
-  static Sha256 sha256(String content) {
+  public static Sha256 sha256(String content) {
     Octets bytes = Octets.of(content.getBytes(StandardCharsets.UTF_8));
     return Sha256.of(HashAlgorithm.SHA256.hash(bytes).bytes());
   }
 
   /** Measures a component with that content. */
-  void measure(String name, String content) {
+  public void measure(String name, String content) {
     MeasuredComponent component = new MeasuredComponent(name, "/usr/lib/" + name, sha256(content));
     tpm.extendPcr(PcrBank.SHA256, PCR, Octets.of(component.digest().bytes()));
     components.add(component);
   }
 
   /** The machine shuts down in order and starts again, with what it measures then. */
-  void boot(Runnable bootstrap) {
+  public void boot(Runnable bootstrap) {
     shutDown();
     swtpm.reboot();
     reopen(bootstrap);
@@ -98,7 +98,7 @@ final class TestingAttester implements AutoCloseable {
     replayed = Optional.of(old);
   }
 
-  TpmClaims identify() {
+  public TpmClaims identify() {
     List<TpmClaims.Key> keys =
         shown.stream()
             .map(template -> tpm.endorsementKey(template))
@@ -112,11 +112,11 @@ final class TestingAttester implements AutoCloseable {
     return new TpmClaims(keys, otherKey.orElseGet(() -> tpm.attestationKey()));
   }
 
-  Octets activate(EkTemplate template, EncryptedCredential credential) {
+  public Octets activate(EkTemplate template, EncryptedCredential credential) {
     return Octets.of(tpm.activateCredential(template, credential));
   }
 
-  Evidence attest(NodeName node, Challenge asked, PcrSelection selection) {
+  public Evidence attest(NodeName node, Challenge asked, PcrSelection selection) {
     if (replayed.isPresent()) {
       return replayed.get();
     }

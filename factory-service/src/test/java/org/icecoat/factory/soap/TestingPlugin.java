@@ -7,7 +7,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.factory.attest.TestingAttester;
+import org.icecoat.factory.attest.TpmClaims;
+import org.icecoat.trust.evidence.Challenge;
+import org.icecoat.trust.structure.EncryptedCredential;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
+import org.icecoat.trust.tpm.EkTemplate;
 import org.icecoat.wire.faults.NotFoundFault;
 import org.icecoat.wire.faults.NotFoundFaultType;
 import org.icecoat.wire.plugin.ActivateCredential;
@@ -19,6 +29,8 @@ import org.icecoat.wire.plugin.Control;
 import org.icecoat.wire.plugin.Describe;
 import org.icecoat.wire.plugin.DescribeResponse;
 import org.icecoat.wire.plugin.Destroy;
+import org.icecoat.wire.plugin.EkTemplateType;
+import org.icecoat.wire.plugin.EndorsementKeyType;
 import org.icecoat.wire.plugin.GetOutput;
 import org.icecoat.wire.plugin.Identify;
 import org.icecoat.wire.plugin.IdentifyResponse;
@@ -41,6 +53,7 @@ import org.icecoat.wire.types.VmmType;
 /** A plug-in that speaks the contract and keeps its VMs in memory. */
 final class TestingPlugin implements BackendPlugin {
   private final String name;
+  private Optional<TestingAttester> attester = Optional.empty();
   private final Map<String, VmReportType> vms = new ConcurrentHashMap<>();
   private final Map<String, Prepare> prepared = new ConcurrentHashMap<>();
   private final Map<String, byte[]> archives = new ConcurrentHashMap<>();
@@ -177,20 +190,60 @@ final class TestingPlugin implements BackendPlugin {
     return response;
   }
 
+  /** Gives the node a TPM. */
+  void with(TestingAttester tpm) {
+    attester = Optional.of(tpm);
+  }
+
+  private TestingAttester tpm() throws NotFoundFault {
+    if (attester.isEmpty()) {
+      throw noTpm();
+    }
+    return attester.get();
+  }
+
   @Override
   public IdentifyResponse identify(Identify request) throws NotFoundFault {
-    throw noTpm();
+    TpmClaims claims = tpm().identify();
+    IdentifyResponse response = new IdentifyResponse();
+    for (TpmClaims.Key key : claims.endorsementKeys()) {
+      EndorsementKeyType wire = new EndorsementKeyType();
+      wire.setTemplate(EkTemplateType.valueOf(key.template().name().replace("P", "P_")));
+      wire.setPublicArea(key.area().sizedWire().bytes());
+      key.certificate().ifPresent(der -> wire.setCertificate(der.bytes()));
+      response.getEndorsementKey().add(wire);
+    }
+    response.setAttestationKey(claims.attestationKey().sizedWire().bytes());
+    response.setStorageKey(claims.attestationKey().sizedWire().bytes());
+    return response;
   }
 
   @Override
   public ActivateCredentialResponse activateCredential(ActivateCredential request)
       throws NotFoundFault {
-    throw noTpm();
+    EkTemplate template = EkTemplate.valueOf(request.getTemplate().name().replace("P_", "P"));
+    EncryptedCredential credential =
+        new EncryptedCredential(Octets.of(request.getIdObject()), Octets.of(request.getSecret()));
+    ActivateCredentialResponse response = new ActivateCredentialResponse();
+    response.setCredential(tpm().activate(template, credential).bytes());
+    return response;
   }
 
   @Override
   public AttestResponse attest(Attest request) throws NotFoundFault {
-    throw noTpm();
+    NodeName node = new NodeName(name);
+    Challenge asked =
+        new Challenge(
+            Octets.of(request.getNonce()),
+            node,
+            new Challenge.Session(request.getSession()),
+            tpm().ownKey,
+            Instant.MAX);
+    PcrSelection selection = new PcrSelection(PcrBank.SHA256, request.getPcr());
+    AttestResponse response = new AttestResponse();
+    response.setEvidence(tpm().attest(node, asked, selection).encoded().bytes());
+    response.setTlsKey(tpm().ownKey.toString());
+    return response;
   }
 
   private static NotFoundFault noTpm() {

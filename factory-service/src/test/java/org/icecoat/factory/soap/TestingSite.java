@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.factory.FactoryConfiguration;
 import org.icecoat.factory.RunningFactory;
@@ -15,6 +16,8 @@ import org.icecoat.service.configuration.ConfigurationFile;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.trust.proxy.TrustAnchors;
+import org.icecoat.trust.structure.HashAlgorithm;
+import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
 import org.icecoat.wire.administration.Administration;
@@ -48,31 +51,49 @@ final class TestingSite implements AutoCloseable {
   private final TestingGrid grid;
   private final GridTrust trust;
   private final AtomicInteger credentials = new AtomicInteger();
+  private final TestingCredential nodeHost;
   private final WsrfServer node;
   private final WsrfServer store;
   private final RunningFactory factory;
 
   TestingSite(Path folder) throws IOException {
+    this(folder, TestingGrid.create(folder, Clock.systemUTC()), "");
+    try {
+      var unused = enrolled();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A site with more lines in the factory's file. */
+  TestingSite(Path folder, TestingGrid grid, String more) throws IOException {
     this.folder = folder;
-    grid = TestingGrid.create(folder, Clock.systemUTC());
+    this.grid = grid;
     trust = GridTrust.open(TrustAnchors.in(grid.certificates()), Clock.systemUTC());
-    node = serve("node-1", Contract.of(BackendPlugin.class, "wsdl/plugin.wsdl"), "/plugin", plugin);
+    nodeHost = host("node-1");
+    node =
+        serve(
+            nodeHost,
+            "node-1",
+            Contract.of(BackendPlugin.class, "wsdl/plugin.wsdl"),
+            "/plugin",
+            plugin);
     store =
         serve(
+            host("store"),
             "store",
             Contract.of(ImageStore.class, "wsdl/store.wsdl"),
             "/store",
             new TestingStore());
-    factory = RunningFactory.start(configuration(), Clock.systemUTC());
-    enrol();
+    factory = RunningFactory.start(configuration(more), Clock.systemUTC());
   }
 
-  private <T> WsrfServer serve(String name, Contract<T> contract, String path, T service)
+  private <T> WsrfServer serve(
+      TestingCredential host, String name, Contract<T> contract, String path, T service)
       throws IOException {
     Calls<String> calls = new Calls<>(TestingSite::nameOf);
     return WsrfServer.start(
-        ServerSettings.of(
-            "localhost", 0, new TlsMaterial(keys(host(name), name), trust.forServers())),
+        ServerSettings.of("localhost", 0, new TlsMaterial(keys(host, name), trust.forServers())),
         base ->
             List.of(
                 ServiceEndpoint.<String, T>of(path, contract, service, calls)
@@ -98,7 +119,7 @@ final class TestingSite implements AutoCloseable {
     return Dn.parse("CN=" + commonName + ",O=Testing Grid,C=XX");
   }
 
-  private FactoryConfiguration configuration() throws IOException {
+  private FactoryConfiguration configuration(String more) throws IOException {
     keys(host("factory"), "factory");
     Files.createDirectories(folder.resolve("vomsdir"));
     Files.writeString(
@@ -124,20 +145,27 @@ final class TestingSite implements AutoCloseable {
         uploads: uploads
         times: {watch: 1s}
         """
-            .formatted(grid.certificates(), store.address()));
+                .formatted(grid.certificates(), store.address())
+            + more);
     return ConfigurationFile.read(file, FactoryConfiguration.class);
   }
 
-  private void enrol() {
+  /** Enrols the node. */
+  TestingSite enrolled() throws Exception {
     EnrolNode request = new EnrolNode();
     request.setNode("node-1");
     request.setEndpoint(node.address() + "/plugin");
     request.setDn(dn("node-1").toString());
     try (Ports ports = as("Admin")) {
       ports.port(ADMINISTRATION, at("/administration")).enrolNode(request);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
+    return this;
+  }
+
+  /** SHA-256 of the key with which the node serves. */
+  Sha256 nodeKey() {
+    return Sha256.of(
+        HashAlgorithm.SHA256.hash(Octets.of(nodeHost.leaf().getPublicKey().getEncoded())).bytes());
   }
 
   URI at(String path) {

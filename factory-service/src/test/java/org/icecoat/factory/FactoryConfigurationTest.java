@@ -86,4 +86,29 @@ class FactoryConfigurationTest {
     assertThatThrownBy(() -> read(LEAST + "times: {threads: 0}\n")).hasMessageContaining("threads");
     assertThatThrownBy(() -> read(LEAST + "polcy: x\n")).hasMessageContaining("did you mean");
   }
+
+  private AttestationConfiguration attestation(String lines) throws IOException {
+    return read(LEAST + "attestation: {" + lines + "}\n").attestation();
+  }
+
+  @Test
+  void nodes_are_asked_only_where_the_file_says_how() throws IOException {
+    assertThat(read(LEAST).attestation()).isNull();
+    String least = "makers: m, policies: p, policy: site, signers: ['CN=A,O=B']";
+    AttestationConfiguration usual = attestation(least);
+    assertThat(usual.makers()).isEqualTo(folder.resolve("m"));
+    assertThat(usual.every()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(usual.required()).isTrue();
+    assertThat(usual.rollOut()).isEqualTo(Duration.ofHours(1));
+    AttestationConfiguration full =
+        attestation(least + ", every: 30s, required: false, roll-out: 2h");
+    assertThat(full.every()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(full.required()).isFalse();
+    assertThat(full.rollOut()).isEqualTo(Duration.ofHours(2));
+    assertThatThrownBy(() -> attestation("policies: p, policy: site, signers: ['CN=A']"))
+        .hasMessageContaining("attestation.makers is missing");
+    assertThatThrownBy(() -> attestation("makers: m, policies: p, policy: site, signers: []"))
+        .hasMessageContaining("names nobody");
+    assertThatThrownBy(() -> attestation(least + ", every: 0s")).hasMessageContaining("1s or more");
+  }
 }

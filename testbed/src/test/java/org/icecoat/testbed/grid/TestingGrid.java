@@ -25,9 +25,6 @@ public final class TestingGrid implements AutoCloseable {
   private static final Map<String, String> USUAL =
       Map.of("--image", "small:1", "--memory", "128MiB", "--lease", "1h");
 
-  /** Test classes run in several processes; each has a grid of its own. */
-  private static final String FORK = System.getProperty("testbed.fork", "fork-1");
-
   private final Grid grid;
   private final TestingConsole user;
   private final TestingConsole stranger;
@@ -46,7 +43,7 @@ public final class TestingGrid implements AutoCloseable {
   static TestingGrid start() {
     Path top = Path.of("..").toAbsolutePath().normalize();
     GridPlan plan =
-        GridPlan.of(top, top.resolve("testbed/target/shared-grid-" + FORK))
+        GridPlan.of(top, top.resolve("testbed/target/shared-grid"))
             .withFactory(HASTY)
             .with(NodePlan.of("node1").narrow())
             .withNode("node2");

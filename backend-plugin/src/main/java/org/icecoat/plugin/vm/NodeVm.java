@@ -106,7 +106,7 @@ final class NodeVm {
    */
   synchronized void countStart() {
     guestReady = false;
-    change(before -> before.forNextBoot().withStarts(before.starts() + 1));
+    change(before -> before.forNextBoot().withStarts(before.starts() + 1).starting(true));
     starting = true;
   }
 
@@ -116,14 +116,17 @@ final class NodeVm {
    * @param counts whether it has, or may have, come about
    */
   synchronized void startIsOver(boolean counts) {
-    if (!counts) {
-      change(before -> before.withStarts(before.starts() - 1));
-    }
+    change(before -> before.withStarts(before.starts() - (counts ? 0 : 1)).starting(false));
     starting = false;
   }
 
+  /** Whether the plug-in died during a start: what the domain is tells what came of it. */
+  synchronized boolean diedStarting() {
+    return record.starting() && !starting;
+  }
+
   private int starts() {
-    return starting && !domain().live() ? record.starts() - 1 : record.starts();
+    return record.starting() && !domain().live() ? record.starts() - 1 : record.starts();
   }
 
   synchronized void progress(Optional<VmProgress> now) {

@@ -131,6 +131,9 @@ final class VmLife {
     if (vm.record().phase() != VmRecord.Phase.PREPARED) {
       return;
     }
+    if (vm.diedStarting()) {
+      vm.startIsOver(observation.state().live());
+    }
     if (observation.state().live() && vmm.capabilities().guestChannel()) {
       sessions.ensure(vm);
     } else if (!observation.state().live()) {

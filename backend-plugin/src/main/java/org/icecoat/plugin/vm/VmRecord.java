@@ -15,6 +15,7 @@ import org.icecoat.plugin.order.PrepareOrder;
  * @param datasets that the site has opened to it
  * @param address of its network card, in numbers
  * @param starts of the domain, and resets by order
+ * @param starting the last of them has begun and was not seen to come about
  */
 record VmRecord(
     PrepareOrder order,
@@ -22,6 +23,7 @@ record VmRecord(
     List<Dataset> datasets,
     Optional<String> address,
     int starts,
+    boolean starting,
     ApplicationReport application,
     Optional<VmFailure> failure) {
   /** What the node is doing with it, the domain's own state aside. */
@@ -46,7 +48,7 @@ record VmRecord(
             .map(ordered -> ApplicationReport.waiting(ordered.digest()))
             .orElseGet(ApplicationReport::none);
     return new VmRecord(
-        order, Phase.PREPARING, datasets, address, 0, application, Optional.empty());
+        order, Phase.PREPARING, datasets, address, 0, false, application, Optional.empty());
   }
 
   VmId id() {
@@ -58,23 +60,30 @@ record VmRecord(
   }
 
   VmRecord in(Phase next) {
-    return new VmRecord(order, next, datasets, address, starts, application, Optional.empty());
+    return new VmRecord(
+        order, next, datasets, address, starts, starting, application, Optional.empty());
   }
 
   VmRecord failed(Phase next, VmFailure why) {
-    return new VmRecord(order, next, datasets, address, starts, application, Optional.of(why));
+    return new VmRecord(
+        order, next, datasets, address, starts, starting, application, Optional.of(why));
   }
 
   VmRecord with(ApplicationReport report) {
-    return new VmRecord(order, phase, datasets, address, starts, report, failure);
+    return new VmRecord(order, phase, datasets, address, starts, starting, report, failure);
   }
 
   VmRecord with(PrepareOrder changed) {
-    return new VmRecord(changed, phase, datasets, address, starts, application, failure);
+    return new VmRecord(changed, phase, datasets, address, starts, starting, application, failure);
   }
 
   VmRecord withStarts(int count) {
-    return new VmRecord(order, phase, datasets, address, count, application, Optional.empty());
+    return new VmRecord(
+        order, phase, datasets, address, count, starting, application, Optional.empty());
+  }
+
+  VmRecord starting(boolean now) {
+    return new VmRecord(order, phase, datasets, address, starts, now, application, failure);
   }
 
   /** An application that had not ended waits for the guest's next boot. */

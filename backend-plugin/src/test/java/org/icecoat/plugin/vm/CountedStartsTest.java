@@ -16,6 +16,7 @@ import org.icecoat.plugin.order.ControlAction;
 import org.icecoat.plugin.order.NodeVmState;
 import org.icecoat.plugin.order.Placement;
 import org.icecoat.plugin.order.VmReport;
+import org.icecoat.plugin.record.RecordCodec;
 import org.icecoat.plugin.simulated.Operation;
 import org.icecoat.plugin.simulated.SimulatedApplication;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,32 @@ class CountedStartsTest {
                     .isEqualTo(report.state() == NodeVmState.STOPPED ? 1 : 2));
     assertThat(started.get().state()).isEqualTo(NodeVmState.RUNNING);
     assertThat(started.get().starts()).isEqualTo(2);
+  }
+
+  @Test
+  void a_start_that_died_with_the_plug_in_does_not_count() throws Exception {
+    node.stop();
+    VmRecords records = new VmRecords(folder, new RecordCodec());
+    records.save(records.load().get(0).withStarts(2).starting(true));
+    node.start();
+
+    awaitState(NodeVmState.STOPPED);
+    assertThat(report().starts()).isEqualTo(1);
+    assertThat(node.vms().start(placement).starts()).isEqualTo(2);
+  }
+
+  @Test
+  void a_start_that_came_about_while_the_plug_in_died_counts() throws Exception {
+    node.vms().start(placement);
+    awaitState(NodeVmState.RUNNING);
+    node.stop();
+    VmRecords records = new VmRecords(folder, new RecordCodec());
+    records.save(records.load().get(0).starting(true));
+    node.start();
+
+    awaitState(NodeVmState.RUNNING);
+    assertThat(report().starts()).isEqualTo(2);
+    assertThat(records.load().get(0).starting()).isFalse();
   }
 
   @Test

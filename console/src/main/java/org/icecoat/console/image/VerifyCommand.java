@@ -73,10 +73,18 @@ final class VerifyCommand implements Runnable {
     }
   }
 
+  /** No more than the table below it says. */
+  private static String headline(Verdict verdict) {
+    List<Claim> claims = verdict.claims();
+    long proved = claims.stream().filter(one -> one.result() == Claim.Result.PROVED).count();
+    return verdict.intact()
+        ? ": %d of %d claims are proved, none is refuted".formatted(proved, claims.size())
+        : " is not what was registered";
+  }
+
   private static List<String> lines(ImageView found, Verdict verdict) {
     List<String> lines = new ArrayList<>();
-    String named = found.name() + ":" + found.version();
-    lines.add(named + (verdict.intact() ? " is intact" : " is not what was registered"));
+    lines.add(found.name() + ":" + found.version() + headline(verdict));
     verdict
         .findings()
         .forEach(

@@ -32,7 +32,8 @@ class VerifyTest {
     Result result = verify();
     assertThat(result.status()).as(result.err()).isZero();
     assertThat(result.out())
-        .startsWith("blast:1 is intact\nWHAT        IS        WHY\n")
+        .startsWith(
+            "blast:1: 4 of 8 claims are proved, none is refuted\nWHAT        IS        WHY\n")
         .containsPattern("manifest +proved +its digest is the image's id")
         .containsPattern("key +proved")
         .containsPattern("head +proved +2 entries, counter 4, said at ")

@@ -73,8 +73,12 @@ public record ApplicationReport(
 
   /** The guest's CPUs run, and nothing is heard from it. */
   ApplicationReport silent(Instant since, Instant at) {
-    String why =
-        "The guest has been silent since %s: it was halted, or has crashed".formatted(since);
+    return lost(
+        "The guest has been silent since %s: it was halted, or has crashed".formatted(since), at);
+  }
+
+  /** Its end was not seen. */
+  ApplicationReport lost(String why, Instant at) {
     return new ApplicationReport(
         ApplicationState.LOST,
         digest,
@@ -102,7 +106,7 @@ public record ApplicationReport(
   /** The guest is gone for good: what had not ended is lost. */
   public ApplicationReport guestEnded(Instant at) {
     return state == ApplicationState.RUNNING
-        ? ended(ApplicationState.LOST, Optional.empty(), at)
+        ? lost("The guest ended before the application did", at)
         : this;
   }
 }

@@ -72,7 +72,7 @@ final class ApplicationRun {
   /** It was started in this boot and the guest knows nothing of it any more. */
   private void lose() {
     if (report.state() == ApplicationState.RUNNING) {
-      become(report.ended(ApplicationState.LOST, Optional.empty(), now()));
+      become(report.lost("The guest knows nothing of it any more", now()));
     }
   }
 
@@ -136,6 +136,10 @@ final class ApplicationRun {
   }
 
   private void end(GuestState state) {
+    if (state.phase() == GuestState.Phase.GONE || state.phase() == GuestState.Phase.NONE) {
+      become(report.lost("The guest does not know how it ended: its supervisor was killed", now()));
+      return;
+    }
     ApplicationState end =
         switch (state.phase()) {
           case ENDED ->

@@ -63,7 +63,10 @@ final class Mending {
       String id = each.get("id").asText();
       if (!kept.contains(id)) {
         vms.add(grid.vm(owner, id));
-        disorder.add(each.get("handle").asText() + " is " + each.get("state").asText());
+        String state = each.get("state").asText();
+        if (!state.equals("Destroying")) {
+          disorder.add(each.get("handle").asText() + " is " + state);
+        }
       }
     }
     vms.forEach(vm -> vm.order("destroy"));

@@ -114,23 +114,19 @@ class HostileApplicationsIT {
   @Test
   void a_guest_that_is_halted_by_its_application_is_noticed_and_can_be_destroyed() {
     halting.awaitState("Running");
-    awaitLost(halting);
+    halting.awaitApplication("Lost");
+    assertThat(halting.view().application().problem()).contains("silent");
+    assertThat(halting.view().state()).isEqualTo("Running");
     halting.destroy();
     assertThat(grid.leftovers(halting)).isEmpty();
   }
 
   @Test
   void a_guest_whose_kernel_panics_is_noticed_and_can_be_destroyed() {
-    panicking.awaitState("Running");
-    awaitLost(panicking);
+    panicking.awaitApplication("Lost");
+    assertThat(panicking.view().application().problem()).contains("The guest");
     panicking.destroy();
     assertThat(grid.leftovers(panicking)).isEmpty();
-  }
-
-  private static void awaitLost(TestingVm vm) {
-    vm.awaitApplication("Lost");
-    assertThat(vm.view().application().problem()).contains("silent");
-    assertThat(vm.view().state()).isEqualTo("Running");
   }
 
   @Test

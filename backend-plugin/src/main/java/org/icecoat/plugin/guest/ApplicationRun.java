@@ -136,20 +136,19 @@ final class ApplicationRun {
   }
 
   private void end(GuestState state) {
-    if (state.phase() == GuestState.Phase.GONE || state.phase() == GuestState.Phase.NONE) {
-      become(report.lost("The guest does not know how it ended: its supervisor was killed", now()));
-      return;
-    }
-    ApplicationState end =
+    become(
         switch (state.phase()) {
           case ENDED ->
-              state.exit().equals(Optional.of(0))
-                  ? ApplicationState.SUCCEEDED
-                  : ApplicationState.FAILED;
-          case TIMEOUT -> ApplicationState.TIMED_OUT;
-          case NONE, GONE, RUNNING -> ApplicationState.LOST;
-        };
-    become(report.ended(end, state.exit(), now()));
+              report.ended(
+                  state.exit().equals(Optional.of(0))
+                      ? ApplicationState.SUCCEEDED
+                      : ApplicationState.FAILED,
+                  state.exit(),
+                  now());
+          case TIMEOUT -> report.ended(ApplicationState.TIMED_OUT, state.exit(), now());
+          case NONE, GONE, RUNNING ->
+              report.lost("The guest does not know how it ended: its supervisor was killed", now());
+        });
   }
 
   /** Looks after a guest that does not answer. */

@@ -97,7 +97,7 @@ final class Preparations {
       life.publish(vm);
     } else {
       vm.change(record -> record.in(VmRecord.Phase.PREPARED));
-      life.look(vm);
+      life.ready(vm);
     }
   }
 

@@ -125,12 +125,26 @@ final class VmLife {
     noted(vm, vmm.observe(vm.id()));
   }
 
+  /** A VM has become ready: its domain may have been seen before, but the VM was not told yet. */
+  void ready(NodeVm vm) {
+    DomainObservation observation = vmm.observe(vm.id());
+    vm.saw(observation);
+    act(vm, observation);
+    publish(vm);
+  }
+
   /** Acts on an observation. */
   void noted(NodeVm vm, DomainObservation observation) {
     boolean news = vm.saw(observation);
-    if (vm.record().phase() != VmRecord.Phase.PREPARED) {
-      return;
+    if (vm.record().phase() == VmRecord.Phase.PREPARED) {
+      act(vm, observation);
+      if (news) {
+        publish(vm);
+      }
     }
+  }
+
+  private void act(NodeVm vm, DomainObservation observation) {
     if (vm.diedStarting()) {
       vm.startIsOver(observation.state().live());
     }
@@ -138,9 +152,6 @@ final class VmLife {
       sessions.ensure(vm);
     } else if (!observation.state().live()) {
       ended(vm);
-    }
-    if (news) {
-      publish(vm);
     }
   }
 

@@ -170,6 +170,17 @@ class NodeVmsTest {
   }
 
   @Test
+  void a_vm_that_is_ready_is_told_at_once_although_its_domain_was_seen_before() {
+    node.store.gate = new CountDownLatch(1);
+    node.vms().prepare(node.order(vm), Optional.empty());
+    await().until(() -> !node.vmm.observeAll().isEmpty());
+    assertThat(report(vm).state()).isEqualTo(NodeVmState.PREPARING);
+    node.store.gate.countDown();
+    await().until(() -> !node.published.isEmpty());
+    assertThat(last().state()).isEqualTo(NodeVmState.PREPARED);
+  }
+
+  @Test
   void a_plugin_that_dies_while_it_prepares_goes_on_with_it() {
     node.store.gate = new CountDownLatch(1);
     node.vms().prepare(node.order(vm), Optional.empty());

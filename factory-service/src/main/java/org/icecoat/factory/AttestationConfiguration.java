@@ -18,6 +18,8 @@ import org.icecoat.trust.policy.PolicyName;
  * @param every how often each node is asked, at least; 5 minutes by default
  * @param required whether VMs come only to nodes that are trusted; true by default
  * @param rollOut how long the version before a new one still counts; 1 hour by default
+ * @param grace how long a proof that has run out may not be renewed before trust is lost; 2 minutes
+ *     by default
  */
 public record AttestationConfiguration(
     Path makers,
@@ -26,7 +28,8 @@ public record AttestationConfiguration(
     List<Dn> signers,
     Duration every,
     Boolean required,
-    Duration rollOut) {
+    Duration rollOut,
+    Duration grace) {
   public AttestationConfiguration {
     require("makers", makers);
     require("policies", policies);
@@ -36,12 +39,13 @@ public record AttestationConfiguration(
     every = requireNonNullElse(every, Duration.ofMinutes(5));
     required = requireNonNullElse(required, true);
     rollOut = requireNonNullElse(rollOut, Duration.ofHours(1));
+    grace = requireNonNullElse(grace, Duration.ofMinutes(2));
     if (signers.isEmpty()) {
       throw new IllegalArgumentException("attestation.signers names nobody");
     }
-    if (every.compareTo(Duration.ofSeconds(1)) < 0 || rollOut.isNegative()) {
+    if (every.compareTo(Duration.ofSeconds(1)) < 0 || rollOut.isNegative() || grace.isNegative()) {
       throw new IllegalArgumentException(
-          "attestation.every must be 1s or more, roll-out not negative");
+          "attestation.every must be 1s or more, roll-out and grace not negative");
     }
   }
 

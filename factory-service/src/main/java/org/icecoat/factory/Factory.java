@@ -11,6 +11,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.administration.NodeAdministration;
+import org.icecoat.factory.attest.Appraisal;
 import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.authorization.Access;
 import org.icecoat.factory.deploy.Deployments;
@@ -20,6 +21,7 @@ import org.icecoat.factory.drive.Driver;
 import org.icecoat.factory.drive.Pipeline;
 import org.icecoat.factory.image.ImageHit;
 import org.icecoat.factory.lease.LeaseKeeper;
+import org.icecoat.factory.node.EnrolledNode;
 import org.icecoat.factory.order.VmFinder;
 import org.icecoat.factory.order.VmOrders;
 import org.icecoat.factory.order.VmOutput;
@@ -30,15 +32,21 @@ import org.icecoat.factory.placement.TrustRule;
 import org.icecoat.factory.request.Defaults;
 import org.icecoat.factory.sight.NodeWatch;
 import org.icecoat.factory.sight.Sightings;
+import org.icecoat.factory.standing.TrustKeeper;
+import org.icecoat.factory.standing.TrustRules;
 import org.icecoat.factory.store.AcceptanceStore;
 import org.icecoat.factory.store.ArchiveStore;
 import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.store.NodeTpmStore;
+import org.icecoat.factory.store.NodeTrustStore;
 import org.icecoat.factory.store.ReservationStore;
+import org.icecoat.factory.store.TrustChangeStore;
 import org.icecoat.factory.store.Usage;
 import org.icecoat.factory.store.VmHistoryStore;
 import org.icecoat.factory.store.VmListing;
 import org.icecoat.factory.store.VmStore;
+import org.icecoat.factory.vm.Moments;
+import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.work.Work;
 import org.icecoat.factory.work.WorkQueue;
 import org.icecoat.service.database.Database;
@@ -56,7 +64,10 @@ public final class Factory implements AutoCloseable {
   private final VmStore vms;
   private final NodeStore nodes;
   private final NodeTpmStore tpms;
+  private final TrustChangeStore changes;
   private final Optional<NodeTrust> trust;
+  private final TrustRules rules;
+  private final TrustKeeper keeper;
   private final Usage usage;
   private final ReservationStore reservations;
   private final ArchiveStore archives;
@@ -108,7 +119,11 @@ public final class Factory implements AutoCloseable {
     vms = new VmStore(jdbi);
     nodes = new NodeStore(jdbi);
     tpms = new NodeTpmStore(jdbi);
-    trust = verifier.map(given -> new NodeTrust(tpms, given));
+    NodeTrustStore results = new NodeTrustStore(jdbi);
+    trust = verifier.map(given -> new NodeTrust(tpms, results, given));
+    rules = new TrustRules(verifier.map(Factory::site));
+    keeper = new TrustKeeper(results, rules);
+    changes = new TrustChangeStore(jdbi);
     usage = new Usage(jdbi);
     reservations = new ReservationStore(jdbi);
     archives = new ArchiveStore(jdbi);
@@ -116,10 +131,18 @@ public final class Factory implements AutoCloseable {
     listing = new VmListing(jdbi);
     finder = new VmFinder(vms, new VmHistoryStore(jdbi), access);
     directory = new NodeDirectory(nodes::all, clock);
-    boolean required = verifier.map(given -> given.rules().required()).orElse(false);
-    placement = new Placement(directory, usage, new TrustRule(required, clock), world.random());
+    placement = new Placement(directory, usage, new TrustRule(rules, clock), world.random());
     queue = new WorkQueue(database, clock, settings.queue());
     sightings = new Sightings(vms, clock, queue::wake);
+  }
+
+  private static TrustRules.Site site(NodeTrust.Verifier verifier) {
+    Appraisal appraisal = verifier.appraisal();
+    return new TrustRules.Site(
+        appraisal.usual(),
+        appraisal::inForce,
+        verifier.rules().required(),
+        verifier.rules().grace());
   }
 
   /** Begins to work; what was going on when the process ended last goes on. */
@@ -128,7 +151,7 @@ public final class Factory implements AutoCloseable {
         Pipeline.driver(
             new Pipeline.Rows(vms, nodes, reservations, archives),
             peers,
-            placement,
+            new Pipeline.Judges(placement, keeper, trust),
             new Pipeline.Settings(
                 settings.defaults(),
                 settings.preparation(),
@@ -146,11 +169,21 @@ public final class Factory implements AutoCloseable {
         vms,
         sightings,
         clock,
-        new NodeWatch.Rules(
-            settings.mostMissed(),
-            this::nodesChanged,
-            queue::wake,
-            node -> trust.map(asked -> asked.attestIfDue(node)).orElse(false)));
+        new NodeWatch.Rules(settings.mostMissed(), this::nodesChanged, queue::wake, trustWatch()));
+  }
+
+  private NodeWatch.TrustWatch trustWatch() {
+    return new NodeWatch.TrustWatch() {
+      @Override
+      public boolean attest(EnrolledNode node, List<Vm> vms) {
+        return trust.map(asked -> asked.attestIfDue(node, keeper.leastAge(vms))).orElse(false);
+      }
+
+      @Override
+      public List<Vm> affected(EnrolledNode node, List<Vm> vms) {
+        return keeper.due(node.name(), vms, Moments.micros(clock));
+      }
+    };
   }
 
   private void nodesChanged() {
@@ -201,7 +234,7 @@ public final class Factory implements AutoCloseable {
         new Matchmaker(peers.images(), placement),
         peers.images(),
         acceptances,
-        new WishRules(settings.defaults()),
+        new WishRules(settings.defaults(), rules),
         new Deployments.Arrival(clock, newId, queue::wake));
   }
 
@@ -212,7 +245,12 @@ public final class Factory implements AutoCloseable {
 
   public VmSettings vmSettings() {
     return new VmSettings(
-        finder, reservations, access, new WishRules(settings.defaults()), clock, queue::wake);
+        finder,
+        reservations,
+        access,
+        new WishRules(settings.defaults(), rules),
+        clock,
+        queue::wake);
   }
 
   public VmOutput output() {
@@ -225,6 +263,11 @@ public final class Factory implements AutoCloseable {
 
   public VmListing listing() {
     return listing;
+  }
+
+  /** Judges trust in VMs' nodes. */
+  public TrustKeeper trustKeeper() {
+    return keeper;
   }
 
   public Usage usage() {
@@ -247,7 +290,7 @@ public final class Factory implements AutoCloseable {
   public NodeAdministration administration() {
     return new NodeAdministration(
         access,
-        new NodeAdministration.Rows(nodes, usage, tpms),
+        new NodeAdministration.Rows(nodes, usage, tpms, changes),
         peers.nodes(),
         trust,
         clock,

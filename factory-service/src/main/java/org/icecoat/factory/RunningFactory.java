@@ -130,7 +130,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
         new SoapAttesterClient(nodes),
         new EndorsementCertificates(MakerStore.read(configuration.makers())),
         new PolicyAppraisal(policies, configuration.policy(), clock),
-        new NodeTrust.Rules(configuration.every(), configuration.required()),
+        new NodeTrust.Rules(configuration.every(), configuration.required(), configuration.grace()),
         clock,
         new SecureRandom());
   }

@@ -100,8 +100,10 @@ class FactoryConfigurationTest {
     assertThat(usual.every()).isEqualTo(Duration.ofMinutes(5));
     assertThat(usual.required()).isTrue();
     assertThat(usual.rollOut()).isEqualTo(Duration.ofHours(1));
+    assertThat(usual.grace()).isEqualTo(Duration.ofMinutes(2));
     AttestationConfiguration full =
-        attestation(least + ", every: 30s, required: false, roll-out: 2h");
+        attestation(least + ", every: 30s, required: false, roll-out: 2h, grace: 10s");
+    assertThat(full.grace()).isEqualTo(Duration.ofSeconds(10));
     assertThat(full.every()).isEqualTo(Duration.ofSeconds(30));
     assertThat(full.required()).isFalse();
     assertThat(full.rollOut()).isEqualTo(Duration.ofHours(2));
@@ -110,5 +112,7 @@ class FactoryConfigurationTest {
     assertThatThrownBy(() -> attestation("makers: m, policies: p, policy: site, signers: []"))
         .hasMessageContaining("names nobody");
     assertThatThrownBy(() -> attestation(least + ", every: 0s")).hasMessageContaining("1s or more");
+    assertThatThrownBy(() -> attestation(least + ", grace: -1s"))
+        .isInstanceOf(ConfigurationException.class);
   }
 }

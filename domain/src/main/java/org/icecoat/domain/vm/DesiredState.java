@@ -1,6 +1,6 @@
 package org.icecoat.domain.vm;
 
-/** What the owner, or the end of the lease, wants of a VM. */
+/** What the owner, the end of the lease, or the loss of trust wants of a VM. */
 public enum DesiredState {
   RUNNING,
   PAUSED,

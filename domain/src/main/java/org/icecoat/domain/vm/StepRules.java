@@ -3,7 +3,7 @@ package org.icecoat.domain.vm;
 import org.icecoat.domain.vm.Transition.Ignored;
 import org.icecoat.domain.vm.Transition.Moved;
 
-/** What the steps of a deployment, and their failures, do in each state. */
+/** What the steps of a deployment, their failures, and lost trust do in each state. */
 final class StepRules {
   private static final Transition IGNORED = new Ignored();
 
@@ -30,9 +30,8 @@ final class StepRules {
 
   static Transition placementGivenUp(VmState state) {
     return switch (state) {
-      case SCHEDULED, STAGING -> new Moved(VmState.REQUESTED);
+      case SCHEDULED, STAGING, STARTING -> new Moved(VmState.REQUESTED);
       case REQUESTED,
-          STARTING,
           RUNNING,
           PAUSED,
           RESTARTING,
@@ -42,6 +41,15 @@ final class StepRules {
           DESTROYED,
           FAILED,
           UNKNOWN ->
+          IGNORED;
+    };
+  }
+
+  /** What runs, or may run, is to stand still; one that starts does so once it can. */
+  static Transition pausedForTrust(VmState state) {
+    return switch (state) {
+      case STARTING, RUNNING, PAUSED, RESTARTING, UNKNOWN -> new Moved(state);
+      case REQUESTED, SCHEDULED, STAGING, SHUTTING_DOWN, STOPPED, DESTROYING, DESTROYED, FAILED ->
           IGNORED;
     };
   }

@@ -18,7 +18,10 @@ public enum VmEvent {
 
   /** A node was chosen and its room reserved. */
   PLACED(null),
-  /** The chosen node cannot prepare the VM, which was never started there: choose another. */
+  /**
+   * The chosen node cannot prepare the VM, or is not believed any more, and the VM has not run
+   * there: choose another.
+   */
   PLACEMENT_GIVEN_UP(null),
   /** A step failed for good. */
   STEP_FAILED(null),
@@ -34,7 +37,9 @@ public enum VmEvent {
   /** The node answers and has nothing of the VM. */
   SEEN_ABSENT(null),
   /** The node has not answered for so long that nothing can be said. */
-  NODE_LOST(null);
+  NODE_LOST(null),
+  /** The node is not believed any more, and the VM is to stand still then. */
+  PAUSE_FOR_TRUST(DesiredState.PAUSED);
 
   private final DesiredState desire;
 

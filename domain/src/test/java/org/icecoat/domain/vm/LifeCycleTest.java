@@ -93,6 +93,18 @@ class LifeCycleTest {
   }
 
   @Test
+  void lost_trust_stops_what_may_run_and_starts_nothing() {
+    for (VmState state : VmState.values()) {
+      assertThat(after(state, VmEvent.PAUSE_FOR_TRUST)).isEqualTo(state);
+    }
+    assertThat(VmEvent.PAUSE_FOR_TRUST.desire()).contains(DesiredState.PAUSED);
+    assertThat(EnumSet.allOf(VmState.class))
+        .filteredOn(state -> LifeCycle.transition(state, VmEvent.PAUSE_FOR_TRUST) instanceof Moved)
+        .containsExactly(
+            VmState.STARTING, VmState.RUNNING, VmState.PAUSED, VmState.RESTARTING, VmState.UNKNOWN);
+  }
+
+  @Test
   void labels_are_those_of_the_contract() {
     assertThat(VmState.SHUTTING_DOWN.label()).isEqualTo("ShuttingDown");
     assertThat(VmEvent.SEEN_STOPPED.label()).isEqualTo("seen-stopped");

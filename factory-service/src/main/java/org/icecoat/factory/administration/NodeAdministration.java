@@ -19,17 +19,23 @@ import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.node.NodeClient;
 import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.store.NodeTpmStore;
+import org.icecoat.factory.store.TrustChangeStore;
 import org.icecoat.factory.store.Usage;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TpmSummary;
+import org.icecoat.factory.trust.TrustChange;
+import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.vm.Moments;
 
 /** Enrols, cordons, drains and removes nodes. */
 public final class NodeAdministration {
+  private static final int MOST_CHANGES = 10;
+
   private final Access access;
   private final NodeStore nodes;
   private final Usage usage;
   private final NodeTpmStore tpms;
+  private final TrustChangeStore changes;
   private final NodeClient client;
   private final Optional<NodeTrust> trust;
   private final InstantSource clock;
@@ -45,7 +51,7 @@ public final class NodeAdministration {
   }
 
   /** Where nodes are written down. */
-  public record Rows(NodeStore nodes, Usage usage, NodeTpmStore tpms) {}
+  public record Rows(NodeStore nodes, Usage usage, NodeTpmStore tpms, TrustChangeStore changes) {}
 
   /**
    * Prepares to administer.
@@ -63,14 +69,29 @@ public final class NodeAdministration {
     this.nodes = rows.nodes();
     this.usage = rows.usage();
     this.tpms = rows.tpms();
+    this.changes = rows.changes();
     this.client = client;
     this.trust = trust;
     this.clock = clock;
     this.watching = watching;
   }
 
-  /** A node with what its VMs take, and its TPM. */
-  public record NodeView(EnrolledNode node, Usage.Sum used, Optional<TpmSummary> tpm) {}
+  /**
+   * A node with what its VMs take, and its TPM.
+   *
+   * @param trust what its last attestation came to by the factory's own policy
+   * @param changes of its verdicts by each policy, the newest first
+   */
+  public record NodeView(
+      EnrolledNode node,
+      Usage.Sum used,
+      Optional<TpmSummary> tpm,
+      Optional<TrustResult> trust,
+      List<TrustChange> changes) {
+    public NodeView {
+      changes = List.copyOf(changes);
+    }
+  }
 
   /**
    * Makes a node known. Its plug-in must answer, by the name that it is to have.
@@ -113,6 +134,7 @@ public final class NodeAdministration {
     access.requireAdministrator(caller);
     Map<NodeName, Usage.Sum> sums = usage.onEachNode();
     Map<NodeName, TpmSummary> summaries = tpms.summaries();
+    Map<NodeName, List<TrustChange>> changed = changes.last(MOST_CHANGES);
     Usage.Sum nothing = new Usage.Sum(0, Capacity.NONE);
     return nodes.all().stream()
         .map(
@@ -120,7 +142,9 @@ public final class NodeAdministration {
                 new NodeView(
                     node,
                     sums.getOrDefault(node.name(), nothing),
-                    Optional.ofNullable(summaries.get(node.name()))))
+                    Optional.ofNullable(summaries.get(node.name())),
+                    usual(node),
+                    changed.getOrDefault(node.name(), List.of())))
         .toList();
   }
 
@@ -139,6 +163,7 @@ public final class NodeAdministration {
                     FactoryFault.WRONG_STATE,
                     "This factory asks no node to prove itself: its file has no attestation."));
     var unused = asked.attest(node.address());
+    watching.watch(name);
     watching.changed();
     return view(name);
   }
@@ -200,6 +225,15 @@ public final class NodeAdministration {
                         FactoryFault.NODE_UNKNOWN,
                         "No node " + name + " is enrolled; node list shows which are.",
                         new FaultDetail.Subject(name.value())));
-    return new NodeView(node, usage.on(name), tpms.find(name).map(known -> known.tpm().summary()));
+    return new NodeView(
+        node,
+        usage.on(name),
+        tpms.find(name).map(known -> known.tpm().summary()),
+        usual(node),
+        changes.of(name, MOST_CHANGES));
+  }
+
+  private Optional<TrustResult> usual(EnrolledNode node) {
+    return trust.flatMap(asked -> node.result(asked.usual()));
   }
 }

@@ -2,7 +2,11 @@ package org.icecoat.factory.attest;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.factory.fault.FactoryException;
@@ -10,6 +14,7 @@ import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.NodeTpmStore.Known;
+import org.icecoat.factory.store.NodeTrustStore;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.trust.TrustVerdict;
 import org.icecoat.factory.vm.Moments;
@@ -22,6 +27,9 @@ import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.QuoteVerifier;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
+import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.structure.Attestation.ClockReading;
+import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrSelection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,29 +44,34 @@ final class NodeAttestation {
   private static final int MOST_KEYS = 3;
 
   private final AttesterClient client;
-  private final NodeTpmStore store;
+  private final NodeTpmStore tpms;
+  private final NodeTrustStore results;
   private final ChallengeBook challenges;
   private final QuoteVerifier verifier;
   private final Appraisal appraisal;
   private final InstantSource clock;
 
+  /** Where what is known of nodes is kept. */
+  record Rows(NodeTpmStore tpms, NodeTrustStore results) {}
+
   NodeAttestation(
       AttesterClient client,
-      NodeTpmStore store,
+      Rows rows,
       ChallengeBook challenges,
       QuoteVerifier verifier,
       Appraisal appraisal,
       InstantSource clock) {
     this.client = client;
-    this.store = store;
+    this.tpms = rows.tpms();
+    this.results = rows.results();
     this.challenges = challenges;
     this.verifier = verifier;
     this.appraisal = appraisal;
     this.clock = clock;
   }
 
-  /** A result, and the one before. */
-  record Outcome(TrustResult result, Optional<TrustResult> before) {}
+  /** The results by each policy, and those before. */
+  record Outcome(Map<PolicyName, TrustResult> results, Map<PolicyName, TrustResult> before) {}
 
   /**
    * Asks the node to prove itself now.
@@ -67,7 +80,7 @@ final class NodeAttestation {
    *     as long as it does
    */
   Outcome attest(NodeAddress node) {
-    Optional<Known> known = store.find(node.name());
+    Optional<Known> known = tpms.find(node.name());
     Optional<PcrSelection> selection = appraisal.selection();
     if (known.isEmpty()) {
       return unproved(node, "It was not enrolled with a TPM: enrol it again");
@@ -85,6 +98,14 @@ final class NodeAttestation {
       }
       throw e;
     }
+  }
+
+  /** The policies in force, and those by which it was judged before: they may have ended. */
+  private Set<PolicyName> policies(NodeAddress node) {
+    Set<PolicyName> policies = new TreeSet<>(appraisal.inForce());
+    policies.add(appraisal.usual());
+    policies.addAll(results.of(node.name()).keySet());
+    return policies;
   }
 
   private record Answer(Challenge challenge, Evidence evidence) {}
@@ -118,22 +139,35 @@ final class NodeAttestation {
     Evidence evidence = answer.evidence();
     Verdict<VerifiedQuote> verdict = verifier.verify(evidence, expected, answer.challenge());
     Optional<VerifiedQuote> quote = verdict.accepted();
-    TrustResult result =
-        quote
-            .map(verified -> appraisal.judge(verified, evidence, known.tpm()))
-            .orElseGet(() -> refused(node, verdict.findings(), evidence));
-    Optional<TrustResult> before =
-        store.judged(
-            node.name(), result, quote.map(VerifiedQuote::clock), Optional.of(evidence.encoded()));
-    return told(node, new Outcome(result, before));
+    Map<PolicyName, TrustResult> judged = new TreeMap<>();
+    for (PolicyName policy : policies(node)) {
+      judged.put(
+          policy,
+          quote
+              .map(verified -> appraisal.judge(policy, verified, evidence, known.tpm()))
+              .orElseGet(() -> refused(node, verdict.findings(), evidence)));
+    }
+    return kept(node, judged, quote.map(VerifiedQuote::clock), Optional.of(evidence.encoded()));
   }
 
   private Outcome unproved(NodeAddress node, String why) {
     TrustResult result =
         TrustResult.rejected(Moments.micros(clock), List.of(why), Optional.empty());
-    return told(
-        node,
-        new Outcome(result, store.judged(node.name(), result, Optional.empty(), Optional.empty())));
+    Map<PolicyName, TrustResult> judged = new TreeMap<>();
+    policies(node).forEach(policy -> judged.put(policy, result));
+    return kept(node, judged, Optional.empty(), Optional.empty());
+  }
+
+  private Outcome kept(
+      NodeAddress node,
+      Map<PolicyName, TrustResult> judged,
+      Optional<ClockReading> reading,
+      Optional<Octets> evidence) {
+    Outcome outcome = new Outcome(judged, results.judged(node.name(), judged, reading, evidence));
+    judged.forEach(
+        (policy, result) ->
+            told(node, policy, result, Optional.ofNullable(outcome.before().get(policy))));
+    return outcome;
   }
 
   private TrustResult refused(NodeAddress node, List<Finding> findings, Evidence evidence) {
@@ -144,17 +178,14 @@ final class NodeAttestation {
         Optional.of(evidence.digest()));
   }
 
-  private static Outcome told(NodeAddress node, Outcome outcome) {
-    TrustResult result = outcome.result();
-    boolean changed =
-        outcome.before().map(before -> before.verdict() != result.verdict()).orElse(true);
-    if (!changed) {
-      LOG.debug("{} is still {}", node.name(), result.verdict());
+  private static void told(
+      NodeAddress node, PolicyName policy, TrustResult result, Optional<TrustResult> before) {
+    if (before.filter(known -> known.verdict() == result.verdict()).isPresent()) {
+      LOG.debug("{} is still {} by {}", node.name(), result.verdict(), policy);
     } else if (result.verdict() == TrustVerdict.TRUSTED) {
       LOG.info("{} is trusted by {}", node.name(), result.policy().orElse("no policy"));
     } else {
-      LOG.warn("{} is {}: {}", node.name(), result.verdict(), result.reasons());
+      LOG.warn("{} is {} by {}: {}", node.name(), result.verdict(), policy, result.reasons());
     }
-    return outcome;
   }
 }

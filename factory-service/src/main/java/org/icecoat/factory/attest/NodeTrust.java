@@ -4,7 +4,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.fault.FactoryException;
@@ -12,12 +18,13 @@ import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.EnrolledNode;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.store.NodeTpmStore;
+import org.icecoat.factory.store.NodeTrustStore;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TrustResult;
-import org.icecoat.factory.trust.TrustVerdict;
 import org.icecoat.trust.evidence.ChallengeBook;
 import org.icecoat.trust.evidence.QuoteVerifier;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
+import org.icecoat.trust.policy.PolicyName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +39,14 @@ public final class NodeTrust {
   private final NodeAttestation attestation;
   private final Verifier verifier;
 
-  /** Times and rules. */
-  public record Rules(Duration every, boolean required) {}
+  /**
+   * Times and rules.
+   *
+   * @param every how often each node is asked, at least
+   * @param required whether only nodes with a TPM are enrolled
+   * @param grace how long a proof that has run out may not be renewed before trust is lost
+   */
+  public record Rules(Duration every, boolean required, Duration grace) {}
 
   /**
    * By what nodes are judged.
@@ -48,7 +61,7 @@ public final class NodeTrust {
       Clock clock,
       SecureRandom random) {}
 
-  public NodeTrust(NodeTpmStore store, Verifier verifier) {
+  public NodeTrust(NodeTpmStore store, NodeTrustStore results, Verifier verifier) {
     this.store = store;
     this.verifier = verifier;
     this.enrolment =
@@ -58,7 +71,7 @@ public final class NodeTrust {
     this.attestation =
         new NodeAttestation(
             verifier.client(),
-            store,
+            new NodeAttestation.Rows(store, results),
             challenges,
             new QuoteVerifier(challenges, verifier.clock()),
             verifier.appraisal(),
@@ -119,30 +132,44 @@ public final class NodeTrust {
     return store.find(node).map(NodeTpmStore.Known::tpm);
   }
 
+  /** The policy of VMs that ask for none. */
+  public PolicyName usual() {
+    return verifier.appraisal().usual();
+  }
+
   /**
    * Asks a node for evidence now.
    *
-   * @throws FactoryException if it does not answer; its last result goes on to count
+   * @return what that came to by each policy
+   * @throws FactoryException if it does not answer; its last results go on to count
    */
-  public TrustResult attest(NodeAddress node) {
-    return attestation.attest(node).result();
+  public Map<PolicyName, TrustResult> attest(NodeAddress node) {
+    return attestation.attest(node).results();
   }
 
-  /** Asks a node if it is time; tells whether it has become able, or unable, to take VMs. */
-  public boolean attestIfDue(EnrolledNode node) {
-    boolean asked = node.trust().isPresent() || store.find(node.name()).isPresent();
+  /**
+   * Asks a node if it is time; tells whether it has become able, or unable, to take VMs.
+   *
+   * @param leastAge the least that a VM on it allows its proof to be old
+   */
+  public boolean attestIfDue(EnrolledNode node, Optional<Duration> leastAge) {
+    boolean asked = !node.results().isEmpty() || store.find(node.name()).isPresent();
     return asked
-        && node.trust().map(this::due).orElse(true)
+        && isDue(node, leastAge)
         && tried(node.address())
-            .map(after -> holds(node.trust()) != holds(Optional.of(after)))
+            .map(after -> !holding(node.results()).equals(holding(after)))
             .orElse(false);
   }
 
-  private boolean holds(Optional<TrustResult> result) {
-    return result.filter(known -> known.holds(verifier.clock().instant())).isPresent();
+  private Set<PolicyName> holding(Map<PolicyName, TrustResult> results) {
+    Instant now = verifier.clock().instant();
+    return results.entrySet().stream()
+        .filter(entry -> entry.getValue().holds(now))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
-  private Optional<TrustResult> tried(NodeAddress node) {
+  private Optional<Map<PolicyName, TrustResult>> tried(NodeAddress node) {
     try {
       return Optional.of(attest(node));
     } catch (FactoryException e) {
@@ -151,16 +178,25 @@ public final class NodeTrust {
     }
   }
 
+  private boolean isDue(EnrolledNode node, Optional<Duration> leastAge) {
+    Collection<TrustResult> last = node.results().values();
+    return !node.results().containsKey(usual())
+        || !node.results().keySet().containsAll(verifier.appraisal().inForce())
+        || last.stream().anyMatch(result -> isDue(result, leastAge));
+  }
+
   /** A result is renewed at half its life, and when other policies are in force. */
-  private boolean due(TrustResult last) {
+  private boolean isDue(TrustResult last, Optional<Duration> leastAge) {
     Instant now = verifier.clock().instant();
-    Instant next = last.at().plus(verifier.rules().every());
-    Instant half =
-        last.validUntil()
-            .filter(end -> last.verdict() == TrustVerdict.TRUSTED)
-            .map(end -> last.at().plus(Duration.between(last.at(), end).dividedBy(2)))
-            .orElse(next);
-    boolean old = !now.isBefore(half.isBefore(next) ? half : next);
+    Duration life =
+        Stream.of(
+                Optional.of(verifier.rules().every()),
+                last.validUntil().map(end -> Duration.between(last.at(), end).dividedBy(2)),
+                leastAge.map(age -> age.dividedBy(2)))
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    boolean old = !now.isBefore(last.at().plus(life));
     boolean backwards = now.isBefore(last.at());
     return old || backwards || last.at().isBefore(verifier.appraisal().changedAt());
   }

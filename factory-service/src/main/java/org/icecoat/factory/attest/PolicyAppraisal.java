@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TrustResult;
@@ -19,24 +20,39 @@ import org.icecoat.trust.policy.signature.AcceptedPolicy;
 import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrSelection;
 
-/** Judges by the versions in force of one policy. */
+/** Judges by the versions in force of each policy. */
 public final class PolicyAppraisal implements Appraisal {
   private final PolicyFolder policies;
-  private final PolicyName name;
+  private final PolicyName usual;
   private final Appraiser appraiser;
 
-  public PolicyAppraisal(PolicyFolder policies, PolicyName name, Clock clock) {
+  /**
+   * Judges by what is in a folder.
+   *
+   * @param usual the policy where none is asked for
+   */
+  public PolicyAppraisal(PolicyFolder policies, PolicyName usual, Clock clock) {
     this.policies = policies;
-    this.name = name;
+    this.usual = usual;
     this.appraiser = new Appraiser(clock);
   }
 
-  /** What any of the versions asks for: each judges its own PCRs. */
+  @Override
+  public PolicyName usual() {
+    return usual;
+  }
+
+  @Override
+  public Set<PolicyName> inForce() {
+    return policies.inForce();
+  }
+
+  /** What any of the policies and versions asks for: each judges its own PCRs. */
   @Override
   public Optional<PcrSelection> selection() {
     TreeSet<Integer> pcrs = new TreeSet<>();
-    policies
-        .inForce(name)
+    inForce().stream()
+        .flatMap(name -> policies.inForce(name).stream())
         .forEach(each -> pcrs.addAll(each.signed().policy().pcrs().selection().indexes()));
     return pcrs.isEmpty()
         ? Optional.empty()
@@ -44,7 +60,8 @@ public final class PolicyAppraisal implements Appraisal {
   }
 
   @Override
-  public TrustResult judge(VerifiedQuote quote, Evidence evidence, EnrolledTpm tpm) {
+  public TrustResult judge(
+      PolicyName name, VerifiedQuote quote, Evidence evidence, EnrolledTpm tpm) {
     List<AcceptedPolicy> inForce = policies.inForce(name);
     org.icecoat.trust.policy.appraisal.Appraisal appraisal =
         appraiser.appraise(quote, evidence, tpm.proven(), inForce);

@@ -77,6 +77,14 @@ public final class PolicyFolder {
     return book.inForce(name);
   }
 
+  /** The names of all policies of which a version is in force. */
+  Set<PolicyName> inForce() {
+    return book.kept().stream()
+        .map(policy -> policy.id().name())
+        .filter(name -> !book.inForce(name).isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   Instant changedAt() {
     return changedAt;
   }

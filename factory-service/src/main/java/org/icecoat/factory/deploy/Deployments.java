@@ -68,8 +68,8 @@ public final class Deployments {
   /**
    * Accepts a request: the same one under the same token gives the same VM.
    *
-   * @throws FactoryException INVALID_REQUEST, NOT_AUTHORIZED, NOTHING_FITS, QUOTA_EXCEEDED,
-   *     TOKEN_CONFLICT, STORE_UNAVAILABLE
+   * @throws FactoryException INVALID_REQUEST, POLICY_UNKNOWN, NOT_ATTESTED, NOT_AUTHORIZED,
+   *     NOTHING_FITS, QUOTA_EXCEEDED, TOKEN_CONFLICT, STORE_UNAVAILABLE
    */
   public Vm deploy(
       Caller caller, ClientToken token, VmWish wish, Optional<ApplicationArchive> application) {

@@ -10,15 +10,18 @@ import org.icecoat.factory.request.Defaults;
 import org.icecoat.factory.request.DeploymentTime;
 import org.icecoat.factory.request.LeaseWish;
 import org.icecoat.factory.request.VmWish;
+import org.icecoat.factory.standing.TrustRules;
 
 /** Fills in defaults and checks what the types alone cannot. */
 public final class WishRules {
   private static final int MOST_DATASETS = 16;
 
   private final Defaults defaults;
+  private final TrustRules trust;
 
-  public WishRules(Defaults defaults) {
+  public WishRules(Defaults defaults, TrustRules trust) {
     this.defaults = defaults;
+    this.trust = trust;
   }
 
   /** What the wish comes to. The lease of a VM for later begins when it may first be deployed. */
@@ -28,6 +31,7 @@ public final class WishRules {
     if (wish.request().datasets().size() > MOST_DATASETS) {
       throw FactoryException.invalid("Dataset", "at most 16 datasets can be asked for");
     }
+    wish.request().trust().ifPresent(trust::check);
     Lease lease =
         wish.lease().map(asked -> lease(asked, grant)).orElseGet(() -> defaultLease(grant));
     Instant from = start(wish.request().time(), now);

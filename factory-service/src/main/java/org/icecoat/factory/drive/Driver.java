@@ -13,6 +13,7 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.lease.LeaseKeeper;
+import org.icecoat.factory.standing.TrustKeeper;
 import org.icecoat.factory.store.VmStore;
 import org.icecoat.factory.vm.Happening;
 import org.icecoat.factory.vm.Moments;
@@ -34,20 +35,23 @@ public final class Driver {
   private static final int MOST_DOUBLINGS = 8;
 
   private final VmStore vms;
-  private final LeaseKeeper leases;
+  private final Keepers keepers;
   private final List<Step> steps;
   private final InstantSource clock;
   private final Consumer<VmId> destroyed;
 
+  /** Who judges a VM afresh at each look. */
+  record Keepers(LeaseKeeper leases, TrustKeeper trust) {}
+
   Driver(
       VmStore vms,
-      LeaseKeeper leases,
+      Keepers keepers,
       List<Step> steps,
       InstantSource clock,
       Consumer<VmId> destroyed) {
     this.destroyed = destroyed;
     this.vms = vms;
-    this.leases = leases;
+    this.keepers = keepers;
     this.steps = List.copyOf(steps);
     this.clock = clock;
   }
@@ -76,9 +80,10 @@ public final class Driver {
 
   /** One look at the row; empty if it has changed and must be looked at again. */
   private Optional<Rest> round(Vm vm, Instant now) {
-    LeaseKeeper.Demand lease = leases.demand(vm, now);
-    if (lease.update().isPresent()) {
-      vms.save(lease.update().get());
+    LeaseKeeper.Demand lease = keepers.leases().demand(vm, now);
+    Optional<VmUpdate> demanded = lease.update().or(() -> keepers.trust().demand(vm, now));
+    if (demanded.isPresent()) {
+      vms.save(demanded.get());
       return Optional.empty();
     }
     Optional<Step> due = steps.stream().filter(step -> step.isDue(vm)).findFirst();

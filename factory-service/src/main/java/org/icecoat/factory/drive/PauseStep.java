@@ -1,5 +1,6 @@
 package org.icecoat.factory.drive;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.icecoat.domain.vm.DesiredState;
 import org.icecoat.domain.vm.VmState;
@@ -12,6 +13,7 @@ import org.icecoat.factory.vm.VmUpdate;
 /** Pauses a VM that runs, and resumes one that is paused, as is desired. */
 final class PauseStep implements Step {
   private static final int MOST_TRIES = 5;
+  private static final Duration AGAIN = Duration.ofSeconds(10);
 
   private final NodeCalls calls;
 
@@ -27,8 +29,14 @@ final class PauseStep implements Step {
   @Override
   public boolean isDue(Vm vm) {
     DesiredState desired = vm.life().desired();
-    return (vm.state() == VmState.RUNNING && desired == DesiredState.PAUSED)
+    return (isUp(vm) && desired == DesiredState.PAUSED)
         || (vm.state() == VmState.PAUSED && desired == DesiredState.RUNNING);
+  }
+
+  /** A guest that is awaited can be paused as well; only lost trust asks for that. */
+  private static boolean isUp(Vm vm) {
+    boolean awaited = vm.state() == VmState.STARTING || vm.state() == VmState.RESTARTING;
+    return vm.state() == VmState.RUNNING || (awaited && vm.drive().ordered());
   }
 
   @Override
@@ -39,13 +47,18 @@ final class PauseStep implements Step {
   @Override
   public StepResult act(Vm vm, Instant now) {
     ControlAction action =
-        vm.state() == VmState.RUNNING ? ControlAction.PAUSE : ControlAction.RESUME;
+        vm.state() == VmState.PAUSED ? ControlAction.RESUME : ControlAction.PAUSE;
     return NodeCalls.absorbed(calls.control(vm, action), now);
   }
 
-  /** The VM is no worse than before: only the wish is dropped. */
+  /**
+   * The VM is no worse than before: only the wish is dropped. What must not run on is never let go.
+   */
   @Override
   public VmUpdate failed(Vm vm, FactoryException failure, Instant now) {
+    if (vm.mustStandStill()) {
+      return VmUpdate.quiet(vm.withDrive(vm.drive().afterFailure(now.plus(AGAIN))));
+    }
     Life life = vm.life();
     DesiredState as = vm.state() == VmState.RUNNING ? DesiredState.RUNNING : DesiredState.PAUSED;
     return VmUpdate.told(

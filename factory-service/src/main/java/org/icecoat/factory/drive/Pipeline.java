@@ -2,12 +2,14 @@ package org.icecoat.factory.drive;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmProgress;
+import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.deploy.Matchmaker;
 import org.icecoat.factory.image.ImageCatalogue;
 import org.icecoat.factory.lease.LeaseKeeper;
@@ -15,6 +17,7 @@ import org.icecoat.factory.node.NodeClient;
 import org.icecoat.factory.node.VmReport;
 import org.icecoat.factory.placement.Placement;
 import org.icecoat.factory.request.Defaults;
+import org.icecoat.factory.standing.TrustKeeper;
 import org.icecoat.factory.store.ArchiveStore;
 import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.store.ReservationStore;
@@ -37,6 +40,13 @@ public final class Pipeline {
   public record Peers(NodeClient nodes, ImageCatalogue images) {}
 
   /**
+   * Who judges nodes.
+   *
+   * @param nodes empty if they are not asked to prove what they run
+   */
+  public record Judges(Placement placement, TrustKeeper keeper, Optional<NodeTrust> nodes) {}
+
+  /**
    * Times and bounds.
    *
    * @param preparation how long a node may prepare a VM
@@ -48,33 +58,38 @@ public final class Pipeline {
       Defaults defaults, Duration preparation, Duration start, Consumer<VmId> destroyed) {}
 
   public static Driver driver(
-      Rows rows, Peers peers, Placement placement, Settings settings, InstantSource clock) {
-    NodeCalls calls = new NodeCalls(rows.nodes(), peers.nodes());
-    Matchmaker matchmaker = new Matchmaker(peers.images(), placement);
-    Duration grace = settings.defaults().shutdownGrace();
-    List<Step> steps =
-        List.of(
-            new DestroyStep(calls),
-            new ReleaseStep(calls),
-            new ChooseImageStep(matchmaker, peers.images()),
-            new PlaceStep(placement, rows.reservations()),
-            new PrepareStep(calls, rows.archives()),
-            new StartStep(calls),
-            new AwaitStep(new AwaitStep.Patience(settings.preparation(), settings.start())),
-            new StopStep(),
-            new ShutdownStep(calls, grace),
-            new RestartStep(calls),
-            new PauseStep(calls),
-            new ResizeStep(calls));
+      Rows rows, Peers peers, Judges judges, Settings settings, InstantSource clock) {
     return new Driver(
         rows.vms(),
-        new LeaseKeeper(settings.defaults()),
-        steps,
+        new Driver.Keepers(new LeaseKeeper(settings.defaults()), judges.keeper()),
+        steps(rows, peers, judges, settings, clock),
         clock,
         id -> {
           rows.archives().forget(id);
           settings.destroyed().accept(id);
         });
+  }
+
+  private static List<Step> steps(
+      Rows rows, Peers peers, Judges judges, Settings settings, InstantSource clock) {
+    NodeCalls calls = new NodeCalls(rows.nodes(), peers.nodes());
+    Matchmaker matchmaker = new Matchmaker(peers.images(), judges.placement());
+    Duration grace = settings.defaults().shutdownGrace();
+    List<Step> steps = new ArrayList<>();
+    steps.add(new DestroyStep(calls));
+    steps.add(new ReleaseStep(calls));
+    steps.add(new ChooseImageStep(matchmaker, peers.images()));
+    steps.add(new PlaceStep(judges.placement(), rows.reservations()));
+    judges.nodes().ifPresent(n -> steps.add(new AttestStep(calls, n, judges.keeper(), clock)));
+    steps.add(new PrepareStep(calls, rows.archives()));
+    steps.add(new StartStep(calls));
+    steps.add(new PauseStep(calls));
+    steps.add(new AwaitStep(new AwaitStep.Patience(settings.preparation(), settings.start())));
+    steps.add(new StopStep());
+    steps.add(new ShutdownStep(calls, grace));
+    steps.add(new RestartStep(calls));
+    steps.add(new ResizeStep(calls));
+    return steps;
   }
 
   /** Which step of its deployment a VM is in; empty once it runs or has failed. */

@@ -54,7 +54,9 @@ final class PlaceStep implements Step {
     Ranking ranking = placement.rankSome(demand(vm));
     for (RankedNode candidate : ranking.fitting()) {
       VmUpdate update = placedOn(vm, candidate.node().name(), now);
-      if (!(reservations.place(update) instanceof Reservation.NoRoom)) {
+      Reservation made =
+          reservations.place(update, node -> placement.trusts(node, vm.origin().request()));
+      if (!(made instanceof Reservation.NoRoom)) {
         return new StepResult.LookAgain();
       }
     }

@@ -3,7 +3,6 @@ package org.icecoat.factory.drive;
 import java.time.Instant;
 import java.util.Optional;
 import org.icecoat.domain.component.ComponentRequirement;
-import org.icecoat.domain.vm.VmEvent;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.Reason;
@@ -12,7 +11,6 @@ import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.node.Preparation;
 import org.icecoat.factory.request.VmRequest;
 import org.icecoat.factory.store.ArchiveStore;
-import org.icecoat.factory.vm.Happening;
 import org.icecoat.factory.vm.Outcome;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.vm.VmUpdate;
@@ -79,11 +77,6 @@ final class PrepareStep implements Step {
   @Override
   public VmUpdate failed(Vm vm, FactoryException failure, Instant now) {
     String node = vm.node().orElseThrow().value();
-    Reason reason = new Reason(node, failure.fault().name(), failure.getMessage());
-    Outcome outcome =
-        Outcome.of(vm, Happening.of(VmEvent.PLACEMENT_GIVEN_UP, now, reason.toString()));
-    return outcome instanceof Outcome.Changed changed
-        ? changed.update().and(v -> v.withPlaced(v.placed().avoiding(reason)))
-        : VmUpdate.quiet(vm);
+    return Outcome.givenUp(vm, new Reason(node, failure.fault().name(), failure.getMessage()), now);
   }
 }

@@ -13,6 +13,10 @@ public enum FactoryFault implements FaultCode {
   NOTHING_FITS(Blame.CAPACITY),
   QUOTA_EXCEEDED(Blame.CALLER),
   TOKEN_CONFLICT(Blame.CALLER),
+  /** Trust is asked for by a policy that is not in force here. */
+  POLICY_UNKNOWN(Blame.CALLER),
+  /** Trust is asked for where no node is asked to prove itself. */
+  NOT_ATTESTED(Blame.CALLER),
   WRONG_STATE(Blame.CALLER),
   /** The node does not answer, or its answer cannot be read. */
   NODE_UNREACHABLE(Blame.SERVICE),

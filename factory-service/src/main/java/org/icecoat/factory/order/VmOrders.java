@@ -51,7 +51,7 @@ public final class VmOrders {
 
   /** Starts a VM that is stopped. */
   public Vm start(Caller caller, VmId id) {
-    return order(caller, id, vm -> whileLeased(vm, VmEvent.START_ORDERED));
+    return order(caller, id, vm -> whileLeased(trusted(vm), VmEvent.START_ORDERED));
   }
 
   public Vm pause(Caller caller, VmId id) {
@@ -59,15 +59,15 @@ public final class VmOrders {
   }
 
   public Vm resume(Caller caller, VmId id) {
-    return order(caller, id, vm -> whileLeased(vm, VmEvent.RESUME_ORDERED));
+    return order(caller, id, vm -> whileLeased(unlessStill(vm), VmEvent.RESUME_ORDERED));
   }
 
   public Vm restart(Caller caller, VmId id) {
-    return order(caller, id, vm -> event(VmEvent.RESTART_ORDERED));
+    return write(caller, id, vm -> update(unlessStill(vm), event(VmEvent.RESTART_ORDERED)));
   }
 
   public Vm recover(Caller caller, VmId id) {
-    return order(caller, id, vm -> whileLeased(vm, Recovery.event(vm)));
+    return order(caller, id, vm -> whileLeased(recoverable(vm), Recovery.event(vm)));
   }
 
   public Vm destroy(Caller caller, VmId id) {
@@ -103,6 +103,26 @@ public final class VmOrders {
               ? update.and(v -> v.withDrive(v.drive().withDeadline(deadline)))
               : update;
         });
+  }
+
+  /** Trust that is lost keeps a VM from being started, and one that is to stand still paused. */
+  private static Vm unlessStill(Vm vm) {
+    return vm.mustStandStill() ? trusted(vm) : vm;
+  }
+
+  private static Vm recoverable(Vm vm) {
+    return Recovery.event(vm) == VmEvent.RECOVERY_IN_PLACE_ORDERED ? trusted(vm) : vm;
+  }
+
+  private static Vm trusted(Vm vm) {
+    if (vm.placed().loss().isPresent()) {
+      throw new FactoryException(
+          FactoryFault.WRONG_STATE,
+          "Trust is lost in the VM's node, %s; wait until it is trusted again, or destroy the VM."
+              .formatted(vm.placed().loss().get().why()),
+          new FaultDetail.State(vm.state()));
+    }
+    return vm;
   }
 
   private Happening event(VmEvent event) {

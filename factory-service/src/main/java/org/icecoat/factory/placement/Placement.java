@@ -13,6 +13,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.Capacity;
 import org.icecoat.factory.fault.Reason;
 import org.icecoat.factory.node.EnrolledNode;
+import org.icecoat.factory.request.VmRequest;
 import org.icecoat.factory.store.Usage;
 
 /**
@@ -56,6 +57,11 @@ public final class Placement {
     return some.fitting().isEmpty() ? rankAll(demand) : some;
   }
 
+  /** Whether the node, as it is now, has proved enough. */
+  public boolean trusts(EnrolledNode node, VmRequest request) {
+    return trust.against(node, request).isEmpty();
+  }
+
   private Ranking rank(
       List<EnrolledNode> nodes, Demand demand, Function<EnrolledNode, Capacity> taken) {
     List<RankedNode> fitting = new ArrayList<>();
@@ -76,7 +82,8 @@ public final class Placement {
   }
 
   private List<Reason> against(EnrolledNode node, Demand demand) {
-    return Stream.concat(FitRules.lasting(node, demand).stream(), trust.against(node).stream())
+    return Stream.concat(
+            FitRules.lasting(node, demand).stream(), trust.against(node, demand.request()).stream())
         .toList();
   }
 

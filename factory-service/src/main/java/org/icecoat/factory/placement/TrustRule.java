@@ -1,41 +1,31 @@
 package org.icecoat.factory.placement;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.icecoat.factory.fault.Reason;
 import org.icecoat.factory.node.EnrolledNode;
-import org.icecoat.factory.trust.TrustResult;
-import org.icecoat.factory.trust.TrustVerdict;
+import org.icecoat.factory.request.VmRequest;
+import org.icecoat.factory.standing.Standing;
+import org.icecoat.factory.standing.TrustDemand;
+import org.icecoat.factory.standing.TrustRules;
 
 /**
- * Whether a node has to have proved itself.
- *
- * @param required without which every node will do
+ * Whether a node has proved enough for a VM. One whose proof is only older than the VM allows is
+ * chosen nevertheless: it is asked again before it is used.
  */
-public record TrustRule(boolean required, InstantSource clock) {
+public record TrustRule(TrustRules rules, InstantSource clock) {
   private static final String CODE = "NOT_TRUSTED";
-  private static final int LONGEST = 900;
 
   /** What is against a node. */
-  Optional<Reason> against(EnrolledNode node) {
-    Instant now = clock.instant();
-    return required && node.trust().filter(result -> result.holds(now)).isEmpty()
-        ? Optional.of(new Reason(node.name().value(), CODE, why(node.trust())))
-        : Optional.empty();
+  Optional<Reason> against(EnrolledNode node, VmRequest request) {
+    return rules
+        .demand(request)
+        .map(demand -> standing(node, demand))
+        .filter(standing -> !standing.isEligible())
+        .map(standing -> new Reason(node.name().value(), CODE, standing.why()));
   }
 
-  private static String why(Optional<TrustResult> result) {
-    if (result.isEmpty()) {
-      return "it has not proved what it runs";
-    }
-    TrustResult last = result.get();
-    return last.verdict() == TrustVerdict.TRUSTED
-        ? "what it proved at %s does not count any more".formatted(last.at())
-        : shortened("it is not trusted: " + String.join("; ", last.reasons()));
-  }
-
-  private static String shortened(String why) {
-    return why.length() > LONGEST ? why.substring(0, LONGEST) + "..." : why;
+  private Standing standing(EnrolledNode node, TrustDemand demand) {
+    return demand.judge(node.result(demand.policy()), clock.instant());
   }
 }

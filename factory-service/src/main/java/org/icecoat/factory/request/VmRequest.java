@@ -16,6 +16,7 @@ public record VmRequest(
     Set<DatasetName> datasets,
     boolean network,
     DeploymentTime time,
+    Optional<TrustTerms> trust,
     Optional<ApplicationTerms> application) {
   public VmRequest {
     datasets = new TreeSet<>(datasets);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.icecoat.domain.node.NodeDescription;
 import org.icecoat.domain.node.NodeName;
@@ -47,14 +46,22 @@ public final class NodeWatch {
    * @param mostMissed after so many unanswered tries in a row a node is unreachable
    * @param nodesChanged is called when a node has become able, or unable, to take VMs
    * @param vmChanged is told of each VM whose row has changed
-   * @param attestation asks a node that answers for its evidence, if it is time, and tells whether
-   *     it has become able, or unable, to take VMs
    */
   public record Rules(
-      int mostMissed,
-      Runnable nodesChanged,
-      Consumer<VmId> vmChanged,
-      Predicate<EnrolledNode> attestation) {}
+      int mostMissed, Runnable nodesChanged, Consumer<VmId> vmChanged, TrustWatch trust) {}
+
+  /** Trust in a node, and what it means for the VMs there. */
+  public interface TrustWatch {
+    /**
+     * Asks a node that answers for its evidence, if it is time.
+     *
+     * @return whether it has become able, or unable, to take VMs
+     */
+    boolean attest(EnrolledNode node, List<Vm> vms);
+
+    /** The VMs of a node to which its trust, or the lack of it, is news. */
+    List<Vm> affected(EnrolledNode node, List<Vm> vms);
+  }
 
   public NodeWatch(
       NodeClient client,
@@ -88,14 +95,20 @@ public final class NodeWatch {
       listing = client.list(node.address());
     } catch (FactoryException e) {
       missed(node, expected, e);
+      tell(node, expected);
       return;
     }
     heard(node, description, listing.foreignDomains());
     listing.reports().forEach(report -> take(node, report));
     reportMissing(node, expected, listing, askedAt);
-    if (rules.attestation().test(node)) {
+    if (rules.trust().attest(node, expected)) {
       rules.nodesChanged().run();
     }
+    tell(node, expected);
+  }
+
+  private void tell(EnrolledNode node, List<Vm> vms) {
+    rules.trust().affected(node, vms).forEach(vm -> rules.vmChanged().accept(vm.id()));
   }
 
   private void heard(EnrolledNode node, NodeDescription description, int foreignDomains) {

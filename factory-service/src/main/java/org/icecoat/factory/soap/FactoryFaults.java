@@ -58,7 +58,7 @@ final class FactoryFaults implements FaultTranslator {
 
   private Exception fault(FactoryException e) {
     return switch (e.fault()) {
-      case INVALID_REQUEST -> invalid(e);
+      case INVALID_REQUEST, POLICY_UNKNOWN, NOT_ATTESTED -> invalid(e);
       case NOT_AUTHORIZED, SITE_REFUSED ->
           new NotAuthorizedFault(e.getMessage(), filled(new NotAuthorizedFaultType(), e), e);
       case VM_UNKNOWN, NODE_UNKNOWN -> unknown(e);

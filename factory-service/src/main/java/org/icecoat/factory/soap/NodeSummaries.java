@@ -66,7 +66,8 @@ final class NodeSummaries {
     wire.setForeignDomains(node.foreignDomains());
     node.description().ifPresent(says -> health(wire, says));
     view.tpm().map(NodeTrustWriter::tpm).ifPresent(wire::setTpm);
-    node.trust().map(NodeTrustWriter::trust).ifPresent(wire::setTrust);
+    view.trust().map(NodeTrustWriter::trust).ifPresent(wire::setTrust);
+    view.changes().stream().map(NodeTrustWriter::change).forEach(wire.getTrustChange()::add);
     return wire;
   }
 

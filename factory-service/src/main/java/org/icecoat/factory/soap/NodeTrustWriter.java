@@ -2,10 +2,12 @@ package org.icecoat.factory.soap;
 
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.factory.trust.TpmSummary;
+import org.icecoat.factory.trust.TrustChange;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.wire.administration.NodeTpmType;
 import org.icecoat.wire.administration.NodeTrustType;
 import org.icecoat.wire.administration.TpmClassType;
+import org.icecoat.wire.administration.TrustChangeType;
 import org.icecoat.wire.administration.TrustVerdictType;
 
 /** Writes what a node proved. */
@@ -33,7 +35,14 @@ final class NodeTrustWriter {
     return wire;
   }
 
-  private static String text(String value) {
+  static TrustChangeType change(TrustChange change) {
+    TrustChangeType wire = new TrustChangeType();
+    wire.setPolicyName(change.policy().value());
+    wire.setResult(trust(change.result()));
+    return wire;
+  }
+
+  static String text(String value) {
     return value.substring(0, Math.min(LONGEST_TEXT, value.length()));
   }
 }

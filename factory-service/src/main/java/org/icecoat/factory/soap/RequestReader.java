@@ -17,6 +17,7 @@ import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.DiskMiB;
 import org.icecoat.domain.resources.MemoryMiB;
 import org.icecoat.domain.resources.VmResources;
+import org.icecoat.domain.trust.LossAction;
 import org.icecoat.domain.vm.VmName;
 import org.icecoat.factory.application.ApplicationFile;
 import org.icecoat.factory.application.ApplicationSpec;
@@ -27,8 +28,10 @@ import org.icecoat.factory.request.ApplicationTerms;
 import org.icecoat.factory.request.DeploymentTime;
 import org.icecoat.factory.request.LeaseWish;
 import org.icecoat.factory.request.SiteRequirements;
+import org.icecoat.factory.request.TrustTerms;
 import org.icecoat.factory.request.VmRequest;
 import org.icecoat.factory.request.VmWish;
+import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.wire.factory.DeploymentTimeType;
 import org.icecoat.wire.factory.NetworkType;
 import org.icecoat.wire.factory.SiteRequirementsType;
@@ -38,6 +41,7 @@ import org.icecoat.wire.types.ApplicationType;
 import org.icecoat.wire.types.EnvironmentVariableType;
 import org.icecoat.wire.types.LeaseType;
 import org.icecoat.wire.types.ResourcesType;
+import org.icecoat.wire.types.TrustTermsType;
 
 /** Reads a client's request. */
 final class RequestReader {
@@ -55,6 +59,7 @@ final class RequestReader {
             REQUEST
                 .optional("DeploymentTime", wire.getDeploymentTime(), RequestReader::time)
                 .orElseGet(DeploymentTime.Now::new),
+            Optional.ofNullable(wire.getTrust()).map(RequestReader::trust),
             application);
     return new VmWish(
         REQUEST.optional("Name", wire.getName(), VmName::new),
@@ -109,6 +114,21 @@ final class RequestReader {
         Optional.ofNullable(wire.getExpiryAction())
             .map(action -> ExpiryAction.valueOf(action.name().toUpperCase(Locale.ROOT))),
         Optional.ofNullable(wire.getGrace()));
+  }
+
+  private static TrustTerms trust(TrustTermsType wire) {
+    Optional<PolicyName> policy =
+        REQUEST.optional("Trust/Policy", wire.getPolicy(), PolicyName::new);
+    LossAction onLoss =
+        Optional.ofNullable(wire.getOnLoss())
+            .map(action -> LossAction.valueOf(action.name()))
+            .orElse(LossAction.NOTIFY);
+    return REQUEST
+        .optional(
+            "Trust/MaximalAge",
+            wire.getMaximalAge(),
+            age -> new TrustTerms(policy, Optional.of(age), onLoss))
+        .orElseGet(() -> new TrustTerms(policy, Optional.empty(), onLoss));
   }
 
   static ApplicationSpec application(

@@ -15,6 +15,8 @@ import org.icecoat.factory.order.Settings;
 import org.icecoat.factory.order.VmFinder;
 import org.icecoat.factory.order.VmOrders;
 import org.icecoat.factory.order.VmSettings;
+import org.icecoat.factory.standing.TrustKeeper;
+import org.icecoat.factory.vm.Moments;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.wire.types.ApplicationReportType;
 import org.icecoat.wire.types.DesiredStateType;
@@ -26,6 +28,7 @@ import org.icecoat.wire.types.VmStateType;
 import org.icecoat.wire.types.VmmType;
 import org.icecoat.wire.vm.HistoryEntryType;
 import org.icecoat.wire.vm.ImageReferenceType;
+import org.icecoat.wire.vm.TrustType;
 import org.icecoat.wsrf.fault.WsrfCause;
 import org.icecoat.wsrf.fault.WsrfException;
 import org.icecoat.wsrf.property.LifetimeProperties;
@@ -44,11 +47,13 @@ final class VmResource
   private final VmFinder finder;
   private final VmSettings settings;
   private final VmOrders orders;
+  private final TrustKeeper keeper;
 
   VmResource(Factory factory) {
     this.finder = factory.finder();
     this.settings = factory.vmSettings();
     this.orders = factory.orders();
+    this.keeper = factory.trustKeeper();
   }
 
   /** In the order of the contract. */
@@ -89,6 +94,7 @@ final class VmResource
         .optional("Vmm", VmmType.class, (who, view) -> vmm(view.vm()))
         .optional("Image", ImageReferenceType.class, (who, view) -> VmWriter.image(view.vm()))
         .many("Dataset", String.class, (who, view) -> datasets(view.vm()))
+        .optional("Trust", TrustType.class, (who, view) -> trust(view.vm(), Moments.micros(clock)))
         .one(
             "Application",
             ApplicationReportType.class,
@@ -115,6 +121,10 @@ final class VmResource
 
   private static List<String> datasets(Vm vm) {
     return vm.origin().request().datasets().stream().map(name -> name.value()).toList();
+  }
+
+  private Optional<TrustType> trust(Vm vm, Instant now) {
+    return keeper.view(vm, now).map(trust -> VmTrustWriter.trust(trust, vm.placed().loss(), now));
   }
 
   private List<HistoryEntryType> history(Vm vm) {

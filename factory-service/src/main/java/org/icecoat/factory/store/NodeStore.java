@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeDescription;
@@ -13,6 +14,8 @@ import org.icecoat.domain.node.NodeState;
 import org.icecoat.domain.resources.Capacity;
 import org.icecoat.factory.node.EnrolledNode;
 import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.trust.policy.PolicyName;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -26,21 +29,17 @@ public final class NodeStore {
 
   public List<EnrolledNode> all() {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select * from node order by name")
-                .map((row, context) -> read(row))
-                .list());
+        handle -> {
+          Map<NodeName, Map<PolicyName, TrustResult>> results = NodeTrustStore.all(handle);
+          return handle
+              .createQuery("select * from node order by name")
+              .map((row, context) -> read(row, results.getOrDefault(name(row), Map.of())))
+              .list();
+        });
   }
 
   public Optional<EnrolledNode> find(NodeName name) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select * from node where name = :name")
-                .bind("name", name.value())
-                .map((row, context) -> read(row))
-                .findOne());
+    return jdbi.withHandle(handle -> one(handle, name, "select * from node where name = :name"));
   }
 
   /** Enrols a node, or gives an enrolled one another endpoint or DN. */
@@ -141,23 +140,31 @@ public final class NodeStore {
 
   /** Locks the node's row to the transaction's end: nobody else reserves room meanwhile. */
   static Optional<EnrolledNode> lock(Handle handle, NodeName name) {
+    return one(handle, name, "select * from node where name = :name for update");
+  }
+
+  private static Optional<EnrolledNode> one(Handle handle, NodeName name, String query) {
     return handle
-        .createQuery("select * from node where name = :name for update")
+        .createQuery(query)
         .bind("name", name.value())
-        .map((row, context) -> read(row))
-        .findOne();
+        .map((row, context) -> read(row, Map.of()))
+        .findOne()
+        .map(node -> node.withResults(NodeTrustStore.of(handle, name)));
   }
 
   static Capacity capacity(EnrolledNode node) {
     return node.description().map(NodeDescription::capacity).orElse(Capacity.NONE);
   }
 
-  private static EnrolledNode read(ResultSet row) throws SQLException {
+  private static NodeName name(ResultSet row) throws SQLException {
+    return new NodeName(row.getString("name"));
+  }
+
+  private static EnrolledNode read(ResultSet row, Map<PolicyName, TrustResult> results)
+      throws SQLException {
     return new EnrolledNode(
         new NodeAddress(
-            new NodeName(row.getString("name")),
-            URI.create(row.getString("endpoint")),
-            Dn.parse(row.getString("dn"))),
+            name(row), URI.create(row.getString("endpoint")), Dn.parse(row.getString("dn"))),
         Columns.time(row, "enrolled_at"),
         NodeState.valueOf(row.getString("intent")),
         Optional.ofNullable(row.getString("why")),
@@ -167,6 +174,6 @@ public final class NodeStore {
         Optional.ofNullable(row.getString("description"))
             .map(json -> RowJson.read(json, NodeDescription.class)),
         row.getInt("foreign_domains"),
-        NodeTpmStore.result(row));
+        results);
   }
 }

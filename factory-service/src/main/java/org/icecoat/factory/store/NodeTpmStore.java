@@ -10,7 +10,6 @@ import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TpmSummary;
-import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.trust.evidence.AttestationKey;
 import org.icecoat.trust.policy.ProvenTpm;
 import org.icecoat.trust.structure.Attestation.ClockReading;
@@ -21,7 +20,7 @@ import org.icecoat.trust.structure.TpmName.Hierarchy;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** The rows of nodes' TPMs, and of what they proved last. */
+/** The rows of nodes' TPMs, and of what they showed last. */
 public final class NodeTpmStore {
   private final Jdbi jdbi;
 
@@ -78,18 +77,18 @@ public final class NodeTpmStore {
 
   /**
    * Puts the node's TPM in the place of what was known of it. With another attestation key all
-   * results before do not count; with the same one its clock goes on to be compared.
+   * results before do not count; with the same one they do, and its clock goes on to be compared.
    */
   public void enrol(EnrolledTpm tpm) {
     jdbi.useTransaction(
         handle -> {
-          Optional<ClockReading> clock =
-              find(handle, tpm.node())
-                  .filter(known -> sameKey(known.tpm(), tpm))
-                  .flatMap(Known::clock);
+          Optional<Known> before =
+              find(handle, tpm.node()).filter(known -> sameKey(known.tpm(), tpm));
           handle.execute("delete from node_tpm where node = ?", tpm.node().value());
-          handle.execute("update node set trust = null where name = ?", tpm.node().value());
-          insert(handle, tpm, clock);
+          if (before.isEmpty()) {
+            handle.execute("delete from node_trust where node = ?", tpm.node().value());
+          }
+          insert(handle, tpm, before.flatMap(Known::clock));
         });
   }
 
@@ -118,49 +117,8 @@ public final class NodeTpmStore {
     }
   }
 
-  /**
-   * Keeps a result, unless a later one is there.
-   *
-   * @param clock of the quote, if it was verified; else the last one goes on to count
-   * @return the result before
-   */
-  public Optional<TrustResult> judged(
-      NodeName node, TrustResult result, Optional<ClockReading> clock, Optional<Octets> evidence) {
-    return jdbi.inTransaction(
-        handle -> {
-          Optional<TrustResult> before = locked(handle, node);
-          if (before.filter(known -> known.at().isAfter(result.at())).isEmpty()) {
-            write(handle, node, result);
-            proof(handle, node, clock, evidence);
-          }
-          return before;
-        });
-  }
-
-  private static Optional<TrustResult> locked(Handle handle, NodeName node) {
-    return handle
-        .createQuery("select trust from node where name = :node for update")
-        .bind("node", node.value())
-        .map((row, context) -> result(row))
-        .findOne()
-        .flatMap(found -> found);
-  }
-
-  /** The result in a row of a node. */
-  static Optional<TrustResult> result(ResultSet row) throws SQLException {
-    return Optional.ofNullable(row.getString("trust"))
-        .map(json -> RowJson.read(json, TrustResult.class));
-  }
-
-  private static void write(Handle handle, NodeName node, TrustResult result) {
-    handle
-        .createUpdate("update node set trust = :trust where name = :node")
-        .bind("trust", RowJson.write(result))
-        .bind("node", node.value())
-        .execute();
-  }
-
-  private static void proof(
+  /** Keeps what a node showed last. */
+  static void proof(
       Handle handle, NodeName node, Optional<ClockReading> clock, Optional<Octets> evidence) {
     handle
         .createUpdate(

@@ -1,6 +1,7 @@
 package org.icecoat.factory.store;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.node.NodeState;
 import org.icecoat.domain.resources.Capacity;
@@ -26,20 +27,25 @@ public final class ReservationStore {
   public sealed interface Reservation {
     record Made(Vm vm) implements Reservation {}
 
-    /** The node has not enough room, or takes no VMs any more. */
+    /** The node has not enough room, or takes no VMs any more, or not this one. */
     record NoRoom() implements Reservation {}
 
     /** Somebody else changed the VM's row first. */
     record Lost() implements Reservation {}
   }
 
-  /** Writes an update that places the VM on a node, if that takes VMs and has room. */
-  public Reservation place(VmUpdate update) {
+  /**
+   * Writes an update that places the VM on a node, if that takes VMs and has room.
+   *
+   * @param admitted what else the node has to be, judged by its row as it is under the lock
+   */
+  public Reservation place(VmUpdate update, Predicate<EnrolledNode> admitted) {
     NodeName name = update.vm().node().orElseThrow();
     return jdbi.inTransaction(
         handle -> {
           Optional<EnrolledNode> node = NodeStore.lock(handle, name);
-          boolean ready = node.map(n -> n.state() == NodeState.READY).orElse(false);
+          boolean ready =
+              node.filter(n -> n.state() == NodeState.READY).filter(admitted).isPresent();
           return ready ? saveIfRoom(handle, node.get(), update) : new Reservation.NoRoom();
         });
   }

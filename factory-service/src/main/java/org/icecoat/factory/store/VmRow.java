@@ -27,6 +27,7 @@ import org.icecoat.factory.vm.Life;
 import org.icecoat.factory.vm.Origin;
 import org.icecoat.factory.vm.Placed;
 import org.icecoat.factory.vm.Terms;
+import org.icecoat.factory.vm.TrustLoss;
 import org.icecoat.factory.vm.Vm;
 
 /** A VM as columns, in both directions. */
@@ -64,6 +65,7 @@ final class VmRow {
     columns.put("epoch", vm.placed().epoch());
     columns.put("started", vm.placed().started());
     columns.put("avoided", RowJson.write(vm.placed().avoided()));
+    columns.put("trust_loss", vm.placed().loss().map(RowJson::write).orElse(null));
     columns.put("report", vm.report().map(RowJson::write).orElse(null));
     columns.put("drive", RowJson.write(vm.drive()));
     Capacity demand = vm.demand();
@@ -99,7 +101,8 @@ final class VmRow {
             Optional.ofNullable(row.getString("node")).map(NodeName::new),
             row.getLong("epoch"),
             row.getBoolean("started"),
-            RowJson.readList(row.getString("avoided"), Reason.class)),
+            RowJson.readList(row.getString("avoided"), Reason.class),
+            optional(row, "trust_loss", TrustLoss.class)),
         optional(row, "report", VmReport.class),
         RowJson.read(row.getString("drive"), Drive.class));
   }

@@ -31,6 +31,11 @@ public record Drive(
     return new Drive(ordered, startsBefore, tries + 1, Optional.of(retryAt), deadline);
   }
 
+  /** What failed before does not count any more. */
+  public Drive patientAgain() {
+    return new Drive(ordered, startsBefore, 0, Optional.empty(), deadline);
+  }
+
   public Drive waitingUntil(Instant moment) {
     return new Drive(ordered, startsBefore, tries, Optional.of(moment), deadline);
   }

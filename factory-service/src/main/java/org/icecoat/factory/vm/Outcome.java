@@ -1,5 +1,6 @@
 package org.icecoat.factory.vm;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.vm.DesiredState;
@@ -10,6 +11,7 @@ import org.icecoat.domain.vm.Transition.Refused;
 import org.icecoat.domain.vm.VmEvent;
 import org.icecoat.domain.vm.VmFailure;
 import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.fault.Reason;
 
 /** What a happening does to a VM's row. */
 public sealed interface Outcome {
@@ -38,11 +40,24 @@ public sealed interface Outcome {
     }
     Optional<VmFailure> failure = to == VmState.FAILED ? happening.failure() : Optional.empty();
     Life after = new Life(to, desired, stays ? before.since() : happening.at(), failure);
-    Vm changed =
-        placed(vm, happening.event(), to).withLife(after).withDrive(Drive.fresh(vm.starts()));
+    Vm changed = placed(vm, happening.event(), to).withLife(after).withDrive(drive(vm, stays));
     HistoryEntry entry =
         new HistoryEntry(happening.at(), to, happening.event().label(), happening.description());
     return new Changed(new VmUpdate(changed, List.of(entry)));
+  }
+
+  /** Another wish does not undo the order that a guest is waited for after. */
+  private static Drive drive(Vm vm, boolean stays) {
+    boolean awaited = vm.state() == VmState.STARTING || vm.state() == VmState.RESTARTING;
+    return stays && awaited ? vm.drive().patientAgain() : Drive.fresh(vm.starts());
+  }
+
+  /** Leaves a node on which the VM has not run, and says why. */
+  static VmUpdate givenUp(Vm vm, Reason reason, Instant now) {
+    Outcome outcome = of(vm, Happening.of(VmEvent.PLACEMENT_GIVEN_UP, now, reason.toString()));
+    return outcome instanceof Changed changed
+        ? changed.update().and(v -> v.withPlaced(v.placed().avoiding(reason)))
+        : VmUpdate.quiet(vm);
   }
 
   /**

@@ -15,48 +15,55 @@ import org.icecoat.factory.image.BootableImage;
  * @param node kept until the node has proved that nothing is left there
  * @param started whether the node was ever told to start this placement
  * @param avoided nodes that were tried and why each did not do
+ * @param loss set while trust in the node is lost
  */
 public record Placed(
     Optional<BootableImage> image,
     Optional<NodeName> node,
     long epoch,
     boolean started,
-    List<Reason> avoided) {
+    List<Reason> avoided,
+    Optional<TrustLoss> loss) {
   public Placed {
     avoided = List.copyOf(avoided);
   }
 
   public static Placed nowhere() {
-    return new Placed(Optional.empty(), Optional.empty(), 0, false, List.of());
+    return new Placed(Optional.empty(), Optional.empty(), 0, false, List.of(), Optional.empty());
   }
 
   public Placed withImage(BootableImage chosen) {
-    return new Placed(Optional.of(chosen), node, epoch, started, avoided);
+    return new Placed(Optional.of(chosen), node, epoch, started, avoided, loss);
   }
 
   /** On a node, under the next epoch. */
   public Placed on(NodeName chosen) {
-    return new Placed(image, Optional.of(chosen), epoch + 1, false, avoided);
+    return new Placed(image, Optional.of(chosen), epoch + 1, false, avoided, Optional.empty());
   }
 
   public Placed afterStart() {
-    return new Placed(image, node, epoch, true, avoided);
+    return new Placed(image, node, epoch, true, avoided, loss);
   }
 
   /** The node has nothing of it any more. */
   public Placed released() {
-    return new Placed(image, Optional.empty(), epoch, false, avoided);
+    return new Placed(image, Optional.empty(), epoch, false, avoided, Optional.empty());
   }
 
   public Placed avoiding(Reason reason) {
     List<Reason> more = new ArrayList<>(avoided);
     more.add(reason);
-    return new Placed(image, node, epoch, started, more);
+    return new Placed(image, node, epoch, started, more, loss);
   }
 
   /** Every node may be tried again. */
   public Placed unprejudiced() {
-    return new Placed(image, node, epoch, started, List.of());
+    return new Placed(image, node, epoch, started, List.of(), loss);
+  }
+
+  /** Trust in the node is lost, or back. */
+  public Placed withLoss(Optional<TrustLoss> newLoss) {
+    return new Placed(image, node, epoch, started, avoided, newLoss);
   }
 
   public Optional<Epoch> currentEpoch() {

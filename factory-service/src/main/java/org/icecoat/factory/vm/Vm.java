@@ -3,6 +3,7 @@ package org.icecoat.factory.vm;
 import java.util.Optional;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.Capacity;
+import org.icecoat.domain.trust.LossAction;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
@@ -39,6 +40,17 @@ public record Vm(
   public Optional<Incarnation> incarnation() {
     Optional<Epoch> epoch = placed.currentEpoch();
     return placed.node().isEmpty() ? Optional.empty() : epoch.map(e -> new Incarnation(id, e));
+  }
+
+  /** Whether trust in its node is lost, and its owner wants it to stand still then. */
+  public boolean mustStandStill() {
+    return placed.loss().isPresent()
+        && origin.request().trust().filter(t -> t.onLoss() == LossAction.PAUSE).isPresent();
+  }
+
+  /** Whether the domain has been told to start in the present state, or has started. */
+  public boolean mayRun() {
+    return drive.ordered() || starts() > drive.startsBefore();
   }
 
   /** What the VM takes of its node's room. */

@@ -19,7 +19,7 @@ abstract class NodeTrustContract extends TrustedSite {
   void a_node_is_enrolled_with_its_tpm_and_trusted_at_once() {
     factory.enrol("node-1");
     NodeView view = view("node-1");
-    TrustResult result = view.node().trust().orElseThrow();
+    TrustResult result = view.trust().orElseThrow();
     assertThat(result.reasons()).isEmpty();
     assertThat(result.verdict()).isEqualTo(TrustVerdict.TRUSTED);
     assertThat(result.policy()).contains("site version 1");
@@ -68,7 +68,7 @@ abstract class NodeTrustContract extends TrustedSite {
     TrustResult before = attest();
     factory.close();
     factory.begin();
-    assertThat(view("node-1").node().trust()).contains(before);
+    assertThat(view("node-1").trust()).contains(before);
     isTrusted();
     assertThat(List.of(view("node-1").tpm().orElseThrow().maker())).containsExactly("testing");
   }

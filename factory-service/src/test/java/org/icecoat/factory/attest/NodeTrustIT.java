@@ -164,7 +164,7 @@ class NodeTrustIT extends TrustedSite {
     policies.close();
     begin(false);
     factory.enrol("node-1");
-    assertThat(view("node-1").node().trust()).isEqualTo(Optional.empty());
+    assertThat(view("node-1").trust()).isEqualTo(Optional.empty());
     assertThat(view("node-1").tpm()).isEqualTo(Optional.empty());
     assertThat(factory.match().fits()).isTrue();
   }

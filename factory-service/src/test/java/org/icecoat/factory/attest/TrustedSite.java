@@ -111,7 +111,7 @@ abstract class TrustedSite {
                 attesters,
                 new EndorsementCertificates(MakerStore.read(store)),
                 new PolicyAppraisal(policies.open(database), new PolicyName("site"), clock),
-                new NodeTrust.Rules(Duration.ofMinutes(3), required),
+                new NodeTrust.Rules(Duration.ofMinutes(3), required, Duration.ofMinutes(1)),
                 clock,
                 new SecureRandom()));
     factory.begin();
@@ -142,7 +142,6 @@ abstract class TrustedSite {
         .factory()
         .administration()
         .attest(TestingFactory.ADMIN, new NodeName("node-1"))
-        .node()
         .trust()
         .orElseThrow();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,11 +33,13 @@ import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.request.DeploymentTime;
 import org.icecoat.factory.request.SiteRequirements;
 import org.icecoat.factory.request.VmRequest;
+import org.icecoat.factory.standing.TrustRules;
 import org.icecoat.factory.store.Usage;
 import org.icecoat.factory.testing.TestingImages;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.database.DatabaseConfiguration;
+import org.icecoat.trust.policy.PolicyName;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PlacementTest {
   private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+  private static final PolicyName SITE = new PolicyName("site");
   private static final Capacity ROOM = new Capacity(8, 8192, 100_000);
 
   @TempDir Path folder;
@@ -92,7 +96,7 @@ class PlacementTest {
         Optional.empty(),
         Optional.of(says),
         0,
-        trust);
+        trust.map(result -> Map.of(SITE, result)).orElse(Map.of()));
   }
 
   private static Demand demand(SiteRequirements site, Capacity room, String... datasets) {
@@ -103,6 +107,7 @@ class PlacementTest {
             Set.of(datasets).stream().map(DatasetName::new).collect(Collectors.toSet()),
             true,
             new DeploymentTime.Now(),
+            Optional.empty(),
             Optional.empty());
     return new Demand(request, TestingImages.HMMER, room, List.of());
   }
@@ -115,8 +120,12 @@ class PlacementTest {
     return new Placement(
         new NodeDirectory(() -> nodes, InstantSource.system()),
         new Usage(database.jdbi()),
-        new TrustRule(required, () -> NOW),
+        new TrustRule(new TrustRules(Optional.of(site(required))), () -> NOW),
         new Random(1));
+  }
+
+  private static TrustRules.Site site(boolean required) {
+    return new TrustRules.Site(SITE, () -> Set.of(SITE), required, Duration.ZERO);
   }
 
   @Test

@@ -42,6 +42,7 @@ import org.icecoat.factory.request.Defaults;
 import org.icecoat.factory.request.DeploymentTime;
 import org.icecoat.factory.request.LeaseWish;
 import org.icecoat.factory.request.SiteRequirements;
+import org.icecoat.factory.request.TrustTerms;
 import org.icecoat.factory.request.VmRequest;
 import org.icecoat.factory.request.VmWish;
 import org.icecoat.factory.vm.Vm;
@@ -188,6 +189,7 @@ public final class TestingFactory implements AutoCloseable {
             Set.of(datasets).stream().map(DatasetName::new).collect(Collectors.toSet()),
             true,
             time,
+            Optional.empty(),
             Optional.empty());
     return new VmWish(Optional.empty(), request, Optional.of(resources), Optional.empty());
   }
@@ -196,13 +198,36 @@ public final class TestingFactory implements AutoCloseable {
     return new VmWish(wish.name(), wish.request(), wish.resources(), Optional.of(lease));
   }
 
+  public static VmWish with(VmWish wish, TrustTerms terms) {
+    VmRequest r = wish.request();
+    return new VmWish(
+        wish.name(),
+        new VmRequest(
+            r.image(),
+            r.site(),
+            r.datasets(),
+            r.network(),
+            r.time(),
+            Optional.of(terms),
+            r.application()),
+        wish.resources(),
+        wish.lease());
+  }
+
   public static VmWish with(VmWish wish, ApplicationArchive archive) {
     VmRequest r = wish.request();
     ApplicationTerms terms =
         new ApplicationTerms(archive.digest(), archive.bytes(), Optional.empty());
     return new VmWish(
         wish.name(),
-        new VmRequest(r.image(), r.site(), r.datasets(), r.network(), r.time(), Optional.of(terms)),
+        new VmRequest(
+            r.image(),
+            r.site(),
+            r.datasets(),
+            r.network(),
+            r.time(),
+            r.trust(),
+            Optional.of(terms)),
         wish.resources(),
         wish.lease());
   }

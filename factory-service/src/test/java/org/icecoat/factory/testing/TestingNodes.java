@@ -32,6 +32,7 @@ import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.node.NodeClient;
 import org.icecoat.factory.node.NodeListing;
+import org.icecoat.factory.node.NodeVmState;
 import org.icecoat.factory.node.Preparation;
 import org.icecoat.factory.node.VmReport;
 
@@ -49,6 +50,7 @@ public final class TestingNodes implements NodeClient {
   private volatile Consumer<String> after = call -> {};
   private volatile BiConsumer<NodeName, VmReport> events = (node, report) -> {};
   private volatile boolean slowGuests;
+  private volatile NodeVmState begins = NodeVmState.PREPARED;
 
   public TestingNodes(InstantSource clock) {
     this.clock = clock;
@@ -99,6 +101,11 @@ public final class TestingNodes implements NodeClient {
     slowGuests = true;
   }
 
+  /** Nodes go on preparing until told otherwise, by {@link TestingVm#become} and {@link #tell}. */
+  public void slowPreparations(boolean slow) {
+    begins = slow ? NodeVmState.PREPARING : NodeVmState.PREPARED;
+  }
+
   public void guestReports(String node, VmId id) {
     vm(node, id).ready();
     tell(new NodeName(node), id);
@@ -135,7 +142,7 @@ public final class TestingNodes implements NodeClient {
         () -> {
           TestingVm known = vms.get(node.name()).get(id);
           if (known == null || known.isOlderThan(preparation.vm())) {
-            vms.get(node.name()).put(id, new TestingVm(preparation));
+            vms.get(node.name()).put(id, new TestingVm(preparation, begins));
           }
           vms.get(node.name()).get(id).require(preparation.vm());
           return told(node.name(), id);

@@ -20,14 +20,15 @@ import org.icecoat.factory.node.VmReport;
 /** What a node in memory has of a VM. */
 public final class TestingVm {
   private final Preparation preparation;
-  private NodeVmState state = NodeVmState.PREPARED;
+  private NodeVmState state;
   private int starts;
   private boolean ready;
   private CpuCount cpus;
   private MemoryMiB memory;
 
-  TestingVm(Preparation preparation) {
+  TestingVm(Preparation preparation, NodeVmState begins) {
     this.preparation = preparation;
+    this.state = begins;
     this.cpus = preparation.resources().cpus();
     this.memory = preparation.resources().memory();
   }

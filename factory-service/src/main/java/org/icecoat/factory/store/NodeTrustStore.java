@@ -1,0 +1,130 @@
+package org.icecoat.factory.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.structure.Attestation.ClockReading;
+import org.icecoat.trust.structure.Octets;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The rows of what came of nodes' last attestations: one result a node and policy. */
+public final class NodeTrustStore {
+  private final Jdbi jdbi;
+
+  public NodeTrustStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** The last results of a node. */
+  public Map<PolicyName, TrustResult> of(NodeName node) {
+    return jdbi.withHandle(handle -> of(handle, node));
+  }
+
+  /** The last result of a node by a policy. */
+  public Optional<TrustResult> find(NodeName node, PolicyName policy) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select result from node_trust where node = :node and policy = :policy")
+                .bind("node", node.value())
+                .bind("policy", policy.value())
+                .map((row, context) -> result(row))
+                .findOne());
+  }
+
+  static Map<PolicyName, TrustResult> of(Handle handle, NodeName node) {
+    Map<PolicyName, TrustResult> results = new TreeMap<>();
+    handle
+        .createQuery("select policy, result from node_trust where node = :node")
+        .bind("node", node.value())
+        .map((row, context) -> Map.entry(policy(row), result(row)))
+        .forEach(entry -> results.put(entry.getKey(), entry.getValue()));
+    return results;
+  }
+
+  static Map<NodeName, Map<PolicyName, TrustResult>> all(Handle handle) {
+    Map<NodeName, Map<PolicyName, TrustResult>> all = new HashMap<>();
+    handle
+        .createQuery("select node, policy, result from node_trust")
+        .map(
+            (row, context) ->
+                all.computeIfAbsent(new NodeName(row.getString("node")), node -> new TreeMap<>())
+                    .put(policy(row), result(row)))
+        .list();
+    return all;
+  }
+
+  /**
+   * Keeps results of one attestation, unless a later one is there.
+   *
+   * @param clock of the quote, if it was verified; else the last one goes on to count
+   * @return the results before
+   */
+  public Map<PolicyName, TrustResult> judged(
+      NodeName node,
+      Map<PolicyName, TrustResult> results,
+      Optional<ClockReading> clock,
+      Optional<Octets> evidence) {
+    return jdbi.inTransaction(
+        handle -> {
+          boolean enrolled = NodeStore.lock(handle, node).isPresent();
+          Map<PolicyName, TrustResult> before = of(handle, node);
+          if (enrolled && isNewest(results, before)) {
+            results.forEach((policy, result) -> write(handle, node, policy, result, before));
+            NodeTpmStore.proof(handle, node, clock, evidence);
+            TrustChangeStore.bound(handle, node);
+          }
+          return before;
+        });
+  }
+
+  private static boolean isNewest(
+      Map<PolicyName, TrustResult> results, Map<PolicyName, TrustResult> before) {
+    return results.entrySet().stream()
+        .noneMatch(
+            entry ->
+                before.containsKey(entry.getKey())
+                    && before.get(entry.getKey()).at().isAfter(entry.getValue().at()));
+  }
+
+  private static void write(
+      Handle handle,
+      NodeName node,
+      PolicyName policy,
+      TrustResult result,
+      Map<PolicyName, TrustResult> before) {
+    String json = RowJson.write(result);
+    if (before.containsKey(policy)) {
+      handle.execute(
+          "update node_trust set result = ? where node = ? and policy = ?",
+          json,
+          node.value(),
+          policy.value());
+    } else {
+      handle.execute(
+          "insert into node_trust (node, policy, result) values (?, ?, ?)",
+          node.value(),
+          policy.value(),
+          json);
+    }
+    if (!before.containsKey(policy) || before.get(policy).verdict() != result.verdict()) {
+      TrustChangeStore.append(handle, node, policy, json);
+    }
+  }
+
+  static PolicyName policy(ResultSet row) throws SQLException {
+    return new PolicyName(row.getString("policy"));
+  }
+
+  static TrustResult result(ResultSet row) throws SQLException {
+    return RowJson.read(row.getString("result"), TrustResult.class);
+  }
+}

@@ -18,7 +18,9 @@ final class CommandExamples {
               "icecoat deploy --image hmmer --dataset globins --upload search.sh --lease 2h"
                   + " --wait -- ./search.sh",
               "icecoat deploy --file request.yaml --wait-application --timeout 30m",
-              "icecoat deploy --file request.yaml --token night-17 --json"),
+              "icecoat deploy --file request.yaml --token night-17 --json",
+              "icecoat deploy --image hmmer --trust-policy site --max-trust-age 10m"
+                  + " --on-trust-loss pause --wait"),
           of("list", "icecoat list", "icecoat list --state Running --state Paused --json"),
           of("show", "icecoat show vm-7f3a --history"),
           of("watch", "icecoat watch vm-7f3a --timeout 10m"),

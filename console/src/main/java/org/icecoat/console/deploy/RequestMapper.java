@@ -61,6 +61,7 @@ final class RequestMapper {
     wire.setNetwork(values.read(NETWORK, RequestMapper::network).orElse(null));
     wire.setDeploymentTime(SiteMapper.deploymentTime(values, moments));
     wire.setLease(lease());
+    wire.setTrust(TrustMapper.terms(values));
     return wire;
   }
 

@@ -71,6 +71,7 @@ final class NodePage {
     page.trust(full.trust(), moments);
     page.line("Datasets", String.join(", ", node.datasets()));
     page.line("Labels", labels(node));
+    full.trustChanges().forEach(change -> page.line("Trust was", changed(change, moments)));
     full.health().forEach(one -> page.line("Trouble", one.description() + " (" + one.code() + ")"));
     return page.lines;
   }
@@ -107,6 +108,13 @@ final class NodePage {
       line("Valid until", moments.end(trust.validUntil()));
     }
     trust.reasons().forEach(reason -> line("Reason", reason));
+  }
+
+  private static String changed(NodeTrust.Change change, Moments moments) {
+    NodeTrust result = change.result();
+    String why = result.reasons().isEmpty() ? "" : ": " + String.join("; ", result.reasons());
+    return "%s by %s from %s%s"
+        .formatted(result.verdict(), change.policyName(), moments.full(result.at()), why);
   }
 
   private static String labels(NodeView node) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.icecoat.wire.administration.NodeTpmType;
 import org.icecoat.wire.administration.NodeTrustType;
+import org.icecoat.wire.administration.TrustChangeType;
 
 /**
  * What came of a node's last attestation; {@code validUntil}, {@code policy} and {@code evidence}
@@ -27,6 +28,13 @@ public record NodeTrust(
             wire.getPolicy(),
             List.copyOf(wire.getReason()),
             wire.getEvidence());
+  }
+
+  /** A verdict by the named policy became another one. */
+  public record Change(String policyName, NodeTrust result) {
+    static Change of(TrustChangeType wire) {
+      return new Change(wire.getPolicyName(), NodeTrust.of(wire.getResult()));
+    }
   }
 
   /** A node's TPM: Hardware or Emulated, its maker's name at the site, and what it is. */

@@ -38,7 +38,8 @@ public record NodeView(
 
   /**
    * A node as administrators see it; {@code heardAt} and {@code why} may be null, and {@code tpm}
-   * and {@code trust} where the factory never asked it to prove itself.
+   * and {@code trust} where the factory never asked it to prove itself. Changes of its verdicts by
+   * each policy are told, the newest first.
    */
   public record Full(
       NodeView node,
@@ -52,7 +53,8 @@ public record NodeView(
       List<Finding> health,
       int foreignDomains,
       NodeTrust.Tpm tpm,
-      NodeTrust trust) {
+      NodeTrust trust,
+      List<NodeTrust.Change> trustChanges) {
 
     public static Full of(NodeRecordType wire) {
       return new Full(
@@ -67,7 +69,8 @@ public record NodeView(
           wire.getHealth().stream().map(Finding::of).toList(),
           wire.getForeignDomains(),
           NodeTrust.Tpm.of(wire.getTpm()),
-          NodeTrust.of(wire.getTrust()));
+          NodeTrust.of(wire.getTrust()),
+          wire.getTrustChange().stream().map(NodeTrust.Change::of).toList());
     }
   }
 

@@ -9,7 +9,7 @@ import org.icecoat.wire.vm.VmProperties;
 /**
  * A VM with all its resource properties. Null where absent: {@code progress}, {@code failure},
  * {@code terminationTime} (the VM lives until it is destroyed), {@code node}, {@code epoch}, {@code
- * vmm}, {@code image}.
+ * vmm}, {@code image}, {@code trust} (its node has to prove nothing).
  */
 public record VmView(
     String id,
@@ -31,6 +31,7 @@ public record VmView(
     Named vmm,
     ImageName image,
     List<String> datasets,
+    VmTrust trust,
     Work application,
     List<Journal.Entry> history) {
 
@@ -62,6 +63,7 @@ public record VmView(
         Named.of(wire.getVmm()),
         ImageName.of(wire.getImage()),
         List.copyOf(wire.getDataset()),
+        VmTrust.of(wire.getTrust()),
         Work.of(wire.getApplication()),
         wire.getHistory().stream().map(Journal.Entry::of).toList());
   }

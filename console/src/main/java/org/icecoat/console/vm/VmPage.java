@@ -26,6 +26,7 @@ final class VmPage {
   List<String> lines(VmView vm, boolean history) {
     identity(vm);
     place(vm);
+    new TrustLines(moments, this::line).write(vm.trust());
     line("Application", application(vm.application()));
     if (history) {
       lines.add("History");

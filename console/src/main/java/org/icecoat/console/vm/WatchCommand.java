@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.remote.Vm;
 import org.icecoat.console.terminal.Printable;
+import org.icecoat.console.view.Journal;
 import org.icecoat.console.view.VmView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,10 +17,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "watch",
     description =
-        "Follow a VM: a line for each change, until it is Destroyed, or the application has ended.")
+        "Follow a VM: a line for each change, and when trust in its node is lost or back, until it is"
+            + " Destroyed, or the application has ended.")
 public final class WatchCommand implements Runnable {
   private final Session session;
   private String last = "";
+  private Instant told;
 
   @Parameters(paramLabel = "VM", description = "Handle, a part of it, name or id.")
   private String vm;
@@ -45,7 +48,9 @@ public final class WatchCommand implements Runnable {
       Integer stepNumber,
       Integer steps,
       String applicationState,
-      Integer exitStatus) {
+      Integer exitStatus,
+      String event,
+      String description) {
 
     static Change of(VmView vm) {
       boolean busy = vm.progress() != null;
@@ -59,7 +64,26 @@ public final class WatchCommand implements Runnable {
           busy ? vm.progress().step() : null,
           busy ? vm.progress().steps() : null,
           vm.application().state(),
-          vm.application().exitStatus());
+          vm.application().exitStatus(),
+          null,
+          null);
+    }
+
+    /** Something that happened to it besides, and left it in that state. */
+    static Change of(VmView vm, Journal.Entry entry) {
+      return new Change(
+          entry.at(),
+          vm.id(),
+          vm.handle(),
+          entry.state(),
+          vm.desiredState(),
+          null,
+          null,
+          null,
+          vm.application().state(),
+          vm.application().exitStatus(),
+          entry.event(),
+          entry.description());
     }
 
     /** All but the time, which always changes. */
@@ -79,6 +103,7 @@ public final class WatchCommand implements Runnable {
 
   private Optional<Boolean> look(Vm watched) {
     VmView view = watched.view();
+    tellEvents(view);
     Change change = Change.of(view);
     if (!change.essence().equals(last)) {
       last = change.essence();
@@ -87,11 +112,34 @@ public final class WatchCommand implements Runnable {
     return over(view) ? Optional.of(true) : Optional.empty();
   }
 
+  /** What is new of trust in its node. */
+  private void tellEvents(VmView view) {
+    Instant known = told;
+    for (Journal.Entry entry : view.history()) {
+      boolean isNew = known != null && entry.at().isAfter(known);
+      if (isNew && entry.event().startsWith("trust-")) {
+        Change change = Change.of(view, entry);
+        session.output().item(change, () -> List.of(Printable.line(line(change))));
+      }
+      told = told == null || entry.at().isAfter(told) ? entry.at() : told;
+    }
+    told = told == null ? Instant.MIN : told;
+  }
+
   private static boolean over(VmView view) {
     return view.state().equals("Destroyed") || view.application().over();
   }
 
   private String line(Change change) {
+    if (change.event() != null) {
+      return "%s  %s  %s  %s: %s"
+          .formatted(
+              session.moments().brief(change.at()),
+              change.handle(),
+              change.state(),
+              change.event(),
+              change.description());
+    }
     String step =
         change.step() == null
             ? ""

@@ -16,6 +16,8 @@ import org.icecoat.wire.types.ApplicationFileType;
 import org.icecoat.wire.types.ApplicationType;
 import org.icecoat.wire.types.EnvironmentVariableType;
 import org.icecoat.wire.types.ExpiryActionType;
+import org.icecoat.wire.types.LossActionType;
+import org.icecoat.wire.types.TrustTermsType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,21 @@ class RequestTest {
     assertThat(request.getLease().getGrace()).isEqualTo(Duration.ofMinutes(5));
     assertThat(request.getDeploymentTime().getAt()).isEqualTo("2026-11-24T07:00:00Z");
     assertApplication(request.getApplication());
+  }
+
+  @Test
+  void trust_terms_reach_the_request() {
+    TrustTermsType trust =
+        sent("--image hmmer --trust-policy site --max-trust-age 10m --on-trust-loss pause")
+            .getTrust();
+    assertThat(trust.getPolicy()).isEqualTo("site");
+    assertThat(trust.getMaximalAge()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(trust.getOnLoss()).isEqualTo(LossActionType.PAUSE);
+    assertThat(sent("--image hmmer --on-trust-loss destroy").getTrust().getPolicy()).isNull();
+    assertThat(sent("--image hmmer").getTrust()).isNull();
+    Result wrong = icecoat.run("deploy", "--image", "hmmer", "--on-trust-loss", "migrate");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("'migrate' is none of notify, pause and destroy");
   }
 
   private static void assertSizes(VmRequestType request) {

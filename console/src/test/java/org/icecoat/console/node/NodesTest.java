@@ -39,7 +39,9 @@ class NodesTest {
             "VMs           1, foreign domains 0\n",
             "TPM           hardware, of the maker 53544D20-STMicro (STM ST33 1.2)\n",
             "Trust         Trusted by site version 3, 2 min ago\n",
-            "(8 min left)\n");
+            "(8 min left)\n",
+            "Trust was     Rejected by strict from 2026-11-23 12:00:00 CET: A component is not one"
+                + " that the policy allows (libvirt)\n");
     assertThat(icecoat.run("node", "show", "node9").status()).isEqualTo(4);
   }
 

@@ -1,6 +1,7 @@
 package org.icecoat.console.testing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.icecoat.wire.administration.DrainNode;
@@ -16,6 +17,7 @@ import org.icecoat.wire.administration.NodeTpmType;
 import org.icecoat.wire.administration.NodeTrustType;
 import org.icecoat.wire.administration.RemoveNodeResponse;
 import org.icecoat.wire.administration.TpmClassType;
+import org.icecoat.wire.administration.TrustChangeType;
 import org.icecoat.wire.administration.TrustVerdictType;
 import org.icecoat.wire.factory.NodeStateType;
 import org.icecoat.wire.factory.NodeSummaryType;
@@ -72,6 +74,7 @@ public final class TestingNodes {
     node.setVms(1);
     node.setTpm(tpm());
     node.setTrust(trusted());
+    node.getTrustChange().add(changed());
     return node;
   }
 
@@ -81,6 +84,22 @@ public final class TestingNodes {
     tpm.setMaker("53544D20-STMicro");
     tpm.setModel("STM ST33 1.2");
     return tpm;
+  }
+
+  private static TrustChangeType changed() {
+    TrustChangeType change = new TrustChangeType();
+    change.setPolicyName("strict");
+    change.setResult(rejected(TestingConsole.NOON.minus(Duration.ofHours(1))));
+    return change;
+  }
+
+  private static NodeTrustType rejected(Instant at) {
+    NodeTrustType trust = new NodeTrustType();
+    trust.setVerdict(TrustVerdictType.REJECTED);
+    trust.setAt(at);
+    trust.setPolicy("site version 4");
+    trust.getReason().add("A component is not one that the policy allows (libvirt)");
+    return trust;
   }
 
   private static NodeTrustType trusted() {
@@ -122,12 +141,7 @@ public final class TestingNodes {
 
   /** As it is, with the last result of all: refused. */
   public NodeResponseType attestNode(NodeNameRequestType request) {
-    NodeTrustType trust = new NodeTrustType();
-    trust.setVerdict(TrustVerdictType.REJECTED);
-    trust.setAt(TestingConsole.NOON);
-    trust.setPolicy("site version 4");
-    trust.getReason().add("A component is not one that the policy allows (libvirt)");
-    all.get(request.getNode()).setTrust(trust);
+    all.get(request.getNode()).setTrust(rejected(TestingConsole.NOON));
     return told(request.getNode(), NodeStateType.READY, null);
   }
 

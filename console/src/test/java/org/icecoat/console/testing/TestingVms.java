@@ -15,11 +15,16 @@ import org.icecoat.wire.types.ApplicationStateType;
 import org.icecoat.wire.types.DesiredStateType;
 import org.icecoat.wire.types.ExpiryActionType;
 import org.icecoat.wire.types.LeaseType;
+import org.icecoat.wire.types.LossActionType;
 import org.icecoat.wire.types.ResourcesType;
+import org.icecoat.wire.types.TrustTermsType;
 import org.icecoat.wire.types.VmStateType;
 import org.icecoat.wire.types.VmmType;
+import org.icecoat.wire.vm.AttestationType;
 import org.icecoat.wire.vm.HistoryEntryType;
 import org.icecoat.wire.vm.ImageReferenceType;
+import org.icecoat.wire.vm.TrustType;
+import org.icecoat.wire.vm.TrustVerdictType;
 import org.icecoat.wire.vm.VmProperties;
 
 /** VMs in memory, and what shall happen to each before it is looked at the next time. */
@@ -89,6 +94,36 @@ public final class TestingVms {
     entry.setState(state);
     entry.setEvent(event);
     return entry;
+  }
+
+  /** Its node has to have proved itself within ten minutes, and did two minutes ago. */
+  public static void trusted(VmProperties vm) {
+    TrustType trust = new TrustType();
+    trust.setTerms(new TrustTermsType());
+    trust.getTerms().setPolicy("site");
+    trust.getTerms().setMaximalAge(Duration.ofMinutes(10));
+    trust.getTerms().setOnLoss(LossActionType.PAUSE);
+    AttestationType proof = new AttestationType();
+    proof.setVerdict(TrustVerdictType.TRUSTED);
+    proof.setAt(TestingConsole.NOON.minus(Duration.ofMinutes(2)));
+    proof.setAge(Duration.ofMinutes(2));
+    proof.setValidUntil(TestingConsole.NOON.plus(Duration.ofMinutes(8)));
+    proof.setPolicy("site version 3");
+    trust.setAttestation(proof);
+    vm.setTrust(trust);
+  }
+
+  /** Trust in its node is lost now. */
+  public static void distrusted(VmProperties vm) {
+    trusted(vm);
+    AttestationType proof = vm.getTrust().getAttestation();
+    proof.setVerdict(TrustVerdictType.REJECTED);
+    proof.setValidUntil(null);
+    proof.getReason().add("qemu was changed");
+    vm.getTrust().setLostAt(TestingConsole.NOON);
+    HistoryEntryType lost = entry(TestingConsole.NOON, VmStateType.RUNNING, "trust-lost");
+    lost.setDescription("Trust is lost in node2: qemu was changed");
+    vm.getHistory().add(lost);
   }
 
   /** The change happens at the next look; one follows another, one a look. */

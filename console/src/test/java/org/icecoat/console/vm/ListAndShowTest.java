@@ -133,6 +133,31 @@ class ListAndShowTest {
   }
 
   @Test
+  void trust_in_its_node_is_shown_with_its_age_and_when_it_was_lost() {
+    VmProperties vm = icecoat.services().vms().running(TestingVms.FIRST, "search");
+    TestingVms.trusted(vm);
+    assertThat(icecoat.run("show", "search").out())
+        .contains(
+            "Trust       policy site, by a proof at most 10 min old, on loss Pause\n",
+            "Proof       Trusted by site version 3, 2 min old, counts until 2026-11-23 13:08:00 CET"
+                + " (8 min left)\n")
+        .doesNotContain("Trust lost");
+    TestingVms.distrusted(vm);
+    assertThat(icecoat.run("show", "search").out())
+        .contains(
+            "Proof       Rejected by site version 3, 2 min old\n",
+            "Reason      qemu was changed\n",
+            "Trust lost  since 2026-11-23 13:00:00 CET\n");
+    assertThat(icecoat.run("show", "search", "--json").out())
+        .contains(
+            "\"trust\" : {\n    \"terms\" : {\n      \"policy\" : \"site\",",
+            "\"maximalAge\" : \"PT10M\"",
+            "\"verdict\" : \"Rejected\"",
+            "\"age\" : \"PT2M\"",
+            "\"lostAt\" : \"2026-11-23T12:00:00Z\"");
+  }
+
+  @Test
   void a_vm_without_an_end_and_an_application_that_printed_too_much_are_shown() {
     VmProperties vm = icecoat.services().vms().running(TestingVms.FIRST, "search");
     vm.setTerminationTime(null);

@@ -59,6 +59,23 @@ class WatchTest {
   }
 
   @Test
+  void that_trust_is_lost_is_a_line_of_its_own_and_told_once() {
+    vms.then(TestingVms.FIRST, vm -> {})
+        .then(TestingVms.FIRST, TestingVms::distrusted)
+        .then(TestingVms.FIRST, vm -> {})
+        .then(TestingVms.FIRST, VmStateType.DESTROYED);
+    assertThat(icecoat.run("watch", "search").out())
+        .isEqualTo(
+            """
+            13:00:00  vm-7f3a09c2  Running  application Running
+            13:00:00  vm-7f3a09c2  Running  trust-lost: Trust is lost in node2: qemu was changed
+            13:00:00  vm-7f3a09c2  Destroyed  application Running
+            """);
+    vms.then(TestingVms.FIRST, VmStateType.DESTROYED);
+    assertThat(icecoat.run("watch", "search").out()).doesNotContain("trust-lost");
+  }
+
+  @Test
   void an_interrupt_leaves_the_vm_alone_and_says_so() {
     AtomicReference<Runnable> control = new AtomicReference<>();
     icecoat

@@ -38,6 +38,11 @@ final class CommandExamples {
               "icecoat output vm-7f3a --wait -o result.txt"),
           of("query", "icecoat query vm-7f3a '//vm:State'"),
           of(
+              "verify",
+              "icecoat verify vm-7f3a",
+              "icecoat verify vm-7f3a --makers makers --policy site.cms --signer CN=Admin,O=Grid"
+                  + " --json"),
+          of(
               "image add",
               "icecoat image add debian.qcow2 --name debian --version 12.5 --os debian=12",
               "icecoat image add vmlinuz --kind kernel --name linux --version 6.1"),

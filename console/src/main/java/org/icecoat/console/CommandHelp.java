@@ -7,6 +7,7 @@ import static org.icecoat.console.failure.ConsoleFault.LOGIN_NEEDED;
 import static org.icecoat.console.failure.ConsoleFault.NOTHING_FITS;
 import static org.icecoat.console.failure.ConsoleFault.NOT_FOUND;
 import static org.icecoat.console.failure.ConsoleFault.REFUSED;
+import static org.icecoat.console.failure.ConsoleFault.REFUTED;
 import static org.icecoat.console.failure.ConsoleFault.TIMED_OUT;
 import static org.icecoat.console.failure.ConsoleFault.UNAVAILABLE;
 import static org.icecoat.console.failure.ConsoleFault.USAGE;
@@ -34,6 +35,8 @@ final class CommandHelp {
           "match", EnumSet.of(NOTHING_FITS),
           "deploy", EnumSet.of(NOTHING_FITS, VM_FAILED, APPLICATION_FAILED),
           "output", EnumSet.of(VM_FAILED, APPLICATION_FAILED));
+
+  private static final String VERIFY_VM = "icecoat verify";
 
   private CommandHelp() {}
 
@@ -71,6 +74,9 @@ final class CommandHelp {
       faults.add(LOGIN_NEEDED);
     }
     faults.addAll(OWN.getOrDefault(spec.name(), Set.of()));
+    if (spec.qualifiedName().equals(VERIFY_VM)) {
+      faults.add(REFUTED);
+    }
     if (spec.findOption("--timeout") != null) {
       faults.addAll(EnumSet.of(TIMED_OUT, INTERRUPTED));
     }

@@ -19,6 +19,7 @@ import org.icecoat.console.setup.LoginCommand;
 import org.icecoat.console.setup.LogoutCommand;
 import org.icecoat.console.setup.VersionCommand;
 import org.icecoat.console.text.Spans;
+import org.icecoat.console.verify.VerifyVmCommand;
 import org.icecoat.console.vm.ListCommand;
 import org.icecoat.console.vm.OrderCommand;
 import org.icecoat.console.vm.OutputCommand;
@@ -47,7 +48,7 @@ final class CommandTree {
         "",
         "Exit status: 0 done, 1 failed, 2 usage, 3 refused, 4 not found, 5 nothing fits,",
         "6 unavailable, 7 login needed, 8 timed out, 9 VM failed, 10 application failed,",
-        "130 interrupted. More in docs/command-line.md."
+        "11 refuted, 130 interrupted. More in docs/command-line.md."
       })
   static final class Root {}
 
@@ -58,6 +59,7 @@ final class CommandTree {
     addOrders(root::addSubcommand, session);
     root.addSubcommand(new OutputCommand(session))
         .addSubcommand(new QueryCommand(session))
+        .addSubcommand(new VerifyVmCommand(session))
         .addSubcommand("image", ImageCommand.of(session))
         .addSubcommand("node", NodeCommand.of(session))
         .addSubcommand("policy", PolicyCommand.of(session))

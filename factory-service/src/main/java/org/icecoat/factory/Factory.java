@@ -22,6 +22,7 @@ import org.icecoat.factory.drive.Pipeline;
 import org.icecoat.factory.image.ImageHit;
 import org.icecoat.factory.lease.LeaseKeeper;
 import org.icecoat.factory.node.EnrolledNode;
+import org.icecoat.factory.order.VmEvidence;
 import org.icecoat.factory.order.VmFinder;
 import org.icecoat.factory.order.VmOrders;
 import org.icecoat.factory.order.VmOutput;
@@ -77,6 +78,7 @@ public final class Factory implements AutoCloseable {
   private final NodeDirectory directory;
   private final Placement placement;
   private final Sightings sightings;
+  private final VmEvidence evidence;
   private final Supplier<VmId> newId;
 
   /**
@@ -130,6 +132,7 @@ public final class Factory implements AutoCloseable {
     acceptances = new AcceptanceStore(jdbi);
     listing = new VmListing(jdbi);
     finder = new VmFinder(vms, new VmHistoryStore(jdbi), access);
+    evidence = new VmEvidence(finder, nodes, peers.attesters(), clock);
     directory = new NodeDirectory(nodes::all, clock);
     placement = new Placement(directory, usage, new TrustRule(rules, clock), world.random());
     queue = new WorkQueue(database, clock, settings.queue());
@@ -255,6 +258,10 @@ public final class Factory implements AutoCloseable {
 
   public VmOutput output() {
     return new VmOutput(finder, nodes, peers.nodes());
+  }
+
+  public VmEvidence evidence() {
+    return evidence;
   }
 
   public VmFinder finder() {

@@ -109,7 +109,8 @@ public final class RunningFactory implements ServiceProcess.RunningService {
             new Ports(ClientSettings.of(new TlsMaterial(keys, trust.forClients()))), Ports::close);
     return new Pipeline.Peers(
         new SoapNodeClient(nodes, configuration.store()),
-        new SoapImageCatalogue(ports, configuration.store()));
+        new SoapImageCatalogue(ports, configuration.store()),
+        new SoapAttesterClient(nodes));
   }
 
   private NodeTrust.Verifier verifier(

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
@@ -21,6 +22,7 @@ import org.icecoat.trust.TrustException;
 import org.icecoat.trust.TrustFault;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.vm.VmStatement;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
@@ -86,13 +88,22 @@ public final class NodeAttester {
     return asked(() -> tpm.activateCredential(template, credential));
   }
 
-  /** Measures what has changed and gives evidence that answers the challenge. */
-  public Attestation attest(Octets nonce, Challenge.Session session, PcrSelection selection) {
+  /**
+   * Measures what has changed and gives evidence that answers the challenge.
+   *
+   * @param statement that the quote is to be bound to as well
+   */
+  public Attestation attest(
+      Octets nonce,
+      Challenge.Session session,
+      PcrSelection selection,
+      Optional<VmStatement> statement) {
     Sha256 key = Sha256.of(sha256(tlsKey.get()));
+    Challenge plain =
+        new Challenge(nonce, node, session, key, Instant.MAX /* the verifier's matter */);
     Octets bound =
-        new Challenge(nonce, node, session, key, Instant.MAX /* the verifier's matter */)
-            .qualifyingData();
-    return asked(() -> new Attestation(evidence(bound, selection), key));
+        statement.map(VmStatement::digest).map(plain::stating).orElse(plain).qualifyingData();
+    return asked(() -> new Attestation(evidence(bound, selection), key, statement));
   }
 
   private Evidence evidence(Octets bound, PcrSelection selection) throws IOException {

@@ -176,12 +176,14 @@ public final class PluginPort implements BackendPlugin {
   @Override
   public AttestResponse attest(Attest body) {
     callers.requireFactory();
+    NodeAttester tpm = tpm();
     return TpmMapping.response(
-        tpm()
-            .attest(
-                Octets.of(REQUEST.required("Nonce", body.getNonce())),
-                REQUEST.required("Session", body.getSession(), Challenge.Session::new),
-                TpmMapping.selection(body.getPcr())));
+        tpm.attest(
+            Octets.of(REQUEST.required("Nonce", body.getNonce())),
+            REQUEST.required("Session", body.getSession(), Challenge.Session::new),
+            TpmMapping.selection(body.getPcr()),
+            Optional.ofNullable(body.getVm())
+                .map(order -> vms.statement(OrderReader.placement(order)))));
   }
 
   private NodeAttester tpm() {

@@ -13,9 +13,9 @@ import org.icecoat.trust.tpm.EkTemplate;
 import org.icecoat.trust.tpm.EndorsementKey;
 import org.icecoat.wire.plugin.ActivateCredential;
 import org.icecoat.wire.plugin.AttestResponse;
-import org.icecoat.wire.plugin.EkTemplateType;
-import org.icecoat.wire.plugin.EndorsementKeyType;
 import org.icecoat.wire.plugin.IdentifyResponse;
+import org.icecoat.wire.types.EkTemplateType;
+import org.icecoat.wire.types.EndorsementKeyType;
 
 /** The messages about the TPM, and our values. */
 final class TpmMapping {
@@ -65,6 +65,7 @@ final class TpmMapping {
     AttestResponse wire = new AttestResponse();
     wire.setEvidence(attestation.evidence().encoded().bytes());
     wire.setTlsKey(attestation.tlsKey().toString());
+    attestation.statement().ifPresent(told -> wire.setStatement(told.encoded().bytes()));
     return wire;
   }
 }

@@ -23,6 +23,7 @@ import org.icecoat.plugin.order.PrepareOrder;
 import org.icecoat.plugin.order.VmReport;
 import org.icecoat.plugin.spec.LiveResources;
 import org.icecoat.plugin.vmm.DomainObservation;
+import org.icecoat.trust.evidence.vm.VmStatement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -174,6 +175,28 @@ public final class NodeVms implements AutoCloseable {
 
   /** A part of what the VM's application has printed. */
   public OutputPart output(Placement placement, OutputRange range) {
+    requireCurrent(placement);
+    NodeVm vm = find(placement);
+    boolean ended = vm.record().application().state().ended();
+    byte[] content = vm.output().read(range.stream(), range.offset(), range.most());
+    boolean all = range.offset() + content.length >= vm.output().length(range.stream());
+    return new OutputPart(range, content, ended && all, vm.output().isTruncated(range.stream()));
+  }
+
+  /** What the node states of a VM, which it looks at once more. */
+  public VmStatement statement(Placement placement) {
+    return queues.call(
+        placement.id(),
+        () -> {
+          requireCurrent(placement);
+          NodeVm vm = find(placement);
+          life.look(vm);
+          return VmStatements.of(vm.record(), report(vm));
+        });
+  }
+
+  /** Asking does not count as an order of that placement. */
+  private void requireCurrent(Placement placement) {
     if (memory
         .fence()
         .seen(placement.id())
@@ -181,11 +204,6 @@ public final class NodeVms implements AutoCloseable {
         .isPresent()) {
       memory.fence().pass(placement); // refuses it
     }
-    NodeVm vm = find(placement);
-    boolean ended = vm.record().application().state().ended();
-    byte[] content = vm.output().read(range.stream(), range.offset(), range.most());
-    boolean all = range.offset() + content.length >= vm.output().length(range.stream());
-    return new OutputPart(range, content, ended && all, vm.output().isTruncated(range.stream()));
   }
 
   /** Every VM as the monitor has it now, and the domains of others. */

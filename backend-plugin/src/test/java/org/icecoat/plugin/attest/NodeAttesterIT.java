@@ -10,11 +10,16 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.vm.Epoch;
+import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.configuration.PluginConfiguration;
 import org.icecoat.service.configuration.ConfigurationFile;
@@ -31,6 +36,10 @@ import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.evidence.binding.CredentialChallenge;
+import org.icecoat.trust.evidence.vm.VerifiedVm;
+import org.icecoat.trust.evidence.vm.VmAnswer;
+import org.icecoat.trust.evidence.vm.VmStatement;
+import org.icecoat.trust.evidence.vm.VmVerifier;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
@@ -191,6 +200,42 @@ class NodeAttesterIT {
         .contains(EkTemplate.RSA_2048);
   }
 
+  @Test
+  void what_it_states_of_a_vm_is_bound_to_the_quote_and_to_who_asked() {
+    VmId vm = VmId.parse("7f3a09c2-1111-4222-8333-444455556666");
+    VmStatement statement =
+        new VmStatement(
+            vm,
+            new Epoch(1),
+            Dn.parse("CN=Alice,O=Grid"),
+            new VmStatement.Images(ImageId.parse("1a".repeat(32)), Optional.empty()),
+            Optional.empty(),
+            VmStatement.State.RUNNING,
+            Instant.now());
+    VmVerifier client = new VmVerifier(Clock.systemUTC(), random, Duration.ofMinutes(1));
+    VmVerifier.Question question = client.ask(vm);
+    Attestation answer =
+        node.attest(question.nonce(), VmVerifier.session(vm), selection(), Optional.of(statement));
+    assertThat(judged(client, question, answer, statement).accepted())
+        .hasValueSatisfying(proven -> assertThat(proven.statement()).isEqualTo(statement));
+    VmVerifier.Question another = client.ask(vm);
+    Attestation plain =
+        node.attest(another.nonce(), VmVerifier.session(vm), selection(), Optional.empty());
+    assertThat(judged(client, another, plain, statement).findings())
+        .extracting(Finding::reason)
+        .containsExactly(Reason.CHALLENGE_DIFFERS);
+  }
+
+  private Verdict<VerifiedVm> judged(
+      VmVerifier client, VmVerifier.Question question, Attestation answer, VmStatement statement) {
+    return client.verify(
+        question,
+        new VmAnswer(
+            new NodeName("node1"), answer.tlsKey(), answer.evidence(), statement.encoded()),
+        key(),
+        selection());
+  }
+
   private VerifiedComponents proved() {
     Challenge asked = challenge("node1");
     Attestation answer = answer(asked);
@@ -201,7 +246,7 @@ class NodeAttesterIT {
   }
 
   private Attestation answer(Challenge asked) {
-    return node.attest(asked.nonce(), asked.session(), selection());
+    return node.attest(asked.nonce(), asked.session(), selection(), Optional.empty());
   }
 
   private Challenge challenge(String name) {
@@ -210,14 +255,17 @@ class NodeAttesterIT {
   }
 
   private Verdict<VerifiedQuote> verify(Attestation answer, Challenge asked) {
-    TpmName name = node.identity().attestationKey().name();
-    AttestationKey key =
-        AttestationKey.judge(
-                node.identity().attestationKey(), TpmName.qualified(Hierarchy.ENDORSEMENT, name))
-            .accepted()
-            .orElseThrow();
     return new QuoteVerifier(book, Clock.systemUTC())
-        .verify(answer.evidence(), new QuoteExpectation(key, selection(), Optional.empty()), asked);
+        .verify(
+            answer.evidence(), new QuoteExpectation(key(), selection(), Optional.empty()), asked);
+  }
+
+  private AttestationKey key() {
+    TpmName name = node.identity().attestationKey().name();
+    return AttestationKey.judge(
+            node.identity().attestationKey(), TpmName.qualified(Hierarchy.ENDORSEMENT, name))
+        .accepted()
+        .orElseThrow();
   }
 
   private static PcrSelection selection() {

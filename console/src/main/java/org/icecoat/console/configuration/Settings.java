@@ -3,14 +3,21 @@ package org.icecoat.console.configuration;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.identity.Dn;
 
 /** The settings that count in this run. Only a setting that is used has to be right. */
 public final class Settings {
+  /** Stands between names; in a name it has a backslash before it (RFC 2253). */
+  static final String BETWEEN_SIGNERS = ";";
+
   private final Path home;
   private final List<Setting> all;
 
@@ -60,6 +67,38 @@ public final class Settings {
     }
   }
 
+  /** Where the CAs of the makers of TPMs are that the user trusts. */
+  public Optional<Path> tpmMakers() {
+    return optionalPath(SettingsLoader.TPM_MAKERS);
+  }
+
+  /** A signed policy for nodes, or a folder of them. */
+  public Optional<Path> policies() {
+    return optionalPath(SettingsLoader.POLICIES);
+  }
+
+  /**
+   * Who may sign policies; empty if nobody is named.
+   *
+   * @throws ConsoleException USAGE, if one is no distinguished name
+   */
+  public Set<Dn> policySigners() {
+    Setting setting = setting(SettingsLoader.POLICY_SIGNERS);
+    try {
+      return setting.value() == null
+          ? Set.of()
+          : Arrays.stream(setting.value().split("(?<!\\\\)" + BETWEEN_SIGNERS, -1))
+              .map(name -> Dn.parse(name.strip()))
+              .collect(Collectors.toUnmodifiableSet());
+    } catch (IllegalArgumentException e) {
+      throw new ConsoleException(
+          ConsoleFault.USAGE,
+          "The %s '%s' (from %s) are no distinguished names; one looks like CN=Alice,O=Grid,C=XX"
+              .formatted(setting.key(), setting.value(), setting.from()),
+          e);
+    }
+  }
+
   public Path caDirectory() {
     return path(SettingsLoader.CA_DIRECTORY);
   }
@@ -81,7 +120,15 @@ public final class Settings {
   }
 
   private Path path(String key) {
-    String value = setting(key).value();
+    return path(setting(key));
+  }
+
+  private Optional<Path> optionalPath(String key) {
+    return Optional.of(setting(key)).filter(one -> one.value() != null).map(this::path);
+  }
+
+  private Path path(Setting setting) {
+    String value = setting.value();
     return value.startsWith("~/") ? home.resolve(value.substring(2)) : Path.of(value);
   }
 

@@ -15,6 +15,9 @@ public final class SettingsLoader {
 
   public static final String STORE = "store";
   public static final String STORE_LOG_KEY = "store-log-key";
+  public static final String TPM_MAKERS = "tpm-makers";
+  public static final String POLICIES = "policies";
+  public static final String POLICY_SIGNERS = "policy-signers";
   public static final String CA_DIRECTORY = "ca-directory";
   public static final String PROXY = "proxy";
   static final String USER_CERTIFICATE = "user-certificate";
@@ -61,6 +64,9 @@ public final class SettingsLoader {
     all.add(find(FACTORY, "ICECOAT_FACTORY", written.factory(), null));
     all.add(find(STORE, "ICECOAT_STORE", written.store(), null));
     all.add(find(STORE_LOG_KEY, "ICECOAT_STORE_LOG_KEY", written.storeLogKey(), null));
+    all.add(find(TPM_MAKERS, "ICECOAT_TPM_MAKERS", written.tpmMakers(), null));
+    all.add(find(POLICIES, "ICECOAT_POLICIES", written.policies(), null));
+    all.add(find(POLICY_SIGNERS, "ICECOAT_POLICY_SIGNERS", joined(written), null));
     all.add(
         find(
             CA_DIRECTORY,
@@ -81,6 +87,12 @@ public final class SettingsLoader {
             written.userKey(),
             globus.resolve("userkey.pem").toString()));
     return new Settings(place.home(), all);
+  }
+
+  private static String joined(SettingsFile written) {
+    return written.policySigners() == null
+        ? null
+        : String.join(Settings.BETWEEN_SIGNERS, written.policySigners());
   }
 
   private SettingsFile written() {

@@ -15,6 +15,7 @@ public enum ConsoleFault implements FaultCode {
   TIMED_OUT(8, Blame.CAPACITY, "what was waited for did not happen in the time given"),
   VM_FAILED(9, Blame.SERVICE, "the VM failed, or ended where it should have run"),
   APPLICATION_FAILED(10, Blame.CALLER, "the application failed, ran too long or was lost"),
+  REFUTED(11, Blame.SERVICE, "verify found that something claimed of the VM is not so"),
   INTERRUPTED(130, Blame.CALLER, "Ctrl-C; what goes on in the VM goes on");
 
   private final int exitStatus;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.icecoat.console.proof.Claim;
 import org.icecoat.console.terminal.Printable;
 import org.icecoat.console.text.Moments;
 import org.icecoat.console.text.Sizes;

@@ -3,6 +3,7 @@ package org.icecoat.console.image;
 import java.util.ArrayList;
 import java.util.List;
 import org.icecoat.console.command.Session;
+import org.icecoat.console.proof.LogCheck;
 import org.icecoat.console.remote.ImageFinder;
 import org.icecoat.console.view.ImageView;
 import picocli.CommandLine.Command;

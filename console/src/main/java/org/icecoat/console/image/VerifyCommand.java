@@ -2,14 +2,15 @@ package org.icecoat.console.image;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
+import org.icecoat.console.proof.Claim;
+import org.icecoat.console.proof.Claims;
+import org.icecoat.console.proof.LogCheck;
 import org.icecoat.console.remote.ImageFinder;
 import org.icecoat.console.remote.Remote;
 import org.icecoat.console.terminal.Printable;
-import org.icecoat.console.terminal.Table;
 import org.icecoat.console.view.ImageView;
 import org.icecoat.console.view.NodeView.Finding;
 import org.icecoat.wire.store.Verify;
@@ -42,7 +43,7 @@ final class VerifyCommand implements Runnable {
     ImageView found = new ImageFinder(session::services).find(image).image();
     List<Claim> claims = new ArrayList<>(new LogCheck(session).claims(found.id()));
     List<Finding> findings = content(found.id(), claims);
-    boolean refuted = claims.stream().anyMatch(one -> one.result() == Claim.Result.REFUTED);
+    boolean refuted = Claims.refuted(claims);
     Verdict verdict = new Verdict(found.id(), !refuted, findings, claims);
     session.output().show(verdict, () -> lines(found, verdict));
     if (refuted) {
@@ -73,12 +74,9 @@ final class VerifyCommand implements Runnable {
     }
   }
 
-  /** No more than the table below it says. */
   private static String headline(Verdict verdict) {
-    List<Claim> claims = verdict.claims();
-    long proved = claims.stream().filter(one -> one.result() == Claim.Result.PROVED).count();
     return verdict.intact()
-        ? ": %d of %d claims are proved, none is refuted".formatted(proved, claims.size())
+        ? ": " + Claims.headline(verdict.claims())
         : " is not what was registered";
   }
 
@@ -89,16 +87,7 @@ final class VerifyCommand implements Runnable {
         .findings()
         .forEach(
             one -> lines.add(Printable.line("  " + one.description() + " (" + one.code() + ")")));
-    Table table = new Table("WHAT", "IS", "WHY");
-    verdict
-        .claims()
-        .forEach(
-            one ->
-                table.row(
-                    one.what(),
-                    one.result().name().toLowerCase(Locale.ROOT),
-                    Printable.line(one.why())));
-    lines.addAll(table.lines());
+    lines.addAll(Claims.table(verdict.claims()));
     return lines;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.icecoat.console.Consoles;
+import org.icecoat.console.proof.TestingLoggedImage;
 import org.icecoat.console.testing.TestingConsole.Result;
 import org.icecoat.wire.store.Proofs;
 import org.icecoat.wire.store.ProofsResponse;

@@ -3,6 +3,7 @@ package org.icecoat.console.testing;
 import jakarta.xml.bind.JAXBElement;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.WrongStateFault;
 import org.icecoat.wire.faults.WrongStateFaultType;
 import org.icecoat.wire.oasis.r.ResourceUnknownFaultType;
@@ -21,6 +22,8 @@ import org.icecoat.wire.types.LeaseType;
 import org.icecoat.wire.types.OutputRangeType;
 import org.icecoat.wire.types.OutputType;
 import org.icecoat.wire.types.VmStateType;
+import org.icecoat.wire.vm.GetEvidence;
+import org.icecoat.wire.vm.GetEvidenceResponse;
 import org.icecoat.wire.vm.ObjectFactory;
 import org.icecoat.wire.vm.OrderResponseType;
 import org.icecoat.wire.vm.OrderType;
@@ -101,6 +104,12 @@ public final class TestingVmPort {
   public DestroyResponse destroy(Destroy order) throws ResourceUnknownFault {
     order(VmStateType.DESTROYING, DesiredStateType.DESTROYED);
     return new DestroyResponse();
+  }
+
+  public GetEvidenceResponse getEvidence(GetEvidence request)
+      throws ResourceUnknownFault, InvalidRequestFault {
+    vm();
+    return vms.relay.pass(request);
   }
 
   public GetResourcePropertyDocumentResponse getResourcePropertyDocument(

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.oasis.rl.CurrentTime;
 import org.icecoat.wire.oasis.rl.TerminationTime;
 import org.icecoat.wire.types.ApplicationReportType;
@@ -21,6 +22,8 @@ import org.icecoat.wire.types.TrustTermsType;
 import org.icecoat.wire.types.VmStateType;
 import org.icecoat.wire.types.VmmType;
 import org.icecoat.wire.vm.AttestationType;
+import org.icecoat.wire.vm.GetEvidence;
+import org.icecoat.wire.vm.GetEvidenceResponse;
 import org.icecoat.wire.vm.HistoryEntryType;
 import org.icecoat.wire.vm.ImageReferenceType;
 import org.icecoat.wire.vm.TrustType;
@@ -35,6 +38,7 @@ public final class TestingVms {
 
   final Map<String, VmProperties> all = new LinkedHashMap<>();
   final Map<String, byte[]> output = new LinkedHashMap<>();
+  Relay relay = request -> new GetEvidenceResponse();
   private final Map<String, Deque<Consumer<VmProperties>>> plans = new LinkedHashMap<>();
 
   /** A running VM with an application that has succeeded. */
@@ -140,6 +144,16 @@ public final class TestingVms {
   public TestingVms printing(String id, String text) {
     output.put(id, text.getBytes(StandardCharsets.UTF_8));
     return this;
+  }
+
+  /** What a factory makes of a question to a node. */
+  public interface Relay {
+    GetEvidenceResponse pass(GetEvidence request) throws InvalidRequestFault;
+  }
+
+  /** What comes back for questions to nodes. */
+  public void relaying(Relay factory) {
+    relay = factory;
   }
 
   /** Forgets a VM. */

@@ -1,6 +1,7 @@
 package org.icecoat.factory.attest;
 
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
@@ -20,6 +21,9 @@ public interface AttesterClient {
   Octets activate(NodeAddress node, EkTemplate template, EncryptedCredential credential);
 
   Evidence attest(NodeAddress node, Challenge challenge, PcrSelection selection);
+
+  /** What the node says of a VM that it has, bound to that nonce; VM_ABSENT if it has it not. */
+  VmTestimony testify(NodeAddress node, Incarnation vm, VmQuestion question);
 
   /** SHA-256 of the SubjectPublicKeyInfo of the key by which the node's host proved itself. */
   Sha256 tlsKey(NodeAddress node);

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmProgress;
+import org.icecoat.factory.attest.AttesterClient;
 import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.deploy.Matchmaker;
 import org.icecoat.factory.image.ImageCatalogue;
@@ -36,8 +37,8 @@ public final class Pipeline {
   public record Rows(
       VmStore vms, NodeStore nodes, ReservationStore reservations, ArchiveStore archives) {}
 
-  /** The peers that the steps call. */
-  public record Peers(NodeClient nodes, ImageCatalogue images) {}
+  /** The peers that are called, by the steps and beside them. */
+  public record Peers(NodeClient nodes, ImageCatalogue images, AttesterClient attesters) {}
 
   /**
    * Who judges nodes.

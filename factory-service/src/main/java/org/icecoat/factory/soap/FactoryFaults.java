@@ -62,6 +62,7 @@ final class FactoryFaults implements FaultTranslator {
       case NOT_AUTHORIZED, SITE_REFUSED ->
           new NotAuthorizedFault(e.getMessage(), filled(new NotAuthorizedFaultType(), e), e);
       case VM_UNKNOWN, NODE_UNKNOWN -> unknown(e);
+      case NO_TPM -> e.detail() instanceof FaultDetail.Subject ? unknown(e) : unavailable(e);
       case NOTHING_FITS -> nothingFits(e);
       case QUOTA_EXCEEDED -> quota(e);
       case TOKEN_CONFLICT ->
@@ -71,7 +72,6 @@ final class FactoryFaults implements FaultTranslator {
           NODE_UNAVAILABLE,
           NODE_FULL,
           NODE_REFUSED,
-          NO_TPM,
           NOT_TRUSTED,
           STALE_EPOCH,
           STORE_UNAVAILABLE,

@@ -16,6 +16,7 @@ import org.icecoat.wsrf.client.CallFailedException;
 /** Makes the factory's causes of the faults of nodes. */
 final class NodeFaults {
   private static final String NO_CAPACITY = "NO_CAPACITY";
+  private static final String TPM = "TPM";
 
   /** A call to a node. */
   interface Call<T> {
@@ -39,7 +40,7 @@ final class NodeFaults {
     } catch (StaleEpochFault e) {
       throw failure(FactoryFault.STALE_EPOCH, node, e);
     } catch (NotFoundFault e) {
-      throw failure(FactoryFault.VM_ABSENT, node, e);
+      throw failure(absent(e), node, e);
     } catch (WrongStateFault e) {
       throw failure(FactoryFault.WRONG_STATE, node, e);
     } catch (UnavailableFault e) {
@@ -57,6 +58,10 @@ final class NodeFaults {
           "The node " + node.name() + " answers what cannot be understood.",
           e);
     }
+  }
+
+  private static FactoryFault absent(NotFoundFault e) {
+    return TPM.equals(e.getFaultInfo().getSubject()) ? FactoryFault.NO_TPM : FactoryFault.VM_ABSENT;
   }
 
   /** What is taken is not free again soon: it is no use to ask the same node again and again. */

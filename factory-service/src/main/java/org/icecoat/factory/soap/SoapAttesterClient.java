@@ -7,12 +7,16 @@ import java.util.Optional;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.factory.attest.AttesterClient;
 import org.icecoat.factory.attest.TpmClaims;
+import org.icecoat.factory.attest.VmQuestion;
+import org.icecoat.factory.attest.VmTestimony;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.vm.VmVerifier;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrSelection;
@@ -20,11 +24,11 @@ import org.icecoat.trust.structure.PublicArea;
 import org.icecoat.trust.tpm.EkTemplate;
 import org.icecoat.wire.plugin.ActivateCredential;
 import org.icecoat.wire.plugin.Attest;
+import org.icecoat.wire.plugin.AttestResponse;
 import org.icecoat.wire.plugin.Describe;
-import org.icecoat.wire.plugin.EkTemplateType;
-import org.icecoat.wire.plugin.EndorsementKeyType;
 import org.icecoat.wire.plugin.Identify;
 import org.icecoat.wire.plugin.IdentifyResponse;
+import org.icecoat.wire.types.EndorsementKeyType;
 
 /** What nodes prove, over SOAP. */
 public final class SoapAttesterClient implements AttesterClient {
@@ -36,7 +40,7 @@ public final class SoapAttesterClient implements AttesterClient {
 
   @Override
   public TpmClaims identify(NodeAddress node) {
-    IdentifyResponse wire = asked(node, () -> ports.of(node).identify(new Identify()));
+    IdentifyResponse wire = NodeFaults.calling(node, () -> ports.of(node).identify(new Identify()));
     try {
       List<TpmClaims.Key> keys =
           wire.getEndorsementKey().stream().map(SoapAttesterClient::key).toList();
@@ -50,14 +54,8 @@ public final class SoapAttesterClient implements AttesterClient {
   }
 
   private static TpmClaims.Key key(EndorsementKeyType wire) {
-    EkTemplate template =
-        switch (REQUEST.required("Template", wire.getTemplate())) {
-          case ECC_P_256 -> EkTemplate.ECC_P256;
-          case ECC_P_384 -> EkTemplate.ECC_P384;
-          case RSA_2048 -> EkTemplate.RSA_2048;
-        };
     return new TpmClaims.Key(
-        template,
+        EkTemplates.read(wire.getTemplate()),
         area(wire.getPublicArea()),
         Optional.ofNullable(wire.getCertificate()).map(Octets::of));
   }
@@ -69,15 +67,11 @@ public final class SoapAttesterClient implements AttesterClient {
   @Override
   public Octets activate(NodeAddress node, EkTemplate template, EncryptedCredential credential) {
     ActivateCredential request = new ActivateCredential();
-    request.setTemplate(
-        switch (template) {
-          case ECC_P256 -> EkTemplateType.ECC_P_256;
-          case ECC_P384 -> EkTemplateType.ECC_P_384;
-          case RSA_2048 -> EkTemplateType.RSA_2048;
-        });
+    request.setTemplate(EkTemplates.written(template));
     request.setIdObject(credential.idObject().bytes());
     request.setSecret(credential.secret().bytes());
-    return Octets.of(asked(node, () -> ports.of(node).activateCredential(request).getCredential()));
+    return Octets.of(
+        NodeFaults.calling(node, () -> ports.of(node).activateCredential(request).getCredential()));
   }
 
   @Override
@@ -87,7 +81,27 @@ public final class SoapAttesterClient implements AttesterClient {
     request.setSession(challenge.session().value());
     request.getPcr().addAll(selection.indexes());
     return Evidence.parse(
-        Octets.of(asked(node, () -> ports.streaming(node).attest(request).getEvidence())));
+        Octets.of(NodeFaults.calling(node, () -> ports.of(node).attest(request).getEvidence())));
+  }
+
+  @Override
+  public VmTestimony testify(NodeAddress node, Incarnation vm, VmQuestion question) {
+    Attest request = new Attest();
+    request.setNonce(question.nonce().bytes());
+    request.setSession(VmVerifier.session(vm.vm()).value());
+    request.getPcr().addAll(question.selection().indexes());
+    request.setVm(NodeWriter.order(vm));
+    return NodeFaults.calling(node, () -> testimony(ports.of(node).attest(request)));
+  }
+
+  private static VmTestimony testimony(AttestResponse wire) {
+    if (wire.getEvidence() == null || wire.getTlsKey() == null || wire.getStatement() == null) {
+      throw new IllegalArgumentException("Evidence, TlsKey or Statement is missing");
+    }
+    return new VmTestimony(
+        Octets.of(wire.getEvidence()),
+        Sha256.parse(wire.getTlsKey()),
+        Octets.of(wire.getStatement()));
   }
 
   @Override
@@ -96,7 +110,7 @@ public final class SoapAttesterClient implements AttesterClient {
         .tlsKey(node)
         .or(
             () -> {
-              asked(node, () -> ports.of(node).describe(new Describe()));
+              NodeFaults.calling(node, () -> ports.of(node).describe(new Describe()));
               return ports.tlsKey(node);
             })
         .orElseThrow(
@@ -104,16 +118,5 @@ public final class SoapAttesterClient implements AttesterClient {
                 new FactoryException(
                     FactoryFault.NODE_UNREACHABLE,
                     "The node " + node.name() + " has not proved its host's key."));
-  }
-
-  /** Among these operations only a node without a TPM says that something is not there. */
-  private static <T> T asked(NodeAddress node, NodeFaults.Call<T> call) {
-    try {
-      return NodeFaults.calling(node, call);
-    } catch (FactoryException e) {
-      throw e.fault() == FactoryFault.VM_ABSENT
-          ? new FactoryException(FactoryFault.NO_TPM, e.getMessage(), e)
-          : e;
-    }
   }
 }

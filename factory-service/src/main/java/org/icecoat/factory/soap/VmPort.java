@@ -8,6 +8,7 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.Factory;
 import org.icecoat.factory.application.OutputRange;
 import org.icecoat.factory.authorization.Caller;
+import org.icecoat.factory.order.VmEvidence;
 import org.icecoat.factory.order.VmOrders;
 import org.icecoat.factory.order.VmOutput;
 import org.icecoat.wire.oasis.rl.Destroy;
@@ -37,6 +38,8 @@ import org.icecoat.wire.oasis.rw.ResourceUnavailableFault;
 import org.icecoat.wire.oasis.rw.ResourceUnknownFault;
 import org.icecoat.wire.types.OutputRangeType;
 import org.icecoat.wire.types.OutputType;
+import org.icecoat.wire.vm.GetEvidence;
+import org.icecoat.wire.vm.GetEvidenceResponse;
 import org.icecoat.wire.vm.OrderResponseType;
 import org.icecoat.wire.vm.OrderType;
 import org.icecoat.wire.vm.Shutdown;
@@ -50,12 +53,14 @@ final class VmPort implements TrustedVm {
   private final Calls<Caller> calls;
   private final VmOrders orders;
   private final VmOutput output;
+  private final VmEvidence evidence;
 
   VmPort(ResourceOperations<Caller, VmView> wsrf, Calls<Caller> calls, Factory factory) {
     this.wsrf = wsrf;
     this.calls = calls;
     this.orders = factory.orders();
     this.output = factory.output();
+    this.evidence = factory.evidence();
   }
 
   private VmId id() throws ResourceUnknownFault, ResourceUnavailableFault {
@@ -112,6 +117,13 @@ final class VmPort implements TrustedVm {
                     wire.getOffset(),
                     wire.getMaximalBytes()));
     return VmWriter.output(output.read(calls.caller(), id(), range));
+  }
+
+  @Override
+  public GetEvidenceResponse getEvidence(GetEvidence request)
+      throws ResourceUnknownFault, ResourceUnavailableFault {
+    return VmEvidenceMapping.response(
+        evidence.ask(calls.caller(), id(), VmEvidenceMapping.question(request)));
   }
 
   @Override

@@ -11,6 +11,8 @@ import org.icecoat.trust.eventlog.ComponentLog;
 import org.icecoat.trust.eventlog.MeasuredComponent;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.vm.VmStatement;
+import org.icecoat.trust.evidence.vm.VmVerifier;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
@@ -122,12 +124,28 @@ public final class TestingAttester implements AutoCloseable {
     }
     Octets bound =
         new Challenge(asked.nonce(), node, asked.session(), ownKey, Instant.MAX).qualifyingData();
+    return answer(bound, selection);
+  }
+
+  private Evidence answer(Octets bound, PcrSelection selection) {
     Octets log = new ComponentLog(PCR, components).encoded();
     return new Evidence(
         tpm.attestationKey().sizedWire(),
         tpm.quote(selection, bound),
         tpm.readPcrs(selection).wire(),
         new Evidence.Logs(Octets.EMPTY, log, Octets.EMPTY));
+  }
+
+  /** Says whatever it is told to of a VM, with a quote that is bound to it. */
+  public VmTestimony testify(NodeName node, VmQuestion question, VmStatement statement) {
+    Challenge asked =
+        new Challenge(
+                question.nonce(), node, VmVerifier.session(statement.vm()), ownKey, Instant.MAX)
+            .stating(statement.digest());
+    return new VmTestimony(
+        answer(asked.qualifyingData(), question.selection()).encoded(),
+        ownKey,
+        statement.encoded());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.TrustFault;
@@ -73,6 +74,11 @@ final class TestingAttesters implements AttesterClient {
     Evidence evidence = of(node).attest(node.name(), challenge, selection);
     last = Optional.of(evidence);
     return evidence;
+  }
+
+  @Override
+  public VmTestimony testify(NodeAddress node, Incarnation vm, VmQuestion question) {
+    throw new UnsupportedOperationException("Nobody asks about VMs here");
   }
 
   @Override

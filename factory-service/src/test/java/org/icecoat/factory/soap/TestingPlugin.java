@@ -9,10 +9,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.vm.Epoch;
+import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.attest.TestingAttester;
 import org.icecoat.factory.attest.TpmClaims;
+import org.icecoat.factory.attest.VmQuestion;
+import org.icecoat.factory.attest.VmTestimony;
 import org.icecoat.trust.evidence.Challenge;
+import org.icecoat.trust.evidence.vm.VmStatement;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
@@ -29,8 +36,6 @@ import org.icecoat.wire.plugin.Control;
 import org.icecoat.wire.plugin.Describe;
 import org.icecoat.wire.plugin.DescribeResponse;
 import org.icecoat.wire.plugin.Destroy;
-import org.icecoat.wire.plugin.EkTemplateType;
-import org.icecoat.wire.plugin.EndorsementKeyType;
 import org.icecoat.wire.plugin.GetOutput;
 import org.icecoat.wire.plugin.Identify;
 import org.icecoat.wire.plugin.IdentifyResponse;
@@ -46,6 +51,8 @@ import org.icecoat.wire.types.ApplicationReportType;
 import org.icecoat.wire.types.ApplicationStateType;
 import org.icecoat.wire.types.CapacityType;
 import org.icecoat.wire.types.DatasetType;
+import org.icecoat.wire.types.EkTemplateType;
+import org.icecoat.wire.types.EndorsementKeyType;
 import org.icecoat.wire.types.NodeDescriptionType;
 import org.icecoat.wire.types.OutputType;
 import org.icecoat.wire.types.VmmType;
@@ -195,6 +202,10 @@ final class TestingPlugin implements BackendPlugin {
     attester = Optional.of(tpm);
   }
 
+  void withoutTpm() {
+    attester = Optional.empty();
+  }
+
   private TestingAttester tpm() throws NotFoundFault {
     if (attester.isEmpty()) {
       throw noTpm();
@@ -232,6 +243,9 @@ final class TestingPlugin implements BackendPlugin {
   @Override
   public AttestResponse attest(Attest request) throws NotFoundFault {
     NodeName node = new NodeName(name);
+    if (request.getVm() != null) {
+      return stating(node, request);
+    }
     Challenge asked =
         new Challenge(
             Octets.of(request.getNonce()),
@@ -243,6 +257,34 @@ final class TestingPlugin implements BackendPlugin {
     AttestResponse response = new AttestResponse();
     response.setEvidence(tpm().attest(node, asked, selection).encoded().bytes());
     response.setTlsKey(tpm().ownKey.toString());
+    return response;
+  }
+
+  private AttestResponse stating(NodeName node, Attest request) throws NotFoundFault {
+    VmStatement statement =
+        new VmStatement(
+            VmId.parse(request.getVm().getId()),
+            new Epoch(request.getVm().getEpoch()),
+            Dn.parse(prepared(request.getVm().getId()).getOwner().getDn()),
+            new VmStatement.Images(
+                ImageId.parse(prepared(request.getVm().getId()).getImage().getId()),
+                Optional.empty()),
+            Optional.empty(),
+            VmStatement.State.RUNNING,
+            Instant.now());
+    VmTestimony told =
+        tpm()
+            .testify(
+                node,
+                new VmQuestion(
+                    Octets.of(request.getNonce()),
+                    new PcrSelection(PcrBank.SHA256, request.getPcr()),
+                    Optional.empty()),
+                statement);
+    AttestResponse response = new AttestResponse();
+    response.setEvidence(told.evidence().bytes());
+    response.setTlsKey(told.tlsKey().toString());
+    response.setStatement(told.statement().bytes());
     return response;
   }
 

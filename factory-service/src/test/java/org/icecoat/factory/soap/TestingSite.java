@@ -1,15 +1,21 @@
 package org.icecoat.factory.soap;
 
+import jakarta.xml.bind.JAXBElement;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.xml.namespace.QName;
+import org.awaitility.Awaitility;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.FactoryConfiguration;
 import org.icecoat.factory.RunningFactory;
 import org.icecoat.service.configuration.ConfigurationFile;
@@ -22,10 +28,14 @@ import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
 import org.icecoat.wire.administration.Administration;
 import org.icecoat.wire.administration.EnrolNode;
+import org.icecoat.wire.factory.DeployVm;
 import org.icecoat.wire.factory.TrustedVmFactory;
+import org.icecoat.wire.factory.VmRequestType;
 import org.icecoat.wire.plugin.BackendPlugin;
 import org.icecoat.wire.plugin.NodeEvents;
 import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.types.ImageRequirementsType;
+import org.icecoat.wire.types.VmStateType;
 import org.icecoat.wire.vm.TrustedVm;
 import org.icecoat.wsrf.call.Calls;
 import org.icecoat.wsrf.client.ClientSettings;
@@ -162,6 +172,25 @@ final class TestingSite implements AutoCloseable {
     return this;
   }
 
+  /** Deploys a VM and waits until it runs. */
+  VmId running(Ports caller) throws Exception {
+    VmRequestType request = new VmRequestType();
+    request.setImage(new ImageRequirementsType());
+    DeployVm deploy = new DeployVm();
+    deploy.setToken(UUID.randomUUID().toString());
+    deploy.setRequest(request);
+    String id = caller.port(FACTORY, at("/factory")).deployVm(deploy).getSummary().getId();
+    TrustedVm vm = caller.port(VM, at("/vm/" + id));
+    QName state = new QName("http://icecoat.org/2026/11/vm", "State");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                vm.getResourceProperty(state).getAny().get(0) instanceof JAXBElement<?> found
+                    && found.getValue() == VmStateType.RUNNING);
+    return VmId.parse(id);
+  }
+
   /** SHA-256 of the key with which the node serves. */
   Sha256 nodeKey() {
     return Sha256.of(
@@ -175,6 +204,11 @@ final class TestingSite implements AutoCloseable {
   /** What a person, or a host, calls with. */
   Ports as(String commonName) {
     return new Ports(ClientSettings.of(tls(grid.user(commonName))).streaming(64L << 20));
+  }
+
+  /** The same without attachments, whose bytes a server that validates does not see. */
+  Ports plainlyAs(String commonName) {
+    return new Ports(ClientSettings.of(tls(grid.user(commonName))));
   }
 
   /** What someone calls with, by a proxy if the credential is one. */

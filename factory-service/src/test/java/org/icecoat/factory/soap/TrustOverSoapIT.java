@@ -7,13 +7,28 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.attest.TestingAttester;
 import org.icecoat.trust.credential.PassphraseSource;
 import org.icecoat.trust.credential.PemCredential;
+import org.icecoat.trust.evidence.AttestationKey;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Verdict;
+import org.icecoat.trust.evidence.vm.VerifiedVm;
+import org.icecoat.trust.evidence.vm.VmAnswer;
+import org.icecoat.trust.evidence.vm.VmVerifier;
 import org.icecoat.trust.policy.PolicyDocument;
 import org.icecoat.trust.policy.signature.PolicySigner;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
+import org.icecoat.trust.structure.PublicArea;
+import org.icecoat.trust.structure.TpmName;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
 import org.icecoat.trust.testing.TestingSwtpm;
@@ -25,6 +40,12 @@ import org.icecoat.wire.administration.NodeRecordType;
 import org.icecoat.wire.administration.NodeTrustType;
 import org.icecoat.wire.administration.TpmClassType;
 import org.icecoat.wire.administration.TrustVerdictType;
+import org.icecoat.wire.faults.InvalidRequestFault;
+import org.icecoat.wire.faults.NotFoundFault;
+import org.icecoat.wire.oasis.rw.ResourceUnknownFault;
+import org.icecoat.wire.vm.GetEvidence;
+import org.icecoat.wire.vm.GetEvidenceResponse;
+import org.icecoat.wire.vm.TrustedVm;
 import org.icecoat.wsrf.client.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +56,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes prove themselves over the wire, to a factory that has it in its file. */
 class TrustOverSoapIT {
+  private static final PcrSelection SELECTION =
+      PcrSelection.of(PcrBank.SHA256, 0, TestingAttester.PCR);
+
   @TempDir static Path makers;
   private static TestingSwtpm swtpm;
 
@@ -122,6 +146,59 @@ class TrustOverSoapIT {
       assertThat(trust.getReason())
           .anySatisfy(reason -> assertThat(reason).contains("rules is sha256:"));
     }
+  }
+
+  @Test
+  void the_owner_of_a_vm_has_its_node_prove_what_it_runs() throws Exception {
+    try (TestingAttester attester = new TestingAttester(swtpm);
+        Ports alice = site.plainlyAs("Alice");
+        Ports bob = site.plainlyAs("Bob")) {
+      attester.boot(() -> attester.measure("rules", "good"));
+      attester.ownKey = site.nodeKey();
+      site.plugin.with(attester);
+      var unused = site.enrolled();
+      VmId vm = site.running(alice);
+      VmVerifier verifier =
+          new VmVerifier(Clock.systemUTC(), new SecureRandom(), Duration.ofMinutes(1));
+      VmVerifier.Question question = verifier.ask(vm);
+      TrustedVm port = alice.port(TestingSite.VM, site.at("/vm/" + vm));
+      GetEvidenceResponse answer = port.getEvidence(request(question));
+      PublicArea key = PublicArea.parseSized(Octets.of(answer.getKeys().getAttestationKey()));
+      Verdict<VerifiedVm> verdict =
+          verifier.verify(
+              question,
+              new VmAnswer(
+                  new NodeName(answer.getNode()),
+                  Sha256.parse(answer.getTlsKey()),
+                  Evidence.parse(Octets.of(answer.getEvidence())),
+                  Octets.of(answer.getStatement())),
+              AttestationKey.judge(
+                      key, TpmName.qualified(TpmName.Hierarchy.ENDORSEMENT, key.name()))
+                  .accepted()
+                  .orElseThrow(),
+              SELECTION);
+      assertThat(verdict.findings()).isEmpty();
+      assertThat(verdict.accepted().orElseThrow().statement().owner())
+          .isEqualTo(TestingSite.dn("Alice"));
+      TrustedVm foreign = bob.port(TestingSite.VM, site.at("/vm/" + vm));
+      assertThatThrownBy(() -> foreign.getEvidence(request(verifier.ask(vm))))
+          .isInstanceOf(ResourceUnknownFault.class);
+      site.plugin.withoutTpm();
+      assertThatThrownBy(() -> port.getEvidence(request(verifier.ask(vm))))
+          .isInstanceOfSatisfying(
+              NotFoundFault.class,
+              fault -> assertThat(fault.getFaultInfo().getSubject()).isEqualTo("TPM"));
+      GetEvidence bad = request(verifier.ask(vm));
+      bad.setNonce(new byte[31]);
+      assertThatThrownBy(() -> port.getEvidence(bad)).isInstanceOf(InvalidRequestFault.class);
+    }
+  }
+
+  private static GetEvidence request(VmVerifier.Question question) {
+    GetEvidence request = new GetEvidence();
+    request.setNonce(question.nonce().bytes());
+    request.getPcr().addAll(SELECTION.indexes());
+    return request;
   }
 
   @Test

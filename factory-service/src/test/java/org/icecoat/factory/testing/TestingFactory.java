@@ -60,6 +60,7 @@ public final class TestingFactory implements AutoCloseable {
   public final TestingClock clock = new TestingClock();
   public final TestingNodes nodes = new TestingNodes(clock);
   public final TestingImages images = new TestingImages();
+  public final TestingTestimony testimony = new TestingTestimony();
   private final DatabaseConfiguration configuration;
   private AccessRule rule = new AccessRule(ALICE.dn(), null, true, null, null, null, null);
   private Function<Database, Optional<NodeTrust.Verifier>> verifier = rows -> Optional.empty();
@@ -107,7 +108,7 @@ public final class TestingFactory implements AutoCloseable {
     return new Factory(
         on,
         new Access(() -> policy),
-        new Pipeline.Peers(nodes, images),
+        new Pipeline.Peers(nodes, images, testimony),
         verifier.apply(on),
         settings(name),
         new Factory.World(clock, new Random(7), () -> new VmId(UUID.randomUUID())));

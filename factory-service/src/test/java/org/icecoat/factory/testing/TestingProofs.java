@@ -17,8 +17,11 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.attest.Appraisal;
 import org.icecoat.factory.attest.AttesterClient;
 import org.icecoat.factory.attest.TpmClaims;
+import org.icecoat.factory.attest.VmQuestion;
+import org.icecoat.factory.attest.VmTestimony;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.trust.EnrolledTpm;
@@ -135,6 +138,11 @@ public final class TestingProofs implements AttesterClient, Appraisal {
         selection.indexes().stream().collect(Collectors.toMap(pcr -> pcr, pcr -> value));
     return tpms.get(node.name())
         .answer(challenge, PcrValues.of(PcrBank.SHA256, values), Evidence.Logs.NONE);
+  }
+
+  @Override
+  public VmTestimony testify(NodeAddress node, Incarnation vm, VmQuestion question) {
+    throw new UnsupportedOperationException("Nobody asks about VMs here");
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.icecoat.trust.evidence;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
@@ -18,12 +19,19 @@ import org.icecoat.trust.structure.WireWriter;
  * @param tlsKey SHA-256 of the SubjectPublicKeyInfo of the node's TLS key, as the verifier saw it
  *     on the channel, or as the attester knows its own
  * @param expires when the verifier no longer takes an answer; not signed
+ * @param statement digest of what the node states besides, if it was asked to state something
  */
 public record Challenge(
-    Octets nonce, NodeName node, Session session, Sha256 tlsKey, Instant expires) {
+    Octets nonce,
+    NodeName node,
+    Session session,
+    Sha256 tlsKey,
+    Instant expires,
+    Optional<Sha256> statement) {
   public static final int NONCE_BYTES = 32;
 
   private static final String DOMAIN = "icecoat-quote-challenge-1";
+  private static final String STATING = "icecoat-statement-challenge-1";
 
   /** Which exchange between verifier and node this belongs to: 1 to 64 letters, digits, - or _. */
   public record Session(String value) {
@@ -42,6 +50,18 @@ public record Challenge(
     }
   }
 
+  /**
+   * A challenge to whichever node answers, by one who cannot see the node himself.
+   *
+   * @param expires as that of a challenge
+   */
+  public record Open(Octets nonce, Session session, Instant expires) {
+    /** The challenge that the node was given if what came back is true. */
+    public Challenge answered(NodeName node, Sha256 tlsKey, Sha256 statement) {
+      return new Challenge(nonce, node, session, tlsKey, expires, Optional.of(statement));
+    }
+  }
+
   public Challenge {
     if (nonce.length() != NONCE_BYTES) {
       throw new IllegalArgumentException("A nonce has 32 bytes, not " + nonce.length());
@@ -50,16 +70,35 @@ public record Challenge(
     Objects.requireNonNull(session, "session");
     Objects.requireNonNull(tlsKey, "tlsKey");
     Objects.requireNonNull(expires, "expires");
+    Objects.requireNonNull(statement, "statement");
+  }
+
+  /** A challenge that asks for no statement. */
+  public Challenge(Octets nonce, NodeName node, Session session, Sha256 tlsKey, Instant expires) {
+    this(nonce, node, session, tlsKey, expires, Optional.empty());
+  }
+
+  /** The same, answered with a statement of that digest. */
+  public Challenge stating(Sha256 digest) {
+    return new Challenge(nonce, node, session, tlsKey, expires, Optional.of(digest));
   }
 
   /**
    * 32 bytes for the TPM to sign: SHA-256 over the domain {@value #DOMAIN} and the values, each
    * with its length before it (16 bits, big-endian), so that no two challenges share an encoding.
+   * With a statement the domain is {@value #STATING}, and the statement's digest the last value:
+   * who may choose every nonce still cannot have a statement that the node did not make.
    */
   public Octets qualifyingData() {
-    WireWriter writer = WireWriter.bigEndian().sized(text(DOMAIN)).sized(nonce);
-    writer.sized(text(node.value())).sized(text(session.value()));
-    return HashAlgorithm.SHA256.hash(writer.sized(Octets.of(tlsKey.bytes())).written());
+    String domain = statement.isPresent() ? STATING : DOMAIN;
+    WireWriter writer = WireWriter.bigEndian().sized(text(domain)).sized(nonce);
+    writer.sized(text(node.value())).sized(text(session.value())).sized(octets(tlsKey));
+    statement.ifPresent(digest -> writer.sized(octets(digest)));
+    return HashAlgorithm.SHA256.hash(writer.written());
+  }
+
+  private static Octets octets(Sha256 digest) {
+    return Octets.of(digest.bytes());
   }
 
   private static Octets text(String value) {

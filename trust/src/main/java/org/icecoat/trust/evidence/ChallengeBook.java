@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.trust.TrustException;
@@ -24,7 +25,10 @@ public final class ChallengeBook {
   private final SecureRandom random;
   private final Duration lifetime;
   private final int capacity;
-  private final Map<Octets, Challenge> open = new LinkedHashMap<>();
+  private final Map<Octets, Issued> open = new LinkedHashMap<>();
+
+  /** Which answers are to be taken until when. */
+  private record Issued(Instant expires, Predicate<Challenge> admits) {}
 
   /**
    * A book without challenges.
@@ -45,11 +49,38 @@ public final class ChallengeBook {
    * @throws TrustException CHALLENGES_EXHAUSTED if too many are open
    */
   public Challenge issue(NodeName node, Session session, Sha256 tlsKey) {
+    Instant now = clock.instant();
+    Challenge challenge = new Challenge(nonce(), node, session, tlsKey, now.plus(lifetime));
+    put(challenge.nonce(), new Issued(challenge.expires(), challenge::equals), now);
+    return challenge;
+  }
+
+  /**
+   * A new challenge to whichever node answers with a statement, good for one answer as well.
+   *
+   * @throws TrustException CHALLENGES_EXHAUSTED if too many are open
+   */
+  public Challenge.Open issue(Session session) {
+    Instant now = clock.instant();
+    Challenge.Open challenge = new Challenge.Open(nonce(), session, now.plus(lifetime));
+    put(challenge.nonce(), new Issued(challenge.expires(), admitting(challenge)), now);
+    return challenge;
+  }
+
+  private static Predicate<Challenge> admitting(Challenge.Open issued) {
+    return answered ->
+        answered.session().equals(issued.session())
+            && answered.expires().equals(issued.expires())
+            && answered.statement().isPresent();
+  }
+
+  private Octets nonce() {
     byte[] nonce = new byte[Challenge.NONCE_BYTES];
     random.nextBytes(nonce);
-    Instant now = clock.instant();
-    Challenge challenge =
-        new Challenge(Octets.of(nonce), node, session, tlsKey, now.plus(lifetime));
+    return Octets.of(nonce);
+  }
+
+  private void put(Octets nonce, Issued issued, Instant now) {
     synchronized (open) {
       forgetExpired(now);
       if (open.size() >= capacity) {
@@ -57,21 +88,20 @@ public final class ChallengeBook {
             TrustFault.CHALLENGES_EXHAUSTED,
             "%d challenges wait for nodes to answer: try again later".formatted(open.size()));
       }
-      open.put(challenge.nonce(), challenge);
+      open.put(nonce, issued);
     }
-    return challenge;
   }
 
   /** Takes the challenge out, whatever comes of it, and says what is wrong with it. */
   Optional<Finding> take(Challenge challenge) {
-    Challenge issued;
+    Issued issued;
     synchronized (open) {
       issued = open.remove(challenge.nonce());
     }
     if (issued == null) {
       return found(Reason.CHALLENGE_UNKNOWN, challenge);
     }
-    if (!issued.equals(challenge)) {
+    if (!issued.admits().test(challenge)) {
       return found(Reason.CHALLENGE_DIFFERS, challenge);
     }
     return clock.instant().isAfter(issued.expires())
@@ -87,7 +117,7 @@ public final class ChallengeBook {
   }
 
   private void forgetExpired(Instant now) {
-    Iterator<Challenge> oldestFirst = open.values().iterator();
+    Iterator<Issued> oldestFirst = open.values().iterator();
     while (oldestFirst.hasNext() && now.isAfter(oldestFirst.next().expires())) {
       oldestFirst.remove();
     }

@@ -22,7 +22,8 @@ public enum Reason {
   SIGNATURE_WRONG("The signature is wrong"),
   CHALLENGE_UNKNOWN("The challenge was never issued here, or has been answered already"),
   CHALLENGE_EXPIRED("The challenge was answered too late"),
-  CHALLENGE_DIFFERS("The answer is for another challenge, node, session or TLS key"),
+  CHALLENGE_DIFFERS(
+      "The answer is for another challenge, node, session or TLS key, or bound to another statement"),
   SIGNER_DIFFERS("The signing key lies elsewhere in the TPM than the enrolled one"),
   CLOCK_WENT_BACK("The TPM's clock went back, or stood, within one boot"),
   COUNTERS_WENT_BACK("The TPM counts fewer resets than before: an old state was restored"),
@@ -57,7 +58,9 @@ public enum Reason {
   IMA_TEMPLATE_ALTERED("A line of the IMA log is not what was measured"),
   IMA_VIOLATION("The kernel reports a file that changed while it was measured (IMA violation)"),
   IMA_NO_PROGRESS("The IMA log does not go on from where it was"),
-  BOOT_AGGREGATE_DIFFERS("The IMA log is of another boot than the firmware's log");
+  BOOT_AGGREGATE_DIFFERS("The IMA log is of another boot than the firmware's log"),
+  STATEMENT_MALFORMED("What the node states of the VM cannot be read"),
+  STATEMENT_OF_OTHER_VM("The node states something of another VM");
 
   private final String plain;
 

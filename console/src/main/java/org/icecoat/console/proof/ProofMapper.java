@@ -1,4 +1,4 @@
-package org.icecoat.console.image;
+package org.icecoat.console.proof;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.icecoat.console.image;
+package org.icecoat.console.proof;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.icecoat.wire.store.GetImage;
 import org.icecoat.wire.store.Proofs;
 
 /** Checks here what the store's log proves of an image, and remembers the head. */
-final class LogCheck {
+public final class LogCheck {
   /** The store answered, and what it said is no proof. */
   private static final Set<ConsoleFault> ANSWERED =
       Set.of(ConsoleFault.FAILED, ConsoleFault.REFUSED, ConsoleFault.NOT_FOUND);
@@ -26,12 +26,13 @@ final class LogCheck {
   private final Session session;
   private final RememberedHeads heads;
 
-  LogCheck(Session session) {
+  public LogCheck(Session session) {
     this.session = session;
     this.heads = new RememberedHeads(session.surroundings().place());
   }
 
-  List<Claim> claims(String id) {
+  /** All that can be said of the image of that id. */
+  public List<Claim> claims(String id) {
     Optional<Sha256> pinned = session.settings().storeLogKey();
     Optional<RememberedHead> remembered = pinned.flatMap(heads::find);
     try {
@@ -40,7 +41,9 @@ final class LogCheck {
         return List.of(Claim.refuted("manifest", "it is the one of " + manifest.id()));
       }
       List<Claim> claims = new ArrayList<>();
-      claims.add(Claim.proved("manifest", "its digest is the image's id"));
+      claims.add(
+          Claim.proved(
+              "manifest", "its digest is the image's id: " + manifest.description().title()));
       claims.addAll(judged(manifest, proof(id, remembered), pinned, remembered));
       return claims;
     } catch (ConsoleException e) {

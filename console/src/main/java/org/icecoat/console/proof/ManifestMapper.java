@@ -1,4 +1,4 @@
-package org.icecoat.console.image;
+package org.icecoat.console.proof;
 
 import java.util.Optional;
 import org.icecoat.domain.component.Architecture;
@@ -23,10 +23,10 @@ import org.icecoat.wire.types.ImageDescriptionType;
 import org.icecoat.wire.types.ManifestType;
 
 /** A manifest as values, so that its id can be computed here; what is none fails in some way. */
-final class ManifestMapper {
+public final class ManifestMapper {
   private ManifestMapper() {}
 
-  static Manifest manifest(ManifestType wire) {
+  public static Manifest manifest(ManifestType wire) {
     return new Manifest(
         description(wire.getDescription()),
         new Content(Sha256.parse(wire.getContent().getRoot()), wire.getContent().getBytes()),

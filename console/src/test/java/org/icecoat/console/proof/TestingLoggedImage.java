@@ -1,4 +1,4 @@
-package org.icecoat.console.image;
+package org.icecoat.console.proof;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -27,17 +27,17 @@ import org.icecoat.wire.types.ImageKindType;
 import org.icecoat.wire.types.ManifestType;
 
 /** An image with its true id, in a log that shows whatever it is told to. */
-final class TestingLoggedImage {
+public final class TestingLoggedImage {
   private static final Dn CAROL = Dn.parse("CN=Carol,O=Grid");
 
-  final TestingLog log = new TestingLog();
+  public final TestingLog log = new TestingLog();
   private final Manifest manifest;
   private final RegisteredImageType wire = new RegisteredImageType();
   private LogEntry registration;
   private long position;
   private Optional<LogEntry> retirement = Optional.empty();
 
-  TestingLoggedImage(String name) {
+  public TestingLoggedImage(String name) {
     wire.setManifest(manifestOf(name));
     manifest = ManifestMapper.manifest(wire.getManifest());
     wire.getManifest().setId(manifest.id().toString());
@@ -61,18 +61,18 @@ final class TestingLoggedImage {
     return manifest;
   }
 
-  RegisteredImageType wire() {
+  public RegisteredImageType wire() {
     return wire;
   }
 
   /** Appends its registration. */
-  TestingLoggedImage registered() {
+  public TestingLoggedImage registered() {
     registration = LogEntry.registration(manifest, TestingLog.NOW, CAROL);
     position = log.append(registration);
     return this;
   }
 
-  void retired() {
+  public void retired() {
     LogEntry end =
         LogEntry.retirement(
             manifest, new LogEntry.Act(TestingLog.NOW, CAROL, new Line("has a hole")));
@@ -81,13 +81,13 @@ final class TestingLoggedImage {
   }
 
   /** Another image's registration. */
-  void grow(String name) {
+  public void grow(String name) {
     Manifest other = ManifestMapper.manifest(manifestOf(name));
     log.append(LogEntry.registration(other, Instant.EPOCH, CAROL));
   }
 
   /** What an honest store answers. */
-  ProofsResponse answer(Proofs request) {
+  public ProofsResponse answer(Proofs request) {
     return answer(
         request.getSince() == null ? OptionalLong.empty() : OptionalLong.of(request.getSince()));
   }
@@ -111,7 +111,7 @@ final class TestingLoggedImage {
     return answer;
   }
 
-  LogKey key() {
+  public LogKey key() {
     return log.key();
   }
 

@@ -1,0 +1,94 @@
+package org.icecoat.console.verify;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.icecoat.console.proof.Claim;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.VerifiedQuote;
+import org.icecoat.trust.evidence.endorsement.EndorsementKey;
+import org.icecoat.trust.policy.PolicyId;
+import org.icecoat.trust.policy.ProvenTpm;
+import org.icecoat.trust.policy.appraisal.Appraisal;
+import org.icecoat.trust.policy.appraisal.Appraiser;
+import org.icecoat.trust.policy.appraisal.Objection;
+import org.icecoat.trust.policy.appraisal.Rejected;
+import org.icecoat.trust.policy.appraisal.Trusted;
+import org.icecoat.trust.policy.signature.AcceptedPolicy;
+
+/** Whether what was measured on the node is what the user's policies ask for. */
+final class SoftwareCheck {
+  private static final int MOST_OBJECTIONS = 8;
+
+  private final Policies policies;
+  private final Clock clock;
+
+  SoftwareCheck(Policies policies, Clock clock) {
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  /**
+   * Judges what a right quote shows.
+   *
+   * @param endorsement of the TPM, if it is proved
+   */
+  List<Claim> claims(VerifiedQuote quote, Evidence evidence, Optional<EndorsementKey> endorsement) {
+    if (policies.inForce().isEmpty()) {
+      return List.of(Claim.unproved("software", "there is no policy to judge it by"));
+    }
+    if (endorsement.isEmpty()) {
+      return List.of(
+          Claim.unproved("software", "it is measured by a TPM of which nothing is proved"));
+    }
+    Appraisal appraisal =
+        new Appraiser(clock)
+            .appraise(quote, evidence, ProvenTpm.of(endorsement.get()), policies.inForce());
+    return appraisal instanceof Trusted trusted
+        ? accepted(trusted)
+        : List.of(Claim.refuted("software", objections((Rejected) appraisal)));
+  }
+
+  private List<Claim> accepted(Trusted trusted) {
+    PolicyId policy = trusted.policy();
+    String by = "as %s version %d asks".formatted(policy.name(), policy.version());
+    List<Claim> claims = new ArrayList<>();
+    claims.add(
+        policies.vouched()
+            ? Claim.proved("software", by)
+            : Claim.unproved("software", by + ", and nobody is named who may sign it"));
+    if (!looksAtFiles(policy)) {
+      claims.add(
+          Claim.unproved(
+              "files", "the policy asks for no list of the files that the node used (IMA)"));
+    }
+    return claims;
+  }
+
+  private boolean looksAtFiles(PolicyId id) {
+    return policies.inForce().stream()
+        .map(AcceptedPolicy::signed)
+        .filter(signed -> signed.id().equals(id))
+        .anyMatch(signed -> signed.policy().ima().asked());
+  }
+
+  private static String objections(Rejected rejected) {
+    List<Objection> all = rejected.objections();
+    String told =
+        all.stream()
+            .limit(MOST_OBJECTIONS)
+            .map(SoftwareCheck::told)
+            .collect(Collectors.joining("; "));
+    return all.size() > MOST_OBJECTIONS
+        ? "%s; and %d more".formatted(told, all.size() - MOST_OBJECTIONS)
+        : told;
+  }
+
+  private static String told(Objection one) {
+    return one.detail().isEmpty()
+        ? one.plain()
+        : "%s (%s: %s)".formatted(one.plain(), one.code(), one.detail());
+  }
+}

@@ -1,0 +1,198 @@
+package org.icecoat.console.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.icecoat.console.command.Session;
+import org.icecoat.console.failure.ConsoleException;
+import org.icecoat.console.failure.ConsoleFault;
+import org.icecoat.console.proof.Claim;
+import org.icecoat.console.proof.Claims;
+import org.icecoat.console.proof.LogCheck;
+import org.icecoat.console.remote.Vm;
+import org.icecoat.console.terminal.Printable;
+import org.icecoat.console.terminal.ProgressDisplay;
+import org.icecoat.console.view.VmView;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.trust.TrustException;
+import org.icecoat.trust.credential.CredentialSummary;
+import org.icecoat.trust.credential.PemCredential;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
+import org.icecoat.trust.evidence.endorsement.MakerStore;
+import org.icecoat.trust.evidence.vm.VmVerifier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code icecoat verify}. */
+@Command(
+    name = "verify",
+    description = {
+      "Check here, without trusting the factory, what your VM's node is and runs: its TPM by the",
+      "certificate of its maker, a fresh quote, what was measured, by a signed policy, what the node",
+      "states of the VM, and the image in the store's log. Says what is proved and what is not."
+    })
+public final class VerifyVmCommand implements Runnable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Session session;
+
+  @Parameters(paramLabel = "VM", description = "Handle, a part of it, name or id.")
+  private String text;
+
+  @Option(
+      names = "--makers",
+      paramLabel = "DIR",
+      description = "CAs of the makers of TPMs that you trust, in hardware/NAME and emulated/NAME.")
+  private Path makers;
+
+  @Option(
+      names = {"--policy", "--policies"},
+      paramLabel = "FILE",
+      description = "A signed policy that the node has to pass, or a folder: one is enough.")
+  private Path policy;
+
+  @Option(names = "--signer", paramLabel = "DN", description = "Who may sign policies. Repeatable.")
+  private List<String> signers = List.of();
+
+  @Option(
+      names = "--owner",
+      paramLabel = "DN",
+      description = "For whom the node should run the VM; you, if left out.")
+  private String owner;
+
+  @Option(
+      names = "--evidence-out",
+      paramLabel = "FILE",
+      description = "Write the evidence to a file, for icecoat policy draft and check.")
+  private Path evidenceFile;
+
+  public VerifyVmCommand(Session session) {
+    this.session = session;
+  }
+
+  /** What came of it; nothing is to be believed if anything is refuted. */
+  record Verdict(String id, String handle, boolean refuted, String evidence, List<Claim> claims) {}
+
+  @Override
+  public void run() {
+    Optional<EndorsementCertificates> trusted = makers();
+    Dn expected = owner();
+    Policies policies =
+        new PolicyReader(session)
+            .read(Optional.ofNullable(policy).or(() -> session.settings().policies()), signers());
+    Vm vm = session.vm(text);
+    VmView factory = vm.view();
+    Clock clock = session.surroundings().times().clock();
+    SecureRandom random = new SecureRandom();
+    VmVerifier verifier = new VmVerifier(clock, random, PATIENCE);
+    LogCheck log = new LogCheck(session);
+    Verification verification =
+        new Verification(
+            new EvidenceExchange(
+                session.services().vm(vm.id()), vm.id(), verifier, policies.selection()),
+            verifier,
+            new TpmCheck(trusted, random, clock.instant()),
+            policies,
+            new StatementCheck(
+                expected, factory, image -> log.claims(image.toString()), session.moments()),
+            clock);
+    show(factory, verification);
+  }
+
+  private void show(VmView factory, Verification verification) {
+    List<Claim> claims;
+    try (ProgressDisplay progress = session.progress()) {
+      progress.show(
+          new ProgressDisplay.Step(factory.handle(), "asking its node for proof", 0, 0, -1, -1));
+      claims = verification.run();
+    }
+    Optional<Evidence> evidence = verification.evidence();
+    evidence.filter(one -> evidenceFile != null).ifPresent(this::write);
+    Verdict verdict =
+        new Verdict(
+            factory.id(),
+            factory.handle(),
+            Claims.refuted(claims),
+            evidence.map(one -> one.digest().toString()).orElse(null),
+            claims);
+    session.output().show(verdict, () -> lines(verdict));
+    if (verdict.refuted()) {
+      throw new ConsoleException(
+          ConsoleFault.REFUTED,
+          "Something claimed of the VM is not so: give it nothing that you want to keep, and tell"
+              + " the site");
+    }
+  }
+
+  private static List<String> lines(Verdict verdict) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        verdict.refuted()
+            ? verdict.handle() + " is not what is claimed of it"
+            : verdict.handle() + ": " + Claims.headline(verdict.claims()));
+    lines.addAll(Claims.table(verdict.claims()));
+    return lines.stream().map(Printable::line).toList();
+  }
+
+  private Optional<EndorsementCertificates> makers() {
+    Optional<Path> where = Optional.ofNullable(makers).or(() -> session.settings().tpmMakers());
+    try {
+      return where
+          .map(path -> session.surroundings().place().folder().resolve(path))
+          .map(path -> new EndorsementCertificates(MakerStore.read(path)));
+    } catch (TrustException e) {
+      throw new ConsoleException(ConsoleFault.USAGE, e.getMessage() + " (see --makers)", e);
+    }
+  }
+
+  private Set<Dn> signers() {
+    return signers.isEmpty()
+        ? session.settings().policySigners()
+        : signers.stream().map(name -> dn("--signer", name)).collect(Collectors.toSet());
+  }
+
+  private Dn owner() {
+    if (owner != null) {
+      return dn("--owner", owner);
+    }
+    Path proxy = session.settings().proxy();
+    try {
+      return CredentialSummary.of(PemCredential.read(proxy)).identity();
+    } catch (TrustException e) {
+      throw new ConsoleException(
+          ConsoleFault.LOGIN_NEEDED, e.getMessage() + "; icecoat login makes a new one", e);
+    }
+  }
+
+  private static Dn dn(String option, String name) {
+    try {
+      return Dn.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw new ConsoleException(
+          ConsoleFault.USAGE,
+          "%s '%s' is no distinguished name; one looks like CN=Alice,O=Grid,C=XX"
+              .formatted(option, name),
+          e);
+    }
+  }
+
+  private void write(Evidence evidence) {
+    Path file = session.surroundings().place().folder().resolve(evidenceFile);
+    try {
+      Files.write(file, evidence.encoded().bytes());
+    } catch (IOException e) {
+      throw new ConsoleException(
+          ConsoleFault.USAGE, evidenceFile + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+}

@@ -19,7 +19,6 @@ import java.util.function.Consumer;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.attest.PolicyAppraisal;
-import org.icecoat.factory.attest.PolicyFolder;
 import org.icecoat.factory.authorization.Access;
 import org.icecoat.factory.authorization.PolicyFile;
 import org.icecoat.factory.drive.Pipeline;
@@ -28,9 +27,10 @@ import org.icecoat.factory.soap.NodePorts;
 import org.icecoat.factory.soap.SoapAttesterClient;
 import org.icecoat.factory.soap.SoapImageCatalogue;
 import org.icecoat.factory.soap.SoapNodeClient;
-import org.icecoat.factory.store.TrustPolicyStore;
 import org.icecoat.factory.work.WorkQueue;
 import org.icecoat.service.database.Database;
+import org.icecoat.service.policy.PolicyFolder;
+import org.icecoat.service.policy.PolicyTable;
 import org.icecoat.service.process.ServiceProcess;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
@@ -124,7 +124,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
             configuration.policies(),
             configuration.rollOut(),
             new PolicyVerifier(trust.callers()::judge, Set.copyOf(configuration.signers()), clock),
-            new TrustPolicyStore(database.jdbi()),
+            new PolicyTable(database.jdbi()),
             clock);
     refreshing(policies::refresh);
     return new NodeTrust.Verifier(

@@ -1,5 +1,6 @@
 package org.icecoat.imagestore;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.service.process.ServiceProcess;
@@ -13,7 +14,8 @@ public final class Main {
         new ServiceProcess<>(
                 "store",
                 StoreConfiguration.class,
-                configuration -> RunningStore.start(configuration, Clock.systemUTC()))
+                configuration ->
+                    RunningStore.start(configuration, Clock.systemUTC(), new SecureRandom()))
             .run(arguments));
   }
 }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.icecoat.imagestore.catalogue.CatalogueStore;
 import org.icecoat.imagestore.catalogue.LogStore;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
-import org.icecoat.imagestore.configuration.TpmConfiguration;
 import org.icecoat.imagestore.content.ContentFolder;
 import org.icecoat.imagestore.log.ImageLog;
 import org.icecoat.imagestore.log.StoreCheck;
@@ -22,8 +22,7 @@ import org.icecoat.imagestore.signer.HeadSigner;
 import org.icecoat.imagestore.signer.TpmHeadSigner;
 import org.icecoat.service.database.Database;
 import org.icecoat.trust.log.TreeHead;
-import org.icecoat.trust.tpm.TpmSettings;
-import org.icecoat.trust.tpm.esys.EsysTpm;
+import org.icecoat.trust.tpm.Tpm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,20 +47,32 @@ final class OpenLog implements AutoCloseable {
             check, often.toMillis(), often.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Opens the log and looks at the whole store once. */
+  /**
+   * Opens the log and looks at the whole store once.
+   *
+   * @param tpm guards the log; it is closed with the log
+   */
   static OpenLog open(
-      StoreConfiguration configuration, Database database, ContentFolder folder, Clock clock) {
+      StoreConfiguration configuration,
+      Optional<Tpm> tpm,
+      Database database,
+      ContentFolder folder,
+      Clock clock) {
     CatalogueStore catalogue = new CatalogueStore(database.jdbi());
-    HeadSigner signer = signer(configuration);
+    HeadSigner signer = signer(configuration, tpm);
     ImageLog log = new ImageLog(new LogStore(database.jdbi()), catalogue, signer, clock);
     return new OpenLog(
         signer, log, new StoreCheck(log, catalogue, folder), configuration.log().check());
   }
 
-  private static HeadSigner signer(StoreConfiguration configuration) {
+  private static HeadSigner signer(StoreConfiguration configuration, Optional<Tpm> tpm) {
     HeadSigner signer =
-        configuration.tpm().present()
-            ? byTpm(configuration)
+        tpm.isPresent()
+            ? TpmHeadSigner.open(
+                tpm.get(),
+                configuration.logFolder(),
+                configuration.tpm().counter(),
+                new SecureRandom())
             : FileHeadSigner.open(configuration.logFolder());
     LOG.info("The image log is {}", signer.key());
     if (signer.protection() == TreeHead.Protection.NONE) {
@@ -72,16 +83,7 @@ final class OpenLog implements AutoCloseable {
     return signer;
   }
 
-  private static HeadSigner byTpm(StoreConfiguration configuration) {
-    TpmConfiguration tpm = configuration.tpm();
-    return TpmHeadSigner.open(
-        EsysTpm.open(TpmSettings.of(tpm.tcti()), daemon("store-tpm")),
-        configuration.logFolder(),
-        tpm.counter(),
-        new SecureRandom());
-  }
-
-  private static ThreadFactory daemon(String name) {
+  static ThreadFactory daemon(String name) {
     return work -> {
       Thread thread = new Thread(work, name);
       thread.setDaemon(true);

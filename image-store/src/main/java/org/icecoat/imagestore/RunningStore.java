@@ -2,6 +2,7 @@ package org.icecoat.imagestore;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,6 +16,7 @@ import org.icecoat.imagestore.content.ContentFolder;
 import org.icecoat.imagestore.inspection.Inspection;
 import org.icecoat.imagestore.log.ImageLog;
 import org.icecoat.imagestore.log.LogView;
+import org.icecoat.imagestore.release.KeyRelease;
 import org.icecoat.imagestore.search.ImageSearch;
 import org.icecoat.imagestore.soap.StoreEndpoint;
 import org.icecoat.imagestore.soap.StoreStatus;
@@ -29,6 +31,9 @@ import org.icecoat.service.database.Database;
 import org.icecoat.service.process.ServiceProcess;
 import org.icecoat.service.server.ServerConfiguration;
 import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.trust.tpm.Tpm;
+import org.icecoat.trust.tpm.TpmSettings;
+import org.icecoat.trust.tpm.esys.EsysTpm;
 import org.icecoat.wsrf.server.WsrfServer;
 import org.icecoat.wsrf.tls.TlsMaterial;
 
@@ -39,22 +44,25 @@ public final class RunningStore implements ServiceProcess.RunningService {
 
   private final StoreConfiguration configuration;
   private final Clock clock;
+  private final SecureRandom random;
   private final Deque<Runnable> opened = new ArrayDeque<>();
   private URI address;
 
-  private RunningStore(StoreConfiguration configuration, Clock clock) {
+  private RunningStore(StoreConfiguration configuration, Clock clock, SecureRandom random) {
     this.configuration = configuration;
     this.clock = clock;
+    this.random = random;
   }
 
   /**
    * Opens everything that is configured, and serves.
    *
+   * @param random of which the keys of confidential images are made
    * @throws IOException if the port is taken, the keys cannot be used or the folder cannot be made
    */
-  public static RunningStore start(StoreConfiguration configuration, Clock clock)
-      throws IOException {
-    RunningStore store = new RunningStore(configuration, clock);
+  public static RunningStore start(
+      StoreConfiguration configuration, Clock clock, SecureRandom random) throws IOException {
+    RunningStore store = new RunningStore(configuration, clock, random);
     boolean started = false;
     try {
       store.open();
@@ -78,11 +86,18 @@ public final class RunningStore implements ServiceProcess.RunningService {
     ContentFolder folder =
         ContentFolder.open(
             configuration.content().folder(), configuration.content().limits(), hashing);
-    OpenLog log = OpenLog.open(configuration, database, folder, clock);
+    Optional<Tpm> tpm = tpm();
+    OpenLog log = OpenLog.open(configuration, tpm, database, folder, clock);
     opened.push(log::close);
+    Optional<OpenKeys> keys = tpm.map(it -> new OpenKeys(configuration, it, database, clock));
+    keys.ifPresent(it -> opened.push(it::close));
+    Confidential confidential =
+        new Confidential(
+            keys.flatMap(it -> it.taking(folder, random)),
+            keys.flatMap(it -> it.release(trust, database, random)));
     StoreEndpoint endpoint =
         new StoreEndpoint(
-            uses(catalogue, folder, hashing, log.log()),
+            uses(catalogue, folder, hashing, log.log(), confidential),
             configuration.policy(),
             () -> status(catalogue, folder, log),
             trust.callers(),
@@ -97,17 +112,36 @@ public final class RunningStore implements ServiceProcess.RunningService {
     address = URI.create(serving.address() + StoreEndpoint.PATH);
   }
 
+  /** What the store can do for confidential images. */
+  private record Confidential(
+      Optional<RegisterImage.Confidential> taking, Optional<KeyRelease> release) {}
+
   private StoreUses uses(
-      CatalogueStore catalogue, ContentFolder folder, ExecutorService hashing, ImageLog log) {
+      CatalogueStore catalogue,
+      ContentFolder folder,
+      ExecutorService hashing,
+      ImageLog log,
+      Confidential confidential) {
     LookUpImage lookUp = new LookUpImage(log);
+    Inspection inspection = new Inspection(configuration.inspection().open());
     return new StoreUses(
-        new RegisterImage(log, folder, new Inspection(configuration.inspection().open()), clock),
+        new RegisterImage(log, folder, inspection, confidential.taking(), clock),
         lookUp,
         new ImageSearch(catalogue, log),
         new FetchImage(lookUp, folder),
         new VerifyImage(lookUp, new ContentAudit(folder, hashing, PROCESSORS)),
         new RetireImage(log, clock),
-        new ProveImage(log));
+        new ProveImage(log),
+        confidential.release());
+  }
+
+  private Optional<Tpm> tpm() {
+    if (!configuration.tpm().present()) {
+      return Optional.empty();
+    }
+    Tpm tpm = EsysTpm.open(TpmSettings.of(configuration.tpm().tcti()), OpenLog.daemon("store-tpm"));
+    opened.push(tpm::close);
+    return Optional.of(tpm);
   }
 
   private static StoreStatus status(CatalogueStore catalogue, ContentFolder folder, OpenLog log) {

@@ -2,7 +2,9 @@ package org.icecoat.imagestore;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.imagestore.authorization.StorePolicy;
+import org.icecoat.imagestore.configuration.AttestationConfiguration;
 import org.icecoat.imagestore.configuration.ContentConfiguration;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.imagestore.configuration.TpmConfiguration;
@@ -18,6 +21,7 @@ import org.icecoat.service.configuration.ByteCount;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.service.server.ServerConfiguration;
 import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.trust.proxy.TrustAnchors;
 import org.icecoat.trust.testing.TestingCredential;
@@ -32,42 +36,74 @@ import org.icecoat.wsrf.tls.TlsMaterial;
 public final class TestingStore implements AutoCloseable {
   public static final Dn CURATOR = Dn.parse("CN=Carol,O=Testing Grid,C=XX");
   public static final Dn NODE = Dn.parse("CN=node1,O=Testing Grid,C=XX");
+  public static final Dn SECOND_NODE = Dn.parse("CN=node2,O=Testing Grid,C=XX");
+  public static final Dn SIGNER = Dn.parse("CN=Alice,O=Testing Grid,C=XX");
 
   private final Path folder;
   private final TestingGrid grid;
   private final Clock clock = Clock.systemUTC();
   private final GridTrust trust;
   private final StoreConfiguration configuration;
+  private final SecureRandom random;
   private RunningStore store;
   private final List<Ports> ports = new ArrayList<>();
 
-  private TestingStore(Path folder, Optional<TpmConfiguration> tpm) throws IOException {
+  private TestingStore(
+      Path folder,
+      Optional<TpmConfiguration> tpm,
+      Optional<AttestationConfiguration> attestation,
+      SecureRandom random)
+      throws IOException {
     this.folder = folder;
+    this.random = random;
     this.grid = TestingGrid.create(folder, clock);
     this.trust = GridTrust.open(TrustAnchors.in(grid.certificates()), clock);
-    this.configuration = configuration(tpm);
+    this.configuration = configuration(tpm, attestation);
     start();
   }
 
   public static TestingStore in(Path folder) throws IOException {
-    return new TestingStore(folder, Optional.empty());
+    return new TestingStore(folder, Optional.empty(), Optional.empty(), new SecureRandom());
   }
 
   /** A store whose log is guarded by that TPM. */
   public static TestingStore with(Tcti tcti, Path folder) throws IOException {
-    return new TestingStore(folder, Optional.of(new TpmConfiguration(tcti, null)));
+    return new TestingStore(folder, of(tcti), Optional.empty(), new SecureRandom());
+  }
+
+  /**
+   * A store that also releases keys, to nodes that pass the policy "site" of {@link #SIGNER}.
+   *
+   * @param makers whose TPMs are believed
+   * @param random of which keys are made
+   */
+  public static TestingStore releasing(Tcti tcti, Path folder, Path makers, SecureRandom random)
+      throws IOException {
+    AttestationConfiguration attestation =
+        new AttestationConfiguration(
+            makers,
+            Files.createDirectories(folder.resolve("policies")),
+            new PolicyName("site"),
+            List.of(SIGNER),
+            null);
+    return new TestingStore(folder, of(tcti), Optional.of(attestation), random);
+  }
+
+  private static Optional<TpmConfiguration> of(Tcti tcti) {
+    return Optional.of(new TpmConfiguration(tcti, null, null));
   }
 
   /** Starts the store, which was stopped; it has another address then. */
   public void start() throws IOException {
-    store = RunningStore.start(configuration, clock);
+    store = RunningStore.start(configuration, clock, random);
   }
 
   public void stop() {
     store.close();
   }
 
-  private StoreConfiguration configuration(Optional<TpmConfiguration> tpm) {
+  private StoreConfiguration configuration(
+      Optional<TpmConfiguration> tpm, Optional<AttestationConfiguration> attestation) {
     TestingCredential host = grid.host("localhost", "localhost", "127.0.0.1");
     return new StoreConfiguration(
         new ServerConfiguration(
@@ -82,7 +118,8 @@ public final class TestingStore implements AutoCloseable {
         null,
         tpm.orElse(null),
         null,
-        new StorePolicy(List.of(CURATOR), List.of(NODE)));
+        attestation.orElse(null),
+        new StorePolicy(List.of(CURATOR), List.of(NODE, SECOND_NODE)));
   }
 
   /** The folder of content files. */

@@ -30,7 +30,7 @@ final class ImageHeader {
       }
     }
     boolean qcow2 = header.position() >= Integer.BYTES && header.getInt(0) == MAGIC;
-    if (qcow2 != (image.format() == ImageFormat.QCOW2)) {
+    if (qcow2 != (image.format() != ImageFormat.RAW)) {
       throw refused(image, "is not of the format that its manifest says");
     }
     if (qcow2 && header.hasRemaining()) {

@@ -58,6 +58,14 @@ final class Admission {
     }
   }
 
+  /** That the node can decrypt what it is to run. */
+  void requireReadable(PrepareOrder order) {
+    if (order.image().disk().format().confidential()) {
+      throw new PluginException(
+          PluginFault.INVALID_REQUEST, "Image: this node cannot run confidential images");
+    }
+  }
+
   /** That there is room beside what others take. */
   void requireRoom(PrepareOrder order, Collection<NodeVm> others) {
     Capacity left = resources.capacity().minus(demand(order));

@@ -56,6 +56,7 @@ final class Preparations {
     }
     List<Dataset> datasets = admission.datasets(order);
     admission.requireMonitor(order);
+    admission.requireReadable(order);
     admission.requireRoom(order, others);
     VmId id = order.placement().id();
     Optional<String> address =

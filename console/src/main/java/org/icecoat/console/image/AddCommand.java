@@ -39,6 +39,13 @@ final class AddCommand implements Runnable {
       description = "The root that the file must have; left out, the one that is found here.")
   private String expectedRoot;
 
+  @Option(
+      names = "--confidential",
+      description =
+          "Encrypt the disk in the store: only nodes that have just proved what they run get its"
+              + " key.")
+  private boolean confidential;
+
   AddCommand(Session session) {
     this.session = session;
   }
@@ -52,6 +59,7 @@ final class AddCommand implements Runnable {
       Register register = new Register();
       register.setDescription(description.wire(qcow2(source)));
       register.setExpectedRoot(root);
+      register.setConfidential(confidential);
       register.setContent(new DataHandler(new WatchedFile(source, Files.size(source), progress)));
       show(register);
     } catch (IOException e) {

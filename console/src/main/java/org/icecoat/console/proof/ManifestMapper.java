@@ -52,6 +52,7 @@ public final class ManifestMapper {
           new ImageUse.Disk(
               switch (wire.getFormat()) {
                 case QCOW_2 -> ImageFormat.QCOW2;
+                case QCOW_2_LUKS -> ImageFormat.QCOW2_LUKS;
                 case RAW -> ImageFormat.RAW;
               },
               Optional.ofNullable(wire.getOperatingSystem()).map(ManifestMapper::component),

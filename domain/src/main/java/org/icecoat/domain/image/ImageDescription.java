@@ -39,6 +39,18 @@ public record ImageDescription(
     return use.format();
   }
 
+  /** The same disk as it is after it was encrypted; only disks can be. */
+  public ImageDescription encrypted() {
+    ImageUse.Disk clear =
+        disk().orElseThrow(() -> new IllegalArgumentException("Only disks can be confidential"));
+    return new ImageDescription(
+        title,
+        architecture,
+        components,
+        new ImageUse.Disk(
+            ImageFormat.QCOW2_LUKS, clear.operatingSystem(), clear.boot(), clear.leastMemory()));
+  }
+
   /** What only a disk has; empty for a kernel or an initial ramdisk. */
   public Optional<ImageUse.Disk> disk() {
     return use instanceof ImageUse.Disk disk ? Optional.of(disk) : Optional.empty();

@@ -15,6 +15,11 @@ public record Manifest(
     }
   }
 
+  /** Whether its content is encrypted, under a key that only proven nodes get. */
+  public boolean confidential() {
+    return description.format().confidential();
+  }
+
   /** The SHA-256 digest of {@link #canonicalForm()}. */
   public ImageId id() {
     return new ImageId(CanonicalForm.digest(this));

@@ -41,6 +41,20 @@ class ManifestTest {
         .hasToString("sha256:704e975b8b2f842280321aa54f55f05c59dab3d7f02a1cf6df805a10df181814");
   }
 
+  /** Golden: if this fails, the ids of all confidential images have changed. */
+  @Test
+  void the_id_of_a_confidential_disk_is_this() {
+    Manifest clear = TestingImages.hmmer();
+    Manifest encrypted =
+        new Manifest(clear.description().encrypted(), clear.content(), clear.virtualSize());
+    assertThat(encrypted.confidential()).isTrue();
+    assertThat(clear.confidential()).isFalse();
+    assertThat(encrypted.id())
+        .hasToString("sha256:99500ddb92d12c45d5e15713089be21d062ccc6f5e2469b818a9de4e4aa5387b");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TestingImages.kernel().description().encrypted());
+  }
+
   @Test
   void the_order_in_which_components_are_named_makes_no_difference() {
     Component hmmer = Component.of("hmmer", "3");

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.policy.PolicyId;

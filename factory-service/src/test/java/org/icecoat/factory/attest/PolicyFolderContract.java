@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.database.DatabaseConfiguration;
+import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.testing.TestingClock;
 import org.junit.jupiter.api.AfterEach;

@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.icecoat.domain.identity.Dn;
-import org.icecoat.factory.store.TrustPolicyStore;
 import org.icecoat.service.database.Database;
+import org.icecoat.service.policy.PolicyFolder;
+import org.icecoat.service.policy.PolicyTable;
 import org.icecoat.trust.credential.PassphraseSource;
 import org.icecoat.trust.credential.PemCredential;
 import org.icecoat.trust.policy.PolicyDocument;
@@ -110,7 +111,7 @@ final class TestingPolicies implements AutoCloseable {
         signed,
         ROLL_OUT,
         new PolicyVerifier(trust.callers()::judge, Set.of(allowed), clock),
-        new TrustPolicyStore(database.jdbi()),
+        new PolicyTable(database.jdbi()),
         clock);
   }
 

@@ -25,6 +25,10 @@ import org.icecoat.wire.store.ProofsResponse;
 import org.icecoat.wire.store.Register;
 import org.icecoat.wire.store.RegisterResponse;
 import org.icecoat.wire.store.RegisteredImageType;
+import org.icecoat.wire.store.ReleaseKey;
+import org.icecoat.wire.store.ReleaseKeyResponse;
+import org.icecoat.wire.store.RequestKey;
+import org.icecoat.wire.store.RequestKeyResponse;
 import org.icecoat.wire.store.Retire;
 import org.icecoat.wire.store.RetireResponse;
 import org.icecoat.wire.store.Search;
@@ -85,6 +89,16 @@ final class TestingStore implements ImageStore {
 
   @Override
   public ProofsResponse proofs(Proofs request) {
+    throw unexpected();
+  }
+
+  @Override
+  public RequestKeyResponse requestKey(RequestKey request) {
+    throw unexpected();
+  }
+
+  @Override
+  public ReleaseKeyResponse releaseKey(ReleaseKey request) {
     throw unexpected();
   }
 

@@ -1,5 +1,6 @@
 /**
  * Who may do what in the store. Any caller with a valid certificate may search and look; curators
- * may register, verify and retire; nodes and curators may fetch content.
+ * may register, verify and retire; nodes and curators may fetch content; nodes alone may get keys
+ * of confidential images.
  */
 package org.icecoat.imagestore.authorization;

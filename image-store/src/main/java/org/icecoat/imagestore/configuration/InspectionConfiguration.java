@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import org.icecoat.imagestore.inspection.DiskEncryption;
 import org.icecoat.imagestore.inspection.LimitedProgram;
 import org.icecoat.imagestore.inspection.QemuImg;
 import org.icecoat.imagestore.inspection.SecondOpinion;
@@ -17,13 +19,20 @@ import org.icecoat.service.configuration.ByteCount;
  * @param required whether the store does not start without the two; true by default
  * @param memory that qemu-img may use; 1 GiB by default
  * @param time that qemu-img may take; 60 seconds by default
+ * @param encryptionTime that encrypting a confidential image may take; 1 hour by default
  */
 public record InspectionConfiguration(
-    Path qemuImg, Path prlimit, Boolean required, ByteCount memory, Duration time) {
+    Path qemuImg,
+    Path prlimit,
+    Boolean required,
+    ByteCount memory,
+    Duration time,
+    Duration encryptionTime) {
   private static final Path DEFAULT_QEMU_IMG = Path.of("/usr/bin/qemu-img");
   private static final Path DEFAULT_PRLIMIT = Path.of("/usr/bin/prlimit");
   private static final ByteCount DEFAULT_MEMORY = ByteCount.parse("1GiB");
   private static final Duration DEFAULT_TIME = Duration.ofSeconds(60);
+  private static final Duration DEFAULT_ENCRYPTION_TIME = Duration.ofHours(1);
 
   public InspectionConfiguration {
     qemuImg = Objects.requireNonNullElse(qemuImg, DEFAULT_QEMU_IMG);
@@ -31,8 +40,9 @@ public record InspectionConfiguration(
     required = Objects.requireNonNullElse(required, true);
     memory = Objects.requireNonNullElse(memory, DEFAULT_MEMORY);
     time = Objects.requireNonNullElse(time, DEFAULT_TIME);
-    if (time.toSeconds() < 1) {
-      throw new IllegalArgumentException("time must be at least 1s");
+    encryptionTime = Objects.requireNonNullElse(encryptionTime, DEFAULT_ENCRYPTION_TIME);
+    if (time.toSeconds() < 1 || encryptionTime.toSeconds() < 1) {
+      throw new IllegalArgumentException("time and encryption-time must be at least 1s");
     }
   }
 
@@ -42,9 +52,8 @@ public record InspectionConfiguration(
    * @throws IllegalStateException if they are required and not there
    */
   public SecondOpinion open() {
-    if (Files.isExecutable(qemuImg) && Files.isExecutable(prlimit)) {
-      return new QemuImg(
-          new LimitedProgram(prlimit, qemuImg, new LimitedProgram.Limits(memory.bytes(), time)));
+    if (present()) {
+      return new QemuImg(program(time));
     }
     if (required) {
       throw new IllegalStateException(
@@ -52,5 +61,24 @@ public record InspectionConfiguration(
               .formatted(qemuImg, prlimit));
     }
     return SecondOpinion.NONE;
+  }
+
+  /**
+   * What encrypts disks; empty if the tools are not there.
+   *
+   * @param largest file that it may write, in bytes
+   */
+  public Optional<DiskEncryption> encryption(long largest) {
+    return present()
+        ? Optional.of(new DiskEncryption(program(encryptionTime), largest))
+        : Optional.empty();
+  }
+
+  private boolean present() {
+    return Files.isExecutable(qemuImg) && Files.isExecutable(prlimit);
+  }
+
+  private LimitedProgram program(Duration most) {
+    return new LimitedProgram(prlimit, qemuImg, new LimitedProgram.Limits(memory.bytes(), most));
   }
 }

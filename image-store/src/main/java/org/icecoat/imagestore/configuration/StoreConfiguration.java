@@ -2,6 +2,7 @@ package org.icecoat.imagestore.configuration;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.icecoat.imagestore.authorization.StorePolicy;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.service.server.ServerConfiguration;
@@ -17,6 +18,7 @@ import org.icecoat.trust.proxy.TrustAnchors;
  * @param log where the image log's key is, and how often the store looks at itself
  * @param tpm what guards the log; without it, key and counter are files that protect nothing
  * @param inspection how QEMU's tools look at uploads; all of it may be left out
+ * @param attestation by what nodes are judged that ask for keys; without it, no key is released
  * @param policy who may do what; nobody if left out
  */
 public record StoreConfiguration(
@@ -27,6 +29,7 @@ public record StoreConfiguration(
     LogConfiguration log,
     TpmConfiguration tpm,
     InspectionConfiguration inspection,
+    AttestationConfiguration attestation,
     StorePolicy policy) {
   private static final int OWN_PORT = 8445;
 
@@ -37,10 +40,10 @@ public record StoreConfiguration(
     require(database, "database");
     require(content, "content");
     log = Objects.requireNonNullElseGet(log, () -> new LogConfiguration(null, null));
-    tpm = Objects.requireNonNullElseGet(tpm, () -> new TpmConfiguration(null, null));
+    tpm = Objects.requireNonNullElseGet(tpm, () -> new TpmConfiguration(null, null, null));
     inspection =
         Objects.requireNonNullElseGet(
-            inspection, () -> new InspectionConfiguration(null, null, null, null, null));
+            inspection, () -> new InspectionConfiguration(null, null, null, null, null, null));
     policy = Objects.requireNonNullElseGet(policy, () -> new StorePolicy(null, null));
   }
 
@@ -49,6 +52,11 @@ public record StoreConfiguration(
     return log.folder() != null
         ? log.folder()
         : content.folder().toAbsolutePath().resolveSibling("log-key");
+  }
+
+  /** By what nodes are judged that ask for keys. */
+  public Optional<AttestationConfiguration> judging() {
+    return Optional.ofNullable(attestation);
   }
 
   private static void require(Object value, String key) {

@@ -1,6 +1,10 @@
 package org.icecoat.imagestore.configuration;
 
+import java.util.List;
 import java.util.Objects;
+import org.icecoat.trust.evidence.QuoteExpectation;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
 import org.icecoat.trust.tpm.Tcti;
 
 /**
@@ -8,14 +12,17 @@ import org.icecoat.trust.tpm.Tcti;
  *
  * @param tcti how it is reached, such as {@code device:/dev/tpmrm0}; null if the store has none
  * @param counter NV index of the log's counter; 0x01801ce0 by default
+ * @param pcrs whose values, as they are when an image is encrypted, its key is sealed to; 7 (Secure
+ *     Boot) by default
  */
-public record TpmConfiguration(Tcti tcti, Integer counter) {
+public record TpmConfiguration(Tcti tcti, Integer counter, List<Integer> pcrs) {
   private static final int DEFAULT_COUNTER = 0x0180_1ce0;
+  private static final int SECURE_BOOT = 7;
   private static final int LOWEST = 0x0180_0000;
   private static final int HIGHEST = 0x01bf_ffff;
 
   public TpmConfiguration {
-    if (tcti == null && counter != null) {
+    if (tcti == null && (counter != null || pcrs != null)) {
       throw new IllegalArgumentException("tcti is missing; device:/dev/tpmrm0 is the usual one");
     }
     counter = Objects.requireNonNullElse(counter, DEFAULT_COUNTER);
@@ -23,6 +30,16 @@ public record TpmConfiguration(Tcti tcti, Integer counter) {
       throw new IllegalArgumentException(
           "counter must be an NV index of the owner: 0x01800000 to 0x01bfffff");
     }
+    pcrs = pcrs == null ? List.of(SECURE_BOOT) : List.copyOf(pcrs);
+    if (pcrs.isEmpty() || pcrs.stream().anyMatch(QuoteExpectation.RESETTABLE::contains)) {
+      throw new IllegalArgumentException(
+          "pcrs must name at least one PCR, and neither 16 nor 23, which software can reset");
+    }
+  }
+
+  /** The PCRs to which keys are sealed. */
+  public PcrSelection selection() {
+    return new PcrSelection(PcrBank.SHA256, pcrs);
   }
 
   /** Whether there is one. */

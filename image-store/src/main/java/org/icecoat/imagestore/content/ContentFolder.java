@@ -80,6 +80,35 @@ public final class ContentFolder {
     }
   }
 
+  /** Writes a file. */
+  @FunctionalInterface
+  public interface Writer {
+    void write(Path file) throws IOException;
+  }
+
+  /**
+   * Has content made here, in a file of this folder. What comes back is not part of the store until
+   * it is kept.
+   *
+   * @throws StoreException what the writer throws, CONTENT_TOO_LARGE or STORE_BROKEN; nothing is
+   *     left behind then
+   */
+  public IncomingContent make(Writer writer) {
+    try {
+      Path made = Files.createTempFile(folder, "made-", PART);
+      try {
+        writer.write(made);
+        try (InputStream stream = Files.newInputStream(made)) {
+          return receive(stream);
+        }
+      } finally {
+        Files.deleteIfExists(made);
+      }
+    } catch (IOException e) {
+      throw Broken.because(e);
+    }
+  }
+
   /** Makes incoming content part of the store. Doing so twice, or at the same time, is harmless. */
   public Content keep(IncomingContent incoming) {
     ChunkTree tree = incoming.tree();

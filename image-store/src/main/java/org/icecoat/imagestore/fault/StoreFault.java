@@ -7,6 +7,12 @@ import org.icecoat.domain.fault.FaultCode;
 public enum StoreFault implements FaultCode {
   /** The request is not one that the contract allows. */
   REQUEST_INVALID(Blame.CALLER),
+  /** The image is not confidential, so it has no key. */
+  NOT_CONFIDENTIAL(Blame.CALLER),
+  /** The store can encrypt no images: it has no TPM, or no QEMU tools. */
+  CANNOT_ENCRYPT(Blame.CALLER),
+  /** A node has not proved what it has to prove for a key. */
+  NODE_NOT_TRUSTED(Blame.CALLER),
   /** The caller is known but may not do this. */
   NOT_AUTHORIZED(Blame.CALLER),
   /** No image has this id. */
@@ -41,6 +47,10 @@ public enum StoreFault implements FaultCode {
   SIGNER_REPLACED(Blame.SERVICE),
   /** The TPM, or the folder of the log's key, does not answer now. */
   SIGNER_SILENT(Blame.SERVICE),
+  /** The store is not configured to judge nodes, so it releases no keys. */
+  NO_RELEASE(Blame.SERVICE),
+  /** The store's TPM does not reveal an image's key: the machine is not as it was. */
+  KEY_LOCKED(Blame.SERVICE),
   /** The store's disk, database or tools do not work. */
   STORE_BROKEN(Blame.SERVICE);
 

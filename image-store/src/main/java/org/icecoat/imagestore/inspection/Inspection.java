@@ -49,6 +49,7 @@ public final class Inspection {
     long virtualBytes =
         switch (format) {
           case QCOW2 -> Qcow2Check.virtualBytes(start, fileBytes);
+          case QCOW2_LUKS -> Qcow2Check.encryptedBytes(start, fileBytes);
           case RAW -> rawBytes(start, FileStart.readTrailer(file), fileBytes);
         };
     secondOpinion.require(file, format, virtualBytes);

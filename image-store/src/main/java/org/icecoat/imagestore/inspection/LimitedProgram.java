@@ -3,6 +3,7 @@ package org.icecoat.imagestore.inspection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +17,8 @@ import org.icecoat.imagestore.fault.StoreFault;
 
 /**
  * Runs a program that reads foreign bytes, without a shell or an environment, and within limits of
- * memory, processor time and wall-clock time (by util-linux's prlimit); it can write no file and
- * leave no core dump.
+ * memory, processor time and wall-clock time (by util-linux's prlimit); it can leave no core dump,
+ * and write no file unless it is told to.
  */
 public final class LimitedProgram {
   private static final int MAXIMAL_OUTPUT_BYTES = 1 << 20;
@@ -50,12 +51,24 @@ public final class LimitedProgram {
    * @throws IOException if it cannot be started
    */
   Outcome run(String... arguments) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(commandLine(arguments));
+    return run(new byte[0], 0, List.of(arguments));
+  }
+
+  /**
+   * The same of a program that is told something and writes files.
+   *
+   * @param input what it reads from its standard input; in no file and on no command line
+   * @param fileBytes the longest file that it may write
+   */
+  Outcome run(byte[] input, long fileBytes, List<String> arguments) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(commandLine(fileBytes, arguments));
     builder.environment().clear();
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     Process process = builder.start();
     try {
-      process.getOutputStream().close();
+      try (OutputStream told = process.getOutputStream()) {
+        told.write(input);
+      }
       return outcome(process);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -65,14 +78,14 @@ public final class LimitedProgram {
     }
   }
 
-  private List<String> commandLine(String... arguments) {
+  private List<String> commandLine(long fileBytes, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(prlimit.toString());
     command.add("--as=" + limits.memoryBytes());
     command.add("--cpu=" + limits.time().toSeconds());
-    command.addAll(List.of("--fsize=0", "--core=0", "--"));
+    command.addAll(List.of("--fsize=" + fileBytes, "--core=0", "--"));
     command.add(program.toString());
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     return command;
   }
 

@@ -14,6 +14,8 @@ final class Qcow2Check {
 
   private static final long DIRTY_OR_CORRUPT = 0b00011;
   private static final long EXTERNAL_DATA_FILE = 0b00100;
+  private static final long CLEAR = 0;
+  private static final long LUKS = 2;
   private static final long MAXIMAL_L1_BYTES = 32L << 20;
   private static final long MAXIMAL_REFCOUNT_TABLE_BYTES = 8L << 20;
   private static final long MAXIMAL_VIRTUAL_BYTES = 1L << 50;
@@ -22,11 +24,13 @@ final class Qcow2Check {
   private final Qcow2Header header;
   private final ByteBuffer start;
   private final long fileBytes;
+  private final boolean encrypted;
 
-  private Qcow2Check(Qcow2Header header, ByteBuffer start, long fileBytes) {
+  private Qcow2Check(Qcow2Header header, ByteBuffer start, long fileBytes, boolean encrypted) {
     this.header = header;
     this.start = start;
     this.fileBytes = fileBytes;
+    this.encrypted = encrypted;
   }
 
   /**
@@ -36,10 +40,19 @@ final class Qcow2Check {
    * @throws StoreException with the reason, if it may not
    */
   static long virtualBytes(ByteBuffer start, long fileBytes) {
+    return virtualBytes(start, fileBytes, false);
+  }
+
+  /** The same of a file whose content is encrypted by LUKS. */
+  static long encryptedBytes(ByteBuffer start, long fileBytes) {
+    return virtualBytes(start, fileBytes, true);
+  }
+
+  private static long virtualBytes(ByteBuffer start, long fileBytes, boolean encrypted) {
     Qcow2Header header =
         Qcow2Header.read(start)
             .orElseThrow(() -> no(StoreFault.WRONG_FORMAT, "The content is no qcow2 file"));
-    Qcow2Check check = new Qcow2Check(header, start, fileBytes);
+    Qcow2Check check = new Qcow2Check(header, start, fileBytes, encrypted);
     check.layout();
     check.dependsOnNothing();
     check.features();
@@ -71,8 +84,13 @@ final class Qcow2Check {
           StoreFault.OTHER_FILE_NAMED,
           "The image names a backing file; flatten it with qemu-img convert -O qcow2");
     }
-    if (others.encryption() != 0) {
-      throw no(StoreFault.FEATURE_REFUSED, "The image is encrypted; register it in the clear");
+    if (encrypted && others.encryption() != LUKS) {
+      throw no(StoreFault.WRONG_FORMAT, "The image is not encrypted by LUKS");
+    }
+    if (!encrypted && others.encryption() != CLEAR) {
+      throw no(
+          StoreFault.FEATURE_REFUSED,
+          "The image is encrypted; register it in the clear, as confidential if it is to be so");
     }
     if (others.snapshots() != 0) {
       throw no(
@@ -128,7 +146,7 @@ final class Qcow2Check {
   }
 
   private void extensions() {
-    new Qcow2Extensions(start)
+    new Qcow2Extensions(start, encrypted)
         .check((int) header.layout().headerBytes(), (int) header.clusterBytes());
   }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.icecoat.domain.image.ImageFormat;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
@@ -20,7 +19,7 @@ public final class QemuImg implements SecondOpinion {
   private static final int SOUND = 0;
   private static final int LEAKED_CLUSTERS_ONLY = 3;
   private static final List<String> FOREIGN =
-      List.of("backing-filename", "full-backing-filename", "backing-filename-format", "encrypted");
+      List.of("backing-filename", "full-backing-filename", "backing-filename-format");
 
   private final LimitedProgram program;
   private final ObjectMapper json = new ObjectMapper();
@@ -31,9 +30,11 @@ public final class QemuImg implements SecondOpinion {
 
   @Override
   public void require(Path file, ImageFormat format, long virtualBytes) throws IOException {
-    String name = format.name().toLowerCase(Locale.ROOT);
+    String name = format == ImageFormat.RAW ? "raw" : "qcow2";
     String absolute = file.toAbsolutePath().toString();
-    requireAsDeclared(info(name, absolute), name, virtualBytes);
+    JsonNode info = info(name, absolute);
+    requireAsDeclared(info, name, virtualBytes);
+    requireEncrypted(info, format.confidential());
     if (format == ImageFormat.QCOW2) {
       requireSound(name, absolute);
     }
@@ -59,10 +60,23 @@ public final class QemuImg implements SecondOpinion {
     }
     boolean foreign = FOREIGN.stream().anyMatch(info::has);
     JsonNode details = info.path("format-specific").path("data");
-    if (foreign || details.has("data-file") || details.has("encrypt")) {
+    if (foreign || details.has("data-file")) {
       throw new StoreException(
           StoreFault.OTHER_FILE_NAMED,
-          "The image names another file or is encrypted; copy it with qemu-img convert -O qcow2");
+          "The image names another file; copy it with qemu-img convert -O qcow2");
+    }
+  }
+
+  private static void requireEncrypted(JsonNode info, boolean expected) {
+    JsonNode encryption = info.path("format-specific").path("data").path("encrypt");
+    boolean luks = "luks".equals(encryption.path("format").asText());
+    boolean any = info.path("encrypted").asBoolean() || !encryption.isMissingNode();
+    if (expected ? !luks : any) {
+      throw new StoreException(
+          StoreFault.FEATURE_REFUSED,
+          expected
+              ? "The image is not encrypted by LUKS"
+              : "The image is encrypted; register it in the clear");
     }
   }
 

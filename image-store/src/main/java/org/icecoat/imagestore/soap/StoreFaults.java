@@ -49,11 +49,12 @@ final class StoreFaults implements FaultTranslator {
 
   private Exception fault(StoreException e) {
     return switch (e.fault()) {
-      case REQUEST_INVALID, BOOT_IMAGE_UNKNOWN -> invalid(e);
-      case NOT_AUTHORIZED ->
+      case REQUEST_INVALID, BOOT_IMAGE_UNKNOWN, NOT_CONFIDENTIAL -> invalid(e);
+      case NOT_AUTHORIZED, NODE_NOT_TRUSTED ->
           new NotAuthorizedFault(e.getMessage(), filled(new NotAuthorizedFaultType(), e), e);
       case IMAGE_UNKNOWN -> unknown(e);
-      case CONTENT_TRUNCATED,
+      case CANNOT_ENCRYPT,
+          CONTENT_TRUNCATED,
           CONTENT_EMPTY,
           CONTENT_TOO_LARGE,
           ROOT_DIFFERS,
@@ -69,6 +70,8 @@ final class StoreFaults implements FaultTranslator {
           STORE_INCONSISTENT,
           SIGNER_REPLACED,
           SIGNER_SILENT,
+          NO_RELEASE,
+          KEY_LOCKED,
           STORE_BROKEN ->
           unavailable(e);
     };

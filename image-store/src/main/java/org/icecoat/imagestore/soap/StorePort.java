@@ -14,13 +14,17 @@ import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.image.Line;
 import org.icecoat.imagestore.authorization.Curator;
+import org.icecoat.imagestore.authorization.NodeCaller;
 import org.icecoat.imagestore.authorization.Reader;
 import org.icecoat.imagestore.authorization.StorePolicy;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
+import org.icecoat.imagestore.release.KeyRelease;
 import org.icecoat.imagestore.use.RegisterImage;
 import org.icecoat.service.soap.ManifestReader;
 import org.icecoat.trust.proxy.AuthenticatedCaller;
+import org.icecoat.trust.structure.HashAlgorithm;
+import org.icecoat.trust.structure.Octets;
 import org.icecoat.wire.oasis.rp.GetMultipleResourceProperties;
 import org.icecoat.wire.oasis.rp.GetMultipleResourcePropertiesResponse;
 import org.icecoat.wire.oasis.rp.GetResourcePropertyDocument;
@@ -45,6 +49,10 @@ import org.icecoat.wire.store.Proofs;
 import org.icecoat.wire.store.ProofsResponse;
 import org.icecoat.wire.store.Register;
 import org.icecoat.wire.store.RegisterResponse;
+import org.icecoat.wire.store.ReleaseKey;
+import org.icecoat.wire.store.ReleaseKeyResponse;
+import org.icecoat.wire.store.RequestKey;
+import org.icecoat.wire.store.RequestKeyResponse;
 import org.icecoat.wire.store.Retire;
 import org.icecoat.wire.store.RetireResponse;
 import org.icecoat.wire.store.Search;
@@ -92,6 +100,7 @@ public final class StorePort implements ImageStore {
           new RegisterImage.Order(
               MANIFESTS.description(REQUEST.required("Description", request.getDescription())),
               REQUEST.optional("ExpectedRoot", request.getExpectedRoot(), Sha256::parse),
+              Objects.requireNonNullElse(request.isConfidential(), false),
               stream);
       response.setImage(images.image(uses.register().register(curator, order)));
     } catch (IOException e) {
@@ -179,6 +188,35 @@ public final class StorePort implements ImageStore {
     return request.getId() == null
         ? ProofWriter.shown(uses.prove().head(since))
         : ProofWriter.image(uses.prove().image(id(request.getId()), since));
+  }
+
+  @Override
+  public RequestKeyResponse requestKey(RequestKey request) {
+    NodeCaller node = node();
+    return KeyMapping.challenge(release().request(node, KeyMapping.request(request)));
+  }
+
+  @Override
+  public ReleaseKeyResponse releaseKey(ReleaseKey request) {
+    NodeCaller node = node();
+    return KeyMapping.key(release().release(node, KeyMapping.answer(request)));
+  }
+
+  private KeyRelease release() {
+    return uses.release()
+        .orElseThrow(
+            () ->
+                new StoreException(
+                    StoreFault.NO_RELEASE,
+                    "This store releases no keys: its configuration names no TPM, or no"
+                        + " attestation by which to judge nodes"));
+  }
+
+  private NodeCaller node() {
+    AuthenticatedCaller caller = calls.caller();
+    Octets key = Octets.of(caller.chain().get(0).getPublicKey().getEncoded());
+    return policy.requireNode(
+        caller.dn(), Sha256.of(HashAlgorithm.SHA256.hash(key).bytes()), caller.byProxy());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.icecoat.imagestore.soap;
 
+import java.util.Optional;
+import org.icecoat.imagestore.release.KeyRelease;
 import org.icecoat.imagestore.search.ImageSearch;
 import org.icecoat.imagestore.use.FetchImage;
 import org.icecoat.imagestore.use.LookUpImage;
@@ -8,7 +10,11 @@ import org.icecoat.imagestore.use.RegisterImage;
 import org.icecoat.imagestore.use.RetireImage;
 import org.icecoat.imagestore.use.VerifyImage;
 
-/** Everything that can be done with the store. */
+/**
+ * Everything that can be done with the store.
+ *
+ * @param release empty if the store releases no keys
+ */
 public record StoreUses(
     RegisterImage register,
     LookUpImage lookUp,
@@ -16,4 +22,5 @@ public record StoreUses(
     FetchImage fetch,
     VerifyImage verify,
     RetireImage retire,
-    ProveImage prove) {}
+    ProveImage prove,
+    Optional<KeyRelease> release) {}

@@ -14,7 +14,10 @@ import org.icecoat.domain.image.ImageUse;
 import org.icecoat.domain.image.Manifest;
 import org.icecoat.domain.resources.DiskMiB;
 import org.icecoat.imagestore.authorization.Curator;
+import org.icecoat.imagestore.catalogue.KeyStore;
 import org.icecoat.imagestore.catalogue.RegisteredImage;
+import org.icecoat.imagestore.confidential.EncryptedImage;
+import org.icecoat.imagestore.confidential.ImageEncryption;
 import org.icecoat.imagestore.content.ContentFolder;
 import org.icecoat.imagestore.content.IncomingContent;
 import org.icecoat.imagestore.fault.StoreException;
@@ -31,12 +34,27 @@ public final class RegisterImage {
   private final ImageLog log;
   private final ContentFolder folder;
   private final Inspection inspection;
+  private final Optional<Confidential> confidential;
   private final Clock clock;
 
-  public RegisterImage(ImageLog log, ContentFolder folder, Inspection inspection, Clock clock) {
+  /** What takes confidential images: encryption, and where their sealed keys are kept. */
+  public record Confidential(ImageEncryption encryption, KeyStore keys) {}
+
+  /**
+   * What registers images.
+   *
+   * @param confidential empty if the store can take none
+   */
+  public RegisterImage(
+      ImageLog log,
+      ContentFolder folder,
+      Inspection inspection,
+      Optional<Confidential> confidential,
+      Clock clock) {
     this.log = log;
     this.folder = folder;
     this.inspection = inspection;
+    this.confidential = confidential;
     this.clock = clock;
   }
 
@@ -44,29 +62,33 @@ public final class RegisterImage {
    * What is to be registered.
    *
    * @param expectedRoot of the content's chunk tree, if the caller knows it
+   * @param confidential whether it is to be encrypted
    * @param content is read to its end, not closed
    */
   public record Order(
-      ImageDescription description, Optional<Sha256> expectedRoot, InputStream content) {}
+      ImageDescription description,
+      Optional<Sha256> expectedRoot,
+      boolean confidential,
+      InputStream content) {}
 
   /**
    * Registers an image. Doing so again gives the same image, as it was registered first; its
-   * content is stored afresh, which repairs it.
+   * content is stored afresh, which repairs it. A confidential image is another one each time.
    *
    * @throws StoreException with the reason, if the image is refused
    */
   public RegisteredImage register(Curator curator, Order order) {
     log.view();
     requireBootImages(order.description());
+    requireEncryptable(order);
     try (IncomingContent incoming = folder.receive(order.content())) {
       Sha256 root = incoming.tree().root();
       order.expectedRoot().ifPresent(expected -> requireRoot(expected, root));
       Optional<DiskMiB> size = inspect(incoming, order.description().use());
-      Manifest manifest = new Manifest(order.description(), folder.keep(incoming), size);
       RegisteredImage image =
-          log.register(
-              RegisteredImage.of(
-                  manifest, clock.instant().truncatedTo(ChronoUnit.MICROS), curator.dn()));
+          order.confidential()
+              ? encrypted(curator, order.description(), incoming, size)
+              : registered(curator, new Manifest(order.description(), folder.keep(incoming), size));
       LOG.info("{} registered {} as {}", curator, order.description().title(), image.id());
       return image;
     } catch (StoreException e) {
@@ -77,6 +99,49 @@ public final class RegisterImage {
           e.fault(),
           e.getMessage());
       throw e;
+    }
+  }
+
+  private RegisteredImage registered(Curator curator, Manifest manifest) {
+    return log.register(
+        RegisteredImage.of(manifest, clock.instant().truncatedTo(ChronoUnit.MICROS), curator.dn()));
+  }
+
+  /** The clear file goes as soon as the encrypted one is there, and before anybody sees that. */
+  private RegisteredImage encrypted(
+      Curator curator,
+      ImageDescription description,
+      IncomingContent clear,
+      Optional<DiskMiB> size) {
+    Confidential able = confidential.orElseThrow();
+    try (EncryptedImage image = able.encryption().encrypt(clear, description)) {
+      clear.close();
+      if (!inspect(image.content(), image.description().use()).equals(size)) {
+        throw new StoreException(StoreFault.STORE_BROKEN, "The encrypted disk has another size");
+      }
+      Manifest manifest = new Manifest(image.description(), folder.keep(image.content()), size);
+      able.keys().keep(manifest.id(), image.key());
+      return registered(curator, manifest);
+    }
+  }
+
+  private void requireEncryptable(Order order) {
+    if (order.description().format().confidential()) {
+      throw StoreException.about(
+          "Format",
+          StoreFault.REQUEST_INVALID,
+          "The store encrypts disks itself: send it in the clear, and ask for Confidential",
+          null);
+    }
+    if (order.confidential() && order.description().disk().isEmpty()) {
+      throw StoreException.about(
+          "Confidential", StoreFault.REQUEST_INVALID, "Only disks can be confidential", null);
+    }
+    if (order.confidential() && confidential.isEmpty()) {
+      throw new StoreException(
+          StoreFault.CANNOT_ENCRYPT,
+          "This store has no TPM, or no qemu-img, so it takes no confidential images; its"
+              + " administrator can name a TPM in its configuration");
     }
   }
 

@@ -8,10 +8,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.service.configuration.ByteCount;
 import org.icecoat.service.configuration.ConfigurationException;
 import org.icecoat.service.configuration.ConfigurationFile;
+import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.proxy.TrustAnchors;
 import org.icecoat.trust.tpm.Tcti;
 import org.junit.jupiter.api.Test;
@@ -38,13 +40,20 @@ class StoreConfigurationTest {
       database: {url: 'jdbc:postgresql://db/store', user: store, password: secret}
       content: {folder: content, largest-image: 1TiB, kept-free: 10GiB, uploads: 2}
       log: {folder: /srv/log, check: 1m}
-      tpm: {tcti: 'device:/dev/tpmrm0', counter: 25165824}
+      tpm: {tcti: 'device:/dev/tpmrm0', counter: 25165824, pcrs: [4, 7]}
       inspection:
         qemu-img: /opt/qemu-img
         prlimit: /opt/prlimit
         required: false
         memory: 512MiB
         time: 30s
+        encryption-time: 2h
+      attestation:
+        makers: makers
+        policies: policies
+        policy: site
+        signers: ['CN=Alice,O=Grid']
+        roll-out: 30m
       policy:
         curators: ['CN=Carol,O=Grid']
         nodes: ['CN=node1.example.org,O=Grid']
@@ -68,6 +77,9 @@ class StoreConfigurationTest {
     assertThat(read.logFolder()).isEqualTo(folder.resolve("log-key"));
     assertThat(read.log().check()).isEqualTo(Duration.ofMinutes(10));
     assertThat(read.tpm().present()).isFalse();
+    assertThat(read.tpm().selection()).hasToString("sha256:7");
+    assertThat(read.inspection().encryptionTime()).isEqualTo(Duration.ofHours(1));
+    assertThat(read.judging()).isEmpty();
     assertThat(read.policy().curators()).isEmpty();
     assertThat(read.policy().nodes()).isEmpty();
     assertThat(read.trust().crls()).isEqualTo(TrustAnchors.CrlMode.REQUIRED);
@@ -88,7 +100,7 @@ class StoreConfigurationTest {
     assertThat(read.logFolder()).isEqualTo(Path.of("/srv/log"));
     assertThat(read.log().check()).isEqualTo(Duration.ofMinutes(1));
     assertThat(read.tpm())
-        .isEqualTo(new TpmConfiguration(new Tcti("device:/dev/tpmrm0"), 25165824));
+        .isEqualTo(new TpmConfiguration(new Tcti("device:/dev/tpmrm0"), 25165824, List.of(4, 7)));
     assertThat(read.inspection())
         .isEqualTo(
             new InspectionConfiguration(
@@ -96,7 +108,16 @@ class StoreConfigurationTest {
                 Path.of("/opt/prlimit"),
                 false,
                 ByteCount.parse("512MiB"),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                Duration.ofHours(2)));
+    assertThat(read.judging())
+        .contains(
+            new AttestationConfiguration(
+                folder.resolve("makers"),
+                folder.resolve("policies"),
+                new PolicyName("site"),
+                List.of(Dn.parse("CN=Alice,O=Grid")),
+                Duration.ofMinutes(30)));
     assertThat(read.policy().curators()).containsExactly(Dn.parse("CN=Carol,O=Grid"));
     assertThat(read.policy().nodes()).containsExactly(Dn.parse("CN=node1.example.org,O=Grid"));
     assertThat(read.toString()).doesNotContain("password=secret");
@@ -118,17 +139,24 @@ class StoreConfigurationTest {
     assertRefused(LEAST + "tpm: {tcti: '/dev/tpm0'}", "device:/dev/tpmrm0");
     assertRefused(LEAST + "tpm: {counter: 25165824}", "tcti is missing");
     assertRefused(LEAST + "tpm: {tcti: 'device:/dev/tpmrm0', counter: 7}", "counter must be");
+    assertRefused(LEAST + "tpm: {pcrs: [7]}", "tcti is missing");
+    assertRefused(LEAST + "tpm: {tcti: 'device:/dev/tpmrm0', pcrs: [16]}", "neither 16 nor 23");
+    assertRefused(LEAST + "inspection: {encryption-time: 0s}", "encryption-time must be");
+    assertRefused(LEAST + "attestation: {makers: makers}", "attestation.policies is missing");
+    assertRefused(
+        LEAST + "attestation: {makers: m, policies: p, policy: site, signers: []}", "names nobody");
     assertRefused(LEAST + "policy: {curators: [Carol]}", "policy.curators");
   }
 
   @Test
   void tools_that_are_required_must_be_there() {
     Path none = folder.resolve("qemu-img");
-    InspectionConfiguration required = new InspectionConfiguration(none, null, null, null, null);
+    InspectionConfiguration required =
+        new InspectionConfiguration(none, null, null, null, null, null);
     assertThatThrownBy(required::open)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("install qemu-utils");
-    assertThat(new InspectionConfiguration(none, null, false, null, null).open()).isNotNull();
+    assertThat(new InspectionConfiguration(none, null, false, null, null, null).open()).isNotNull();
   }
 
   private void assertRefused(String text, String why) {

@@ -1,7 +1,11 @@
 package org.icecoat.imagestore.soap;
 
+import jakarta.activation.DataHandler;
+import jakarta.activation.DataSource;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import org.icecoat.wire.store.Fetch;
 import org.icecoat.wire.store.GetChunkHashes;
 import org.icecoat.wire.store.GetImage;
@@ -57,6 +61,32 @@ public final class TestingRequests {
     component.setName(name);
     component.setVersion(version);
     return component;
+  }
+
+  /** An attachment that may be sent several times. */
+  public static DataHandler content(byte[] content) {
+    return new DataHandler(
+        new DataSource() {
+          @Override
+          public InputStream getInputStream() {
+            return new ByteArrayInputStream(content);
+          }
+
+          @Override
+          public OutputStream getOutputStream() throws IOException {
+            throw new IOException("What is sent cannot be written");
+          }
+
+          @Override
+          public String getContentType() {
+            return "application/octet-stream";
+          }
+
+          @Override
+          public String getName() {
+            return "";
+          }
+        });
   }
 
   public static Register register(ImageDescriptionType description, byte[] content) {

@@ -83,6 +83,7 @@ public final class ManifestReader {
   private static ImageFormat format(ImageFormatType wire) {
     return switch (wire) {
       case QCOW_2 -> ImageFormat.QCOW2;
+      case QCOW_2_LUKS -> ImageFormat.QCOW2_LUKS;
       case RAW -> ImageFormat.RAW;
     };
   }

@@ -90,6 +90,7 @@ public final class ManifestWriter {
   private static ImageFormatType format(ImageFormat format) {
     return switch (format) {
       case QCOW2 -> ImageFormatType.QCOW_2;
+      case QCOW2_LUKS -> ImageFormatType.QCOW_2_LUKS;
       case RAW -> ImageFormatType.RAW;
     };
   }

@@ -37,6 +37,7 @@ public enum Reason {
   NAME_DIFFERS("The TPM speaks of another key or NV index"),
   NV_CONTENTS_PARTIAL("The TPM certified only a part of the NV index"),
   NV_NOT_WRITTEN("The NV index has never been written"),
+  CERTIFICATE_MISSING("The TPM has no certificate of its maker"),
   CERTIFICATE_MALFORMED("The certificate of the endorsement key cannot be read"),
   CERTIFICATE_EXPIRED("The certificate of the endorsement key, or of its CA, has expired"),
   CERTIFICATE_NOT_YET_VALID("The certificate of the endorsement key is not valid yet"),

@@ -1,4 +1,4 @@
-package org.icecoat.factory.attest;
+package org.icecoat.service.policy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.icecoat.factory.fault.FactoryException;
-import org.icecoat.factory.store.TrustPolicyStore;
 import org.icecoat.trust.policy.PolicyId;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.signature.AcceptedPolicy;
@@ -26,6 +24,8 @@ import org.icecoat.trust.policy.signature.PolicyVerdict;
 import org.icecoat.trust.policy.signature.PolicyVerifier;
 import org.icecoat.trust.policy.signature.SignedPolicy;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrSelection;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +41,7 @@ public final class PolicyFolder {
   private final Path folder;
   private final Duration rollOut;
   private final PolicyVerifier verifier;
-  private final TrustPolicyStore store;
+  private final PolicyTable table;
   private final Clock clock;
   private final PolicyBook book;
   private Map<Path, Octets> seen = Map.of();
@@ -54,18 +54,18 @@ public final class PolicyFolder {
    * @param rollOut for how long the version before a new one still counts
    */
   public PolicyFolder(
-      Path folder, Duration rollOut, PolicyVerifier verifier, TrustPolicyStore store, Clock clock) {
+      Path folder, Duration rollOut, PolicyVerifier verifier, PolicyTable table, Clock clock) {
     this.folder = folder;
     this.rollOut = rollOut;
     this.verifier = verifier;
-    this.store = store;
+    this.table = table;
     this.clock = clock;
     this.book = new PolicyBook(clock);
-    store.all().forEach(this::restore);
+    table.all().forEach(this::restore);
     refresh();
   }
 
-  private void restore(TrustPolicyStore.Kept kept) {
+  private void restore(PolicyTable.Kept kept) {
     PolicyVerdict verdict = verifier.reopen(kept.pem(), kept.digest());
     if (verdict instanceof PolicyVerdict.Refused refused) {
       LOG.error("The policy {} is not in force any more: {}", kept.name(), refused.plain());
@@ -78,14 +78,20 @@ public final class PolicyFolder {
   }
 
   /** The names of all policies of which a version is in force. */
-  Set<PolicyName> inForce() {
+  public Set<PolicyName> inForce() {
     return book.kept().stream()
         .map(policy -> policy.id().name())
         .filter(name -> !book.inForce(name).isEmpty())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  Instant changedAt() {
+  /** What a quote has to cover for all versions in force; empty if there is none. */
+  public Optional<PcrSelection> selection(PolicyName name) {
+    return book.selection(name);
+  }
+
+  /** When other policies came into force last. */
+  public Instant changedAt() {
     return changedAt;
   }
 
@@ -161,9 +167,9 @@ public final class PolicyFolder {
 
   private void keep() {
     try {
-      store.keep(book.kept());
+      table.keep(book.kept());
       unkept = false;
-    } catch (FactoryException e) {
+    } catch (JdbiException e) {
       LOG.error("The policies in force are not written down yet, and will be", e);
     }
   }

@@ -1,25 +1,24 @@
-package org.icecoat.factory.store;
+package org.icecoat.service.policy;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.digest.Sha256;
-import org.icecoat.factory.fault.FactoryException;
-import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.trust.policy.signature.AcceptedPolicy;
 import org.icecoat.trust.structure.Octets;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
-/** The rows of the appraisal policies in force. */
-public final class TrustPolicyStore {
+/** The rows of the appraisal policies in force, in a table trust_policy of the service's own. */
+public final class PolicyTable {
   private final Jdbi jdbi;
 
-  public TrustPolicyStore(Jdbi jdbi) {
+  public PolicyTable(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 
@@ -46,14 +45,10 @@ public final class TrustPolicyStore {
    * Puts them in the place of those with the same names, but never an older for a newer one.
    *
    * @param policies by name, the newest first
-   * @throws FactoryException BUSY if the database cannot take them now
+   * @throws org.jdbi.v3.core.JdbiException if the database cannot take them now
    */
   public void keep(List<AcceptedPolicy> policies) {
-    try {
-      jdbi.useTransaction(handle -> keep(handle, policies));
-    } catch (JdbiException e) {
-      throw new FactoryException(FactoryFault.BUSY, "The policies cannot be kept now.", e);
-    }
+    jdbi.useTransaction(handle -> keep(handle, policies));
   }
 
   private static void keep(Handle handle, List<AcceptedPolicy> policies) {
@@ -88,7 +83,7 @@ public final class TrustPolicyStore {
         .bind("name", policy.id().name().value())
         .bind("version", policy.id().version())
         .bind("digest", policy.id().digest().hex())
-        .bind("ends", policy.until().map(Columns::time).orElse(null))
+        .bind("ends", policy.until().map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null))
         .bind("pem", new String(policy.signed().pem().bytes(), StandardCharsets.US_ASCII))
         .execute();
   }
@@ -98,6 +93,7 @@ public final class TrustPolicyStore {
         row.getString("name"),
         Octets.of(row.getString("pem").getBytes(StandardCharsets.US_ASCII)),
         Sha256.parse("sha256:" + row.getString("digest")),
-        Columns.optionalTime(row, "ends"));
+        Optional.ofNullable(row.getObject("ends", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
   }
 }

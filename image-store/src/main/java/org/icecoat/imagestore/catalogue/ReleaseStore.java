@@ -1,0 +1,138 @@
+package org.icecoat.imagestore.catalogue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.ImageId;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.trust.structure.Attestation.ClockReading;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The rows of the nodes that have got keys, and the journal of the keys that they have got. */
+public final class ReleaseStore {
+  private final Transactions transactions;
+
+  public ReleaseStore(Jdbi jdbi) {
+    this.transactions = new Transactions(jdbi);
+  }
+
+  /** All nodes that have got keys. */
+  public List<KnownNode> nodes() {
+    return transactions.in(ReleaseStore::nodes);
+  }
+
+  private static List<KnownNode> nodes(Handle handle) {
+    Map<String, List<Sha256>> keys =
+        handle
+            .createQuery("select node, endorsement_key from key_node_tpm")
+            .map((row, context) -> Map.entry(row.getString(1), Sha256.parse(row.getString(2))))
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    Map.Entry::getKey,
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    return handle
+        .createQuery("select name, dn from key_node order by name")
+        .map(
+            (row, context) ->
+                new KnownNode(
+                    new NodeName(row.getString(1)),
+                    Dn.parse(row.getString(2)),
+                    keys.getOrDefault(row.getString(1), List.of())))
+        .list();
+  }
+
+  /** The clock of a node's TPM when it got a key last. */
+  public Optional<ClockReading> clock(NodeName node) {
+    return transactions.in(
+        handle ->
+            handle
+                .createQuery("select * from key_node where name = :name")
+                .bind("name", node.value())
+                .map((row, context) -> clock(row))
+                .findOne());
+  }
+
+  private static ClockReading clock(ResultSet row) throws SQLException {
+    return new ClockReading(
+        row.getLong("clock_millis"),
+        row.getLong("resets"),
+        row.getLong("restarts"),
+        row.getBoolean("clock_safe"));
+  }
+
+  /** Writes down that a key is released, the node, and the clock that its TPM shows. */
+  public void released(Release release, ClockReading clock) {
+    transactions.in(
+        handle -> {
+          write(handle, release.node(), clock);
+          return handle.execute(
+              "insert into key_release (released_at, image_id, node, dn, evidence, policy)"
+                  + " values (?, ?, ?, ?, ?, ?)",
+              ImageRow.utc(release.at()),
+              release.image().digest().hex(),
+              release.node().name().value(),
+              release.node().dn().toString(),
+              release.evidence().hex(),
+              release.policy());
+        });
+  }
+
+  private static void write(Handle handle, KnownNode node, ClockReading clock) {
+    String name = node.name().value();
+    handle.execute("delete from key_node where name = ?", name);
+    handle.execute(
+        "insert into key_node (name, dn, clock_millis, resets, restarts, clock_safe)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        name,
+        node.dn().toString(),
+        clock.millis(),
+        clock.resetCount(),
+        clock.restartCount(),
+        clock.safe());
+    for (Sha256 key : node.endorsementKeys()) {
+      handle.execute(
+          "insert into key_node_tpm (endorsement_key, node) values (?, ?)", key.toString(), name);
+    }
+  }
+
+  /** Forgets nodes whose certificates are not among these, so that their TPMs are free again. */
+  public void keepOnly(List<Dn> named) {
+    transactions.in(
+        handle -> {
+          nodes(handle).stream()
+              .filter(node -> !named.contains(node.dn()))
+              .forEach(
+                  gone ->
+                      handle.execute("delete from key_node where name = ?", gone.name().value()));
+          return null;
+        });
+  }
+
+  /** The journal, the oldest release first. */
+  public List<Release> journal() {
+    return transactions.in(
+        handle ->
+            handle
+                .createQuery("select * from key_release order by number")
+                .map((row, context) -> release(row))
+                .list());
+  }
+
+  private static Release release(ResultSet row) throws SQLException {
+    return new Release(
+        new ImageId(Sha256.parse("sha256:" + row.getString("image_id"))),
+        new KnownNode(
+            new NodeName(row.getString("node")), Dn.parse(row.getString("dn")), List.of()),
+        Sha256.parse("sha256:" + row.getString("evidence")),
+        row.getString("policy"),
+        row.getObject("released_at", OffsetDateTime.class).toInstant());
+  }
+}

@@ -1,0 +1,77 @@
+package org.icecoat.imagestore.inspection;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.icecoat.domain.image.ImageFormat;
+import org.icecoat.imagestore.fault.StoreException;
+import org.icecoat.imagestore.fault.StoreFault;
+import org.icecoat.imagestore.inspection.LimitedProgram.Outcome;
+import org.icecoat.trust.secret.DiskKey;
+
+/**
+ * Makes an encrypted copy of a disk: qcow2 with LUKS. The key goes to qemu-img through a pipe, so
+ * it is in no file and on no command line.
+ */
+public final class DiskEncryption {
+  /** A random key of 256 bits needs no stretching, which guests would wait for. */
+  private static final String OPTIONS =
+      "encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=10";
+
+  private final LimitedProgram program;
+  private final long largest;
+
+  /**
+   * What encrypts by that program.
+   *
+   * @param largest file that it may write, in bytes
+   */
+  public DiskEncryption(LimitedProgram program, long largest) {
+    this.program = program;
+    this.largest = largest;
+  }
+
+  /**
+   * Writes the copy.
+   *
+   * @param clear a disk that was inspected
+   * @param format QCOW2 or RAW
+   * @throws StoreException STORE_BROKEN if it does not come about
+   * @throws IOException if the program cannot be started
+   */
+  public void encrypt(Path clear, ImageFormat format, Path copy, DiskKey key) throws IOException {
+    byte[] passphrase = key.passphrase();
+    try {
+      Outcome outcome =
+          program.run(
+              passphrase,
+              largest,
+              List.of(
+                  "convert",
+                  "--object",
+                  "secret,id=key,format=raw,file=/dev/stdin",
+                  "-f",
+                  format == ImageFormat.RAW ? "raw" : "qcow2",
+                  "-O",
+                  "qcow2",
+                  "-o",
+                  OPTIONS,
+                  clear.toAbsolutePath().toString(),
+                  copy.toAbsolutePath().toString()));
+      requireDone(outcome);
+    } finally {
+      Arrays.fill(passphrase, (byte) 0);
+    }
+  }
+
+  private static void requireDone(Outcome outcome) {
+    if (outcome.exitStatus() != 0) {
+      throw new StoreException(
+          StoreFault.STORE_BROKEN,
+          "The store could not encrypt the image (qemu-img ended with %d): is its disk full, or is"
+                  .formatted(outcome.exitStatus())
+              + " the image larger than the store takes?");
+    }
+  }
+}

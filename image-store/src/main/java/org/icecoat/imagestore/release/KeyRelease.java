@@ -1,0 +1,238 @@
+package org.icecoat.imagestore.release;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.icecoat.imagestore.authorization.NodeCaller;
+import org.icecoat.imagestore.catalogue.KeyStore;
+import org.icecoat.imagestore.catalogue.KnownNode;
+import org.icecoat.imagestore.catalogue.Release;
+import org.icecoat.imagestore.catalogue.ReleaseStore;
+import org.icecoat.imagestore.catalogue.SealedKey;
+import org.icecoat.imagestore.confidential.KeySealer;
+import org.icecoat.imagestore.fault.StoreException;
+import org.icecoat.imagestore.fault.StoreFault;
+import org.icecoat.service.policy.PolicyFolder;
+import org.icecoat.trust.TrustException;
+import org.icecoat.trust.evidence.Challenge;
+import org.icecoat.trust.evidence.ChallengeBook;
+import org.icecoat.trust.evidence.Verdict;
+import org.icecoat.trust.evidence.binding.SecretWrapping;
+import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
+import org.icecoat.trust.evidence.enrolment.CertifiedTpm;
+import org.icecoat.trust.evidence.enrolment.ClaimedTpm;
+import org.icecoat.trust.evidence.enrolment.TpmJudge;
+import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.secret.DiskKey;
+import org.icecoat.trust.structure.ImportableObject;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrPolicy;
+import org.icecoat.trust.structure.PcrSelection;
+import org.icecoat.trust.structure.PcrValues;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives keys to nodes that have just proved what they run. For any number of threads. */
+public final class KeyRelease {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyRelease.class);
+  private static final Duration ANSWER = Duration.ofMinutes(1);
+  private static final int MOST_CHALLENGES = 1000;
+
+  /** The kernel's list of programs grows with each: judged, but no state to seal to. */
+  private static final int IMA = 10;
+
+  private final Keys keys;
+  private final TpmJudge tpms;
+  private final KnownNodes nodes;
+  private final NodeAppraisal appraisal;
+  private final ChallengeBook challenges;
+  private final OpenExchanges exchanges;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  /** Where keys are, what opens them, and where it is written who got them. */
+  public record Keys(KeyStore sealed, KeySealer sealer, ReleaseStore journal) {}
+
+  /** By what nodes are judged. */
+  public record Rules(EndorsementCertificates makers, PolicyFolder policies, PolicyName policy) {}
+
+  public KeyRelease(Keys keys, Rules rules, Clock clock, SecureRandom random) {
+    this.keys = keys;
+    this.tpms = new TpmJudge(rules.makers());
+    this.nodes = new KnownNodes(keys.journal());
+    this.challenges = new ChallengeBook(clock, random, ANSWER, MOST_CHALLENGES);
+    this.appraisal = new NodeAppraisal(rules.policies(), rules.policy(), challenges, clock);
+    this.exchanges = new OpenExchanges(clock);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * Challenges a node that wants a key.
+   *
+   * @throws StoreException NODE_NOT_TRUSTED with all reasons, NOT_CONFIDENTIAL, NO_ROOM
+   */
+  public KeyChallenge request(NodeCaller caller, KeyRequest request) {
+    requireKey(request);
+    PcrSelection selection =
+        appraisal
+            .selection()
+            .orElseThrow(
+                () -> refused(caller, request.node(), List.of("No appraisal policy is in force")));
+    CertifiedTpm tpm = certified(caller, request);
+    KnownNode node = new KnownNode(request.node(), caller.dn(), tpm.identity());
+    List<String> objections = nodes.objections(node);
+    if (!objections.isEmpty()) {
+      throw refused(caller, request.node(), objections);
+    }
+    List<Octets> secrets = tpm.keys().stream().map(key -> Exchange.secret(random)).toList();
+    Exchange exchange =
+        new Exchange(
+            request.image(),
+            node,
+            new Exchange.Tpm(tpm, request.storageKey(), nodes.clock(node.name())),
+            challenge(caller, node),
+            selection,
+            secrets);
+    KeyChallenge challenge =
+        new KeyChallenge(exchange.challenge(), selection, credentials(request.tpm(), tpm, secrets));
+    exchanges.add(exchange);
+    return challenge;
+  }
+
+  private SealedKey requireKey(KeyRequest request) {
+    return keys.sealed().find(request.image()).orElseThrow(() -> notConfidential(request));
+  }
+
+  private static StoreException notConfidential(KeyRequest request) {
+    return StoreException.about(
+        "Id",
+        StoreFault.NOT_CONFIDENTIAL,
+        "The image " + request.image().handle() + " has no key: it is not confidential",
+        null);
+  }
+
+  private CertifiedTpm certified(NodeCaller caller, KeyRequest request) {
+    Verdict<CertifiedTpm> verdict = tpms.judge(request.tpm(), clock.instant());
+    return verdict
+        .accepted()
+        .orElseThrow(
+            () ->
+                refused(
+                    caller,
+                    request.node(),
+                    verdict.findings().stream()
+                        .map(it -> it.reason().plain())
+                        .distinct()
+                        .toList()));
+  }
+
+  private Challenge challenge(NodeCaller caller, KnownNode node) {
+    Challenge.Session session = new Challenge.Session(UUID.randomUUID().toString());
+    try {
+      return challenges.issue(node.name(), session, caller.tlsKey());
+    } catch (TrustException e) {
+      throw new StoreException(StoreFault.NO_ROOM, "Too many nodes ask for keys; try again", e);
+    }
+  }
+
+  private List<KeyChallenge.Credential> credentials(
+      ClaimedTpm claimed, CertifiedTpm tpm, List<Octets> secrets) {
+    List<KeyChallenge.Credential> credentials = new ArrayList<>();
+    for (int i = 0; i < secrets.size(); i++) {
+      CertifiedTpm.Key key = tpm.keys().get(i);
+      credentials.add(
+          new KeyChallenge.Credential(
+              claimed.endorsementKeys().indexOf(key.claimed()),
+              tpm.challenge(key, secrets.get(i).bytes(), random)));
+    }
+    return credentials;
+  }
+
+  /**
+   * Judges a node's answer, and wraps the key to its TPM. An answer counts once, whatever comes of
+   * it.
+   *
+   * @throws StoreException NODE_NOT_TRUSTED with all reasons, REQUEST_INVALID if nothing waits for
+   *     this answer, KEY_LOCKED, SIGNER_SILENT
+   */
+  public ReleasedKey release(NodeCaller caller, KeyAnswer answer) {
+    Exchange exchange =
+        exchanges.take(answer.session(), caller).orElseThrow(() -> unknown(answer.session()));
+    NodeAppraisal.Outcome outcome = appraisal.judge(caller, exchange, answer);
+    if (outcome instanceof NodeAppraisal.Outcome.Refused refusal) {
+      throw refused(caller, exchange.node().name(), refusal.reasons());
+    }
+    NodeAppraisal.Outcome.Proved proved = (NodeAppraisal.Outcome.Proved) outcome;
+    PcrValues state = state(proved.trusted().quote().values());
+    ImportableObject wrapped = wrapped(exchange, proved, state);
+    journal(caller, exchange, proved);
+    return new ReleasedKey(wrapped, state.selection());
+  }
+
+  private static PcrValues state(PcrValues quoted) {
+    SortedMap<Integer, Octets> values = new TreeMap<>(quoted.byIndex());
+    values.remove(IMA);
+    return values.isEmpty() ? quoted : new PcrValues(quoted.bank(), values);
+  }
+
+  private ImportableObject wrapped(
+      Exchange exchange, NodeAppraisal.Outcome.Proved proved, PcrValues state) {
+    SealedKey sealed = keys.sealed().find(exchange.image()).orElseThrow();
+    try (DiskKey key = keys.sealer().open(sealed)) {
+      byte[] bytes = key.reveal();
+      try {
+        return SecretWrapping.wrap(proved.storageKey(), bytes, new PcrPolicy(state), random);
+      } finally {
+        Arrays.fill(bytes, (byte) 0);
+      }
+    }
+  }
+
+  /** Who else became this node meanwhile is seen under the lock. */
+  private synchronized void journal(
+      NodeCaller caller, Exchange exchange, NodeAppraisal.Outcome.Proved proved) {
+    List<String> objections = nodes.objections(exchange.node());
+    if (!objections.isEmpty()) {
+      throw refused(caller, exchange.node().name(), objections);
+    }
+    Release release =
+        new Release(
+            exchange.image(),
+            exchange.node(),
+            proved.trusted().evidence(),
+            "%s version %d"
+                .formatted(proved.trusted().policy().name(), proved.trusted().policy().version()),
+            clock.instant().truncatedTo(ChronoUnit.MICROS));
+    keys.journal().released(release, proved.trusted().quote().clock());
+    LOG.info(
+        "The key of {} is released to {} ({}) by {}",
+        exchange.image(),
+        exchange.node().name(),
+        caller,
+        release.policy());
+  }
+
+  private static StoreException unknown(Challenge.Session session) {
+    return StoreException.about(
+        "Exchange",
+        StoreFault.REQUEST_INVALID,
+        "No request of this node waits for the answer " + session + ": ask for the key again",
+        null);
+  }
+
+  private static StoreException refused(
+      NodeCaller caller, org.icecoat.domain.node.NodeName node, List<String> reasons) {
+    LOG.warn("{} ({}) gets no key: {}", node, caller, reasons);
+    return new StoreException(
+        StoreFault.NODE_NOT_TRUSTED,
+        "The node %s gets no key: %s.".formatted(node, String.join(". ", reasons)));
+  }
+}

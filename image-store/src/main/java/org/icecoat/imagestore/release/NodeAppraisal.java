@@ -1,0 +1,117 @@
+package org.icecoat.imagestore.release;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.icecoat.imagestore.authorization.NodeCaller;
+import org.icecoat.service.policy.PolicyFolder;
+import org.icecoat.trust.evidence.CertifiedKey;
+import org.icecoat.trust.evidence.ChallengeBook;
+import org.icecoat.trust.evidence.Finding;
+import org.icecoat.trust.evidence.KeyCertification;
+import org.icecoat.trust.evidence.QuoteExpectation;
+import org.icecoat.trust.evidence.QuoteVerifier;
+import org.icecoat.trust.evidence.Verdict;
+import org.icecoat.trust.evidence.VerifiedQuote;
+import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.policy.ProvenTpm;
+import org.icecoat.trust.policy.appraisal.Appraisal;
+import org.icecoat.trust.policy.appraisal.Appraiser;
+import org.icecoat.trust.policy.appraisal.Objection;
+import org.icecoat.trust.policy.appraisal.Rejected;
+import org.icecoat.trust.policy.appraisal.Trusted;
+import org.icecoat.trust.structure.PcrSelection;
+
+/** Judges the answers of nodes. */
+final class NodeAppraisal {
+  private final PolicyFolder policies;
+  private final PolicyName policy;
+  private final QuoteVerifier quotes;
+  private final Appraiser appraiser;
+
+  NodeAppraisal(PolicyFolder policies, PolicyName policy, ChallengeBook challenges, Clock clock) {
+    this.policies = policies;
+    this.policy = policy;
+    this.quotes = new QuoteVerifier(challenges, clock);
+    this.appraiser = new Appraiser(clock);
+  }
+
+  /** What a quote has to cover; empty if no policy is in force. */
+  Optional<PcrSelection> selection() {
+    return policies.selection(policy);
+  }
+
+  /** What came of it. */
+  sealed interface Outcome {
+    /** The node is what the policy asks for, and this storage key lies in its TPM. */
+    record Proved(Trusted trusted, CertifiedKey storageKey) implements Outcome {}
+
+    /** All reasons, each a sentence for people, without full stop. */
+    record Refused(List<String> reasons) implements Outcome {
+      public Refused {
+        reasons = List.copyOf(reasons);
+      }
+    }
+  }
+
+  /** Judges everything that can be, so that a refusal has all reasons; fails closed. */
+  Outcome judge(NodeCaller caller, Exchange exchange, KeyAnswer answer) {
+    List<String> reasons = new ArrayList<>();
+    if (!exchange.secrets().equals(answer.credentials())) {
+      reasons.add("The attestation key does not lie in the TPM of those endorsement keys");
+    }
+    if (!exchange.challenge().tlsKey().equals(caller.tlsKey())) {
+      reasons.add("The node has changed its TLS key since it asked: let it ask again");
+    }
+    Verdict<CertifiedKey> storageKey = storageKey(exchange, answer);
+    storageKey.findings().stream().map(NodeAppraisal::told).forEach(reasons::add);
+    Verdict<VerifiedQuote> quote = quote(exchange, answer);
+    quote.findings().stream().map(NodeAppraisal::told).forEach(reasons::add);
+    Optional<Trusted> trusted =
+        quote.accepted().flatMap(it -> trusted(it, exchange, answer, reasons));
+    return reasons.isEmpty()
+        ? new Outcome.Proved(trusted.orElseThrow(), storageKey.accepted().orElseThrow())
+        : new Outcome.Refused(reasons.stream().distinct().toList());
+  }
+
+  private static Verdict<CertifiedKey> storageKey(Exchange exchange, KeyAnswer answer) {
+    return KeyCertification.judge(
+        answer.storageKey(),
+        exchange.tpm().certified().attestationKey(),
+        exchange.tpm().storageKey(),
+        CertifiedKey.Use.STORAGE,
+        exchange.challenge().qualifyingData());
+  }
+
+  private Verdict<VerifiedQuote> quote(Exchange exchange, KeyAnswer answer) {
+    QuoteExpectation expected =
+        new QuoteExpectation(
+            exchange.tpm().certified().attestationKey(),
+            exchange.selection(),
+            exchange.tpm().earlier());
+    return quotes.verify(answer.evidence(), expected, exchange.challenge());
+  }
+
+  private Optional<Trusted> trusted(
+      VerifiedQuote quote, Exchange exchange, KeyAnswer answer, List<String> reasons) {
+    ProvenTpm tpm = ProvenTpm.of(exchange.tpm().certified().keys().get(0).proven());
+    Appraisal appraisal =
+        appraiser.appraise(quote, answer.evidence(), tpm, policies.inForce(policy));
+    if (appraisal instanceof Rejected rejected) {
+      rejected.objections().stream().map(NodeAppraisal::told).forEach(reasons::add);
+      return Optional.empty();
+    }
+    return Optional.of((Trusted) appraisal);
+  }
+
+  private static String told(Finding finding) {
+    return finding.reason().plain();
+  }
+
+  private static String told(Objection objection) {
+    return objection.detail().isEmpty()
+        ? objection.plain()
+        : "%s (%s)".formatted(objection.plain(), objection.detail());
+  }
+}

@@ -1,0 +1,77 @@
+package org.icecoat.trust.evidence.enrolment;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.icecoat.trust.evidence.AttestationKey;
+import org.icecoat.trust.evidence.Finding;
+import org.icecoat.trust.evidence.Reason;
+import org.icecoat.trust.evidence.Verdict;
+import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
+import org.icecoat.trust.evidence.endorsement.EndorsementKey;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PublicArea;
+import org.icecoat.trust.structure.TpmName;
+import org.icecoat.trust.structure.TpmName.Hierarchy;
+
+/** Judges what somebody claims his TPM to be. For any number of threads. */
+public final class TpmJudge {
+  private final EndorsementCertificates makers;
+
+  /**
+   * A judge of TPMs.
+   *
+   * @param makers whose TPMs are believed
+   */
+  public TpmJudge(EndorsementCertificates makers) {
+    this.makers = makers;
+  }
+
+  /**
+   * Judges the claims. One endorsement key that is right is enough: a TPM may have certificates of
+   * makers that are not accepted. All that are right are kept, so that a clone cannot show another
+   * key of the same TPM.
+   *
+   * @param at when the certificates have to be valid
+   */
+  public Verdict<CertifiedTpm> judge(ClaimedTpm claims, Instant at) {
+    List<Finding> found = new ArrayList<>();
+    List<CertifiedTpm.Key> keys = new ArrayList<>();
+    for (ClaimedTpm.Key claimed : claims.endorsementKeys()) {
+      claimed.certificate().flatMap(der -> judge(claimed, der, at, found)).ifPresent(keys::add);
+    }
+    if (keys.isEmpty()) {
+      return found.isEmpty()
+          ? Verdict.refused(Reason.CERTIFICATE_MISSING, "no endorsement key has one")
+          : new Verdict.Refused<>(found);
+    }
+    Verdict<AttestationKey> attestationKey =
+        AttestationKey.judge(
+            claims.attestationKey(),
+            TpmName.qualified(Hierarchy.ENDORSEMENT, claims.attestationKey().name()));
+    return attestationKey instanceof Verdict.Accepted<AttestationKey> accepted
+        ? new Verdict.Accepted<>(new CertifiedTpm(keys, accepted.proven()))
+        : ((Verdict.Refused<AttestationKey>) attestationKey).retyped();
+  }
+
+  private Optional<CertifiedTpm.Key> judge(
+      ClaimedTpm.Key claimed, Octets der, Instant at, List<Finding> found) {
+    Verdict<EndorsementKey> verdict = makers.judge(der, List.of(), at);
+    found.addAll(verdict.findings());
+    return verdict
+        .accepted()
+        .filter(key -> same(key, claimed, found))
+        .map(key -> new CertifiedTpm.Key(claimed, key));
+  }
+
+  private static boolean same(EndorsementKey key, ClaimedTpm.Key claimed, List<Finding> found) {
+    Verdict<PublicArea> same = key.confirm(claimed.area());
+    found.addAll(same.findings());
+    if (claimed.area().nameAlgorithm().length() < CertifiedTpm.SECRET_BYTES) {
+      found.add(new Finding(Reason.KEY_WEAK, "the endorsement key's name"));
+      return false;
+    }
+    return same.accepted().isPresent();
+  }
+}

@@ -138,7 +138,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
   }
 
   private ImageSource source(TlsMaterial calling) {
-    Ports ports = new Ports(ClientSettings.of(calling).streaming(LARGEST_DOWNLOAD));
+    Ports ports = new Ports(ClientSettings.of(calling).downloading(LARGEST_DOWNLOAD));
     opened.push(ports::close);
     return new StoreImageSource(ports);
   }

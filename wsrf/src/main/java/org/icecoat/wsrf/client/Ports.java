@@ -16,9 +16,12 @@ import org.apache.cxf.jaxws.JaxWsProxyFactoryBean;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.staxutils.StaxUtils;
 import org.apache.cxf.transport.http.HTTPConduit;
+import org.apache.cxf.transport.http.HTTPConduitFactory;
+import org.apache.cxf.transport.http.URLConnectionHTTPConduit;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 import org.apache.cxf.ws.addressing.WSAddressingFeature;
 import org.icecoat.wire.oasis.addressing.EndpointReferenceType;
+import org.icecoat.wsrf.client.ClientSettings.Attachments;
 import org.icecoat.wsrf.contract.Contract;
 import org.icecoat.wsrf.mtom.StreamedAttachments;
 import org.icecoat.wsrf.tls.TlsMaterial;
@@ -39,6 +42,12 @@ public final class Ports implements AutoCloseable {
   public Ports(ClientSettings settings) {
     this.settings = settings;
     this.tls = tls(settings.tls().checkingHostNames());
+    if (settings.attachments() == Attachments.OF_ANSWERS) {
+      HTTPConduitFactory blocking =
+          (transport, onBus, endpoint, target) ->
+              new URLConnectionHTTPConduit(onBus, endpoint, target);
+      bus.setExtension(blocking, HTTPConduitFactory.class);
+    }
   }
 
   /** A port at an address; a resource's id may follow in the path. */
@@ -82,7 +91,7 @@ public final class Ports implements AutoCloseable {
 
   private Map<String, Object> properties() {
     Map<String, Object> properties = new HashMap<>();
-    properties.put(Message.MTOM_ENABLED, settings.mtom());
+    properties.put(Message.MTOM_ENABLED, sends());
     properties.put(StaxUtils.MAX_XML_CHARACTERS, settings.envelopeBytes());
     properties.put(StaxUtils.MAX_ELEMENT_COUNT, settings.envelopeBytes() / 8);
     properties.put("thread.local.request.context", "true");
@@ -93,10 +102,15 @@ public final class Ports implements AutoCloseable {
     HTTPClientPolicy policy = new HTTPClientPolicy();
     policy.setConnectionTimeout(settings.connect().toMillis());
     policy.setReceiveTimeout(settings.answer().toMillis());
-    policy.setAllowChunking(settings.mtom());
+    policy.setAllowChunking(sends());
     policy.setAutoRedirect(false);
     policy.setVersion("1.1");
     return policy;
+  }
+
+  /** Whether requests have attachments. */
+  private boolean sends() {
+    return settings.attachments() == Attachments.BOTH_WAYS;
   }
 
   /** One context for all proxies: CXF wraps trust managers anew for each proxy that has them. */

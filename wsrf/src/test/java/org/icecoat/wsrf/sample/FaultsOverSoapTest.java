@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import org.icecoat.wsrf.client.CallFailedException;
 import org.icecoat.wsrf.client.CallFailedException.Reason;
 import org.icecoat.wsrf.client.ClientSettings;
@@ -16,6 +18,8 @@ import org.icecoat.wsrf.sample.wire.BrokenFault;
 import org.icecoat.wsrf.sample.wire.Lamp;
 import org.icecoat.wsrf.server.ServerSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsOverSoapTest extends LampServerFixture {
   private static Lamp port(Ports client) {
@@ -52,6 +56,12 @@ class FaultsOverSoapTest extends LampServerFixture {
     }
   }
 
+  private static ClientSettings settings(TestingIdentity who, boolean blocking)
+      throws GeneralSecurityException, IOException {
+    ClientSettings settings = ClientSettings.of(who.tls());
+    return blocking ? settings.downloading(1L << 20) : settings;
+  }
+
   @Test
   void a_certificate_of_another_ca_does_not_connect() throws Exception {
     TestingIdentity eve = new TestingCa("Other CA").issue("CN=Eve");
@@ -63,23 +73,28 @@ class FaultsOverSoapTest extends LampServerFixture {
     }
   }
 
-  @Test
-  void a_server_with_another_name_is_not_talked_to() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_server_with_another_name_is_not_talked_to(boolean blocking) throws Exception {
     TestingIdentity other = ca.issue("CN=other.example", "other.example");
-    try (TestingLampServer wrong =
-        new TestingLampServer(ServerSettings.of("localhost", 0, other.tls()))) {
-      Lamp lamp = ports.port(TestingLampServer.CONTRACT, wrong.lamp());
+    try (Ports client = new Ports(settings(alice, blocking));
+        TestingLampServer wrong =
+            new TestingLampServer(ServerSettings.of("localhost", 0, other.tls()))) {
+      Lamp lamp = client.port(TestingLampServer.CONTRACT, wrong.lamp());
       assertThatThrownBy(() -> lamp.echo("x")).hasMessageContaining("other.example");
+      URI byAddress = URI.create(server.lamp().toString().replace("localhost", "127.0.0.1"));
+      assertThat(client.port(TestingLampServer.CONTRACT, byAddress).echo("x")).isEqualTo("x");
     }
-    URI byAddress = URI.create(server.lamp().toString().replace("localhost", "127.0.0.1"));
-    assertThat(ports.port(TestingLampServer.CONTRACT, byAddress).echo("x")).isEqualTo("x");
   }
 
-  @Test
-  void an_absent_server_is_unreachable() {
-    Lamp nobody = ports.port(TestingLampServer.CONTRACT, URI.create("https://localhost:1/lamp"));
-    assertThatThrownBy(() -> nobody.echo("x"))
-        .isInstanceOfSatisfying(
-            CallFailedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void an_absent_server_is_unreachable(boolean blocking) throws Exception {
+    try (Ports client = new Ports(settings(alice, blocking))) {
+      Lamp nobody = client.port(TestingLampServer.CONTRACT, URI.create("https://localhost:1/lamp"));
+      assertThatThrownBy(() -> nobody.echo("x"))
+          .isInstanceOfSatisfying(
+              CallFailedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
+    }
   }
 }

@@ -59,7 +59,7 @@ final class FetchWorker {
         Ports ports =
             new Ports(
                 ClientSettings.of(new TlsMaterial(keys, trust.forClients()))
-                    .streaming(MOST_BYTES))) {
+                    .downloading(MOST_BYTES))) {
       Path folder = Folders.make(Path.of(arguments[6]));
       ImageCache cache =
           new ImageCache(

@@ -29,6 +29,10 @@ public enum PluginFault implements FaultCode {
   NO_TPM(Blame.CALLER),
   /** The node's TPM does not answer or refuses. */
   TPM_FAILED(Blame.SERVICE),
+  /** The image store does not give the node the key of a confidential image. */
+  KEY_REFUSED(Blame.SERVICE),
+  /** The node's TPM does not reveal a key: the node is not as it was when it got it. */
+  KEY_LOCKED(Blame.SERVICE),
   /** The virtual-machine monitor does not answer. */
   VMM_UNREACHABLE(Blame.SERVICE),
   /** The virtual-machine monitor answers with a failure. */

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.icecoat.plugin.attest.NodeAttester;
+import org.icecoat.plugin.confidential.ConfidentialDisks;
 import org.icecoat.plugin.configuration.PluginConfiguration;
-import org.icecoat.plugin.configuration.TpmConfiguration;
 import org.icecoat.plugin.dataset.SiteDatasets;
 import org.icecoat.plugin.event.EventSender;
 import org.icecoat.plugin.event.Outbox;
@@ -28,6 +28,7 @@ import org.icecoat.plugin.record.RecordCodec;
 import org.icecoat.plugin.soap.FactoryEventSink;
 import org.icecoat.plugin.soap.PluginEndpoint;
 import org.icecoat.plugin.soap.StoreImageSource;
+import org.icecoat.plugin.soap.StoreKeySource;
 import org.icecoat.plugin.vm.AddressPool;
 import org.icecoat.plugin.vm.EpochFence;
 import org.icecoat.plugin.vm.NodeMemory;
@@ -55,6 +56,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
   private static final Duration ORDER_PATIENCE = Duration.ofSeconds(25);
   private static final long LOOK_SECONDS = 15;
   private static final long LARGEST_DOWNLOAD = 256L << 20;
+  private static final long LARGEST_KEY = 1L << 20;
 
   private final PluginConfiguration configuration;
   private final Clock clock;
@@ -116,25 +118,43 @@ public final class RunningNode implements ServiceProcess.RunningService {
     opened.push(outbox::close);
     VmRecords records = new VmRecords(configuration.folder(), codec);
     SiteDatasets datasets = new SiteDatasets(configuration.datasets(), configuration.policyFile());
-    NodeVms vms = vms(records, outbox, resources(datasets, source(calling)));
+    Optional<Tpm> tpm = tpm();
+    Optional<NodeAttester> attester = attester(tpm, keys);
+    Optional<ConfidentialDisks> confidential =
+        attester.map(proving -> confidential(tpm.orElseThrow(), proving, calling));
+    NodeVms vms = vms(records, outbox, resources(datasets, source(calling), confidential));
     send(outbox, calling);
     NodeSelf self = new NodeSelf(configuration, vmm, datasets);
     serve(
-        new PluginEndpoint(vms, records, self, attester(keys), trust.callers()),
+        new PluginEndpoint(vms, records, self, attester, trust.callers()),
         new TlsMaterial(keys, trust.forServers()));
   }
 
+  private Optional<Tpm> tpm() {
+    Optional<Tpm> tpm =
+        configuration.ownTpm().map(own -> EsysTpm.open(TpmSettings.of(own.tcti()), Thread::new));
+    tpm.ifPresent(it -> opened.push(it::close));
+    return tpm;
+  }
+
   /** Measures the machine; a node whose TPM is configured and does not answer does not start. */
-  private Optional<NodeAttester> attester(PemKeys keys) throws IOException {
-    if (configuration.ownTpm().isEmpty()) {
+  private Optional<NodeAttester> attester(Optional<Tpm> tpm, PemKeys keys) throws IOException {
+    if (tpm.isEmpty()) {
       return Optional.empty();
     }
-    TpmConfiguration own = configuration.ownTpm().get();
-    Tpm tpm = EsysTpm.open(TpmSettings.of(own.tcti()), Thread::new);
-    opened.push(tpm::close);
     return Optional.of(
         new NodeAttester(
-            tpm, configuration, own, () -> keys.current().leaf().getPublicKey().getEncoded()));
+            tpm.get(),
+            configuration,
+            configuration.ownTpm().orElseThrow(),
+            () -> keys.current().leaf().getPublicKey().getEncoded()));
+  }
+
+  private ConfidentialDisks confidential(Tpm tpm, NodeAttester attester, TlsMaterial calling) {
+    Ports ports = new Ports(ClientSettings.of(calling).streaming(LARGEST_KEY));
+    opened.push(ports::close);
+    return new ConfidentialDisks(
+        tpm, new StoreKeySource(ports, attester), attester::measure, new SecureRandom());
   }
 
   private ImageSource source(TlsMaterial calling) {
@@ -143,7 +163,8 @@ public final class RunningNode implements ServiceProcess.RunningService {
     return new StoreImageSource(ports);
   }
 
-  private NodeResources resources(SiteDatasets datasets, ImageSource source) {
+  private NodeResources resources(
+      SiteDatasets datasets, ImageSource source, Optional<ConfidentialDisks> confidential) {
     ImageCache cache =
         new ImageCache(
             new ImageCacheSettings(
@@ -160,7 +181,12 @@ public final class RunningNode implements ServiceProcess.RunningService {
             .map(Inet4Address::getHostAddress)
             .toList();
     return new NodeResources(
-        vmm, cache, datasets, new AddressPool(addresses), configuration.capacity().capacity());
+        vmm,
+        cache,
+        datasets,
+        new AddressPool(addresses),
+        confidential,
+        configuration.capacity().capacity());
   }
 
   private NodeVms vms(VmRecords records, Outbox outbox, NodeResources resources)

@@ -99,11 +99,31 @@ public final class NodeAttester {
       PcrSelection selection,
       Optional<VmStatement> statement) {
     Sha256 key = Sha256.of(sha256(tlsKey.get()));
-    Challenge plain =
-        new Challenge(nonce, node, session, key, Instant.MAX /* the verifier's matter */);
+    Challenge plain = challenge(nonce, session, key);
     Octets bound =
         statement.map(VmStatement::digest).map(plain::stating).orElse(plain).qualifyingData();
     return asked(() -> new Attestation(evidence(bound, selection), key, statement));
+  }
+
+  /** Measures what has changed on this machine since the last time. */
+  public void measure() {
+    var unused = asked(measurements::measure);
+  }
+
+  /** The node's own name, to which its quotes are bound. */
+  public NodeName node() {
+    return node;
+  }
+
+  /** The same as {@link #attest}, with the storage key certified for the same challenge. */
+  public KeyProof prove(Octets nonce, Challenge.Session session, PcrSelection selection) {
+    Sha256 key = Sha256.of(sha256(tlsKey.get()));
+    Octets bound = challenge(nonce, session, key).qualifyingData();
+    return asked(() -> new KeyProof(evidence(bound, selection), tpm.certifyStorageKey(bound)));
+  }
+
+  private Challenge challenge(Octets nonce, Challenge.Session session, Sha256 key) {
+    return new Challenge(nonce, node, session, key, Instant.MAX /* the verifier's matter */);
   }
 
   private Evidence evidence(Octets bound, PcrSelection selection) throws IOException {

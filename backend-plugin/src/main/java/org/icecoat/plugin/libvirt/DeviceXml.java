@@ -2,6 +2,7 @@ package org.icecoat.plugin.libvirt;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.spec.DatasetDisk;
 import org.icecoat.plugin.spec.NetworkCard;
 import org.icecoat.plugin.spec.SystemDisk;
@@ -27,7 +28,7 @@ final class DeviceXml {
 
   void write(VmSpec spec) {
     xml.element("controller", Map.of(TYPE, "usb", "model", "none"));
-    systemDisk(spec.disk());
+    systemDisk(spec.id(), spec.disk());
     char letter = 'b';
     for (DatasetDisk dataset : spec.datasets()) {
       datasetDisk(dataset, "vd" + letter++);
@@ -45,22 +46,37 @@ final class DeviceXml {
   }
 
   /** The chain of files is told in full, so that none named inside an image is opened. */
-  private void systemDisk(SystemDisk disk) {
+  private void systemDisk(VmId id, SystemDisk disk) {
     disk(
         () -> {
           xml.element("driver", Map.of("name", "qemu", TYPE, "qcow2", "discard", "unmap"));
-          file(disk.overlay());
-          xml.element("backingStore", Map.of(TYPE, "file"), () -> base(disk));
+          layer(id, disk, DiskSecrets.Layer.OVERLAY);
+          xml.element("backingStore", Map.of(TYPE, "file"), () -> base(id, disk));
           xml.element(TARGET, Map.of("dev", "vda", "bus", "virtio"));
           throttle();
         });
   }
 
-  private void base(SystemDisk disk) {
-    String format = disk.baseFormat() == SystemDisk.DiskFormat.QCOW2 ? "qcow2" : "raw";
+  private void base(VmId id, SystemDisk disk) {
+    String format = disk.baseFormat() == SystemDisk.DiskFormat.RAW ? "raw" : "qcow2";
     xml.element("format", Map.of(TYPE, format));
-    file(disk.base());
+    layer(id, disk, DiskSecrets.Layer.BASE);
     xml.element("backingStore", Map.of());
+  }
+
+  private void layer(VmId id, SystemDisk disk, DiskSecrets.Layer layer) {
+    Path file = layer == DiskSecrets.Layer.BASE ? disk.base() : disk.overlay();
+    if (!disk.encrypted()) {
+      file(file);
+      return;
+    }
+    Map<String, ?> secret = Map.of(TYPE, "passphrase", "uuid", DiskSecrets.id(id, layer));
+    xml.element(
+        SOURCE,
+        Map.of("file", file),
+        () ->
+            xml.element(
+                "encryption", Map.of("format", "luks"), () -> xml.element("secret", secret)));
   }
 
   private void datasetDisk(DatasetDisk dataset, String device) {

@@ -5,12 +5,14 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.icecoat.domain.node.HealthFinding;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.spec.DiskKeys;
 import org.icecoat.plugin.spec.LiveResources;
 import org.icecoat.plugin.spec.VmSpec;
 import org.icecoat.plugin.vmm.DomainObservation;
@@ -18,6 +20,7 @@ import org.icecoat.plugin.vmm.DomainState;
 import org.icecoat.plugin.vmm.Vmm;
 import org.icecoat.plugin.vmm.VmmCapabilities;
 import org.icecoat.plugin.vmm.VmmListener;
+import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
@@ -58,8 +61,8 @@ public final class LibvirtVmm implements Vmm {
   }
 
   @Override
-  public void createDisk(VmSpec spec) {
-    qemuImg.createOverlay(spec.disk(), spec.size().disk());
+  public void createDisk(VmSpec spec, Optional<DiskKeys> keys) {
+    qemuImg.createOverlay(spec.disk(), spec.size().disk(), keys);
   }
 
   @Override
@@ -77,7 +80,20 @@ public final class LibvirtVmm implements Vmm {
   }
 
   @Override
-  public void start(VmId id) {
+  public void start(VmId id, Optional<DiskKeys> keys) {
+    if (keys.isEmpty()) {
+      start(id);
+      return;
+    }
+    secrets("take the keys of the disks", connect -> DiskSecrets.set(connect, id, keys.get()));
+    try {
+      start(id);
+    } finally {
+      forgetKeys(id);
+    }
+  }
+
+  private void start(VmId id) {
     domains.with(
         id,
         "start",
@@ -86,6 +102,27 @@ public final class LibvirtVmm implements Vmm {
             domain.create();
           }
         });
+  }
+
+  /** Something that is done with secrets. */
+  @FunctionalInterface
+  private interface SecretsAct {
+    void on(Connect connect) throws LibvirtException;
+  }
+
+  private void secrets(String doing, SecretsAct act) {
+    connection.call(
+        doing,
+        connect -> {
+          act.on(connect);
+          return null;
+        });
+  }
+
+  private void forgetKeys(VmId id) {
+    if (!configuration.testDriver()) {
+      secrets("forget the keys of the disks", connect -> DiskSecrets.remove(connect, id));
+    }
   }
 
   @Override
@@ -173,6 +210,7 @@ public final class LibvirtVmm implements Vmm {
           end(domain, state);
           domain.undefine(configuration.testDriver() ? 0 : UNDEFINE_ALL);
         });
+    forgetKeys(id);
     requireAbsent(observe(id));
   }
 

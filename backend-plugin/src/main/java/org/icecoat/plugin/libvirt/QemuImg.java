@@ -1,15 +1,20 @@
 package org.icecoat.plugin.libvirt;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.icecoat.domain.resources.DiskMiB;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.spec.DiskKeys;
 import org.icecoat.plugin.spec.SystemDisk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,30 +24,36 @@ final class QemuImg {
   private static final Logger LOG = LoggerFactory.getLogger(QemuImg.class);
   private static final int SECONDS = 60;
 
+  /** A random key of 256 bits needs no stretching, which guests would wait for. */
+  private static final List<String> ENCRYPTED =
+      List.of(
+          "--object",
+          "secret,id=key,format=raw,file=/dev/stdin",
+          "-o",
+          "encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=10");
+
   /**
    * Makes the overlay, or leaves it alone if it is there: it appears whole or not at all. The base
    * need not be there yet.
+   *
+   * @param keys there if both are to be encrypted; the overlay's goes to qemu-img through a pipe
    */
-  void createOverlay(SystemDisk disk, DiskMiB size) {
+  void createOverlay(SystemDisk disk, DiskMiB size, Optional<DiskKeys> keys) {
     if (Files.exists(disk.overlay())) {
       return;
     }
     Path fresh = disk.overlay().resolveSibling(disk.overlay().getFileName() + ".new");
-    String format = disk.baseFormat() == SystemDisk.DiskFormat.QCOW2 ? "qcow2" : "raw";
-    run(
-        List.of(
-            "qemu-img",
-            "create",
-            "-q",
-            "-u",
-            "-f",
-            "qcow2",
-            "-F",
-            format,
-            "-b",
-            disk.base().toString(),
-            fresh.toString(),
-            size.value() + "M"));
+    List<String> command = new ArrayList<>(List.of("qemu-img", "create", "-q", "-u"));
+    keys.ifPresent(any -> command.addAll(ENCRYPTED));
+    String format = disk.baseFormat() == SystemDisk.DiskFormat.RAW ? "raw" : "qcow2";
+    command.addAll(List.of("-f", "qcow2", "-F", format, "-b", disk.base().toString()));
+    command.addAll(List.of(fresh.toString(), size.value() + "M"));
+    byte[] told = keys.map(both -> both.overlay().passphrase()).orElseGet(() -> new byte[0]);
+    try {
+      run(command, told);
+    } finally {
+      Arrays.fill(told, (byte) 0);
+    }
     try {
       Files.move(fresh, disk.overlay(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -50,10 +61,12 @@ final class QemuImg {
     }
   }
 
-  private static void run(List<String> command) {
+  private static void run(List<String> command, byte[] told) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
+      try (OutputStream input = process.getOutputStream()) {
+        input.write(told);
+      }
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -30,6 +30,10 @@ final class SimulatedDomain {
     spec = spec.with(newSpec.size().now());
   }
 
+  synchronized VmSpec spec() {
+    return spec;
+  }
+
   /** Whether that changed anything. */
   synchronized boolean start() {
     if (state.live()) {

@@ -5,6 +5,7 @@ import java.nio.channels.ByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -12,6 +13,8 @@ import org.icecoat.domain.node.HealthFinding;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.spec.DiskKeys;
+import org.icecoat.plugin.spec.SystemDisk;
 import org.icecoat.plugin.spec.VmSpec;
 import org.icecoat.plugin.vmm.DomainObservation;
 import org.icecoat.plugin.vmm.DomainState;
@@ -45,7 +48,8 @@ public final class SimulatedVmm implements Vmm {
   }
 
   @Override
-  public void createDisk(VmSpec spec) {
+  public void createDisk(VmSpec spec, Optional<DiskKeys> keys) {
+    requireKeys(spec.disk(), keys);
     script.before(Operation.CREATE_DISK);
     SimulatedDisk.create(spec.disk().overlay());
   }
@@ -57,8 +61,9 @@ public final class SimulatedVmm implements Vmm {
   }
 
   @Override
-  public void start(VmId id) {
+  public void start(VmId id, Optional<DiskKeys> keys) {
     script.before(Operation.START);
+    requireKeys(domain(id).spec().disk(), keys);
     tell(id, domain(id).start());
   }
 
@@ -155,6 +160,13 @@ public final class SimulatedVmm implements Vmm {
   /** Adds a domain that is not Icecoat's. */
   public void addForeign(DomainObservation observation) {
     foreign.put(observation.id(), observation);
+  }
+
+  private static void requireKeys(SystemDisk disk, Optional<DiskKeys> keys) {
+    if (disk.encrypted() != keys.isPresent()) {
+      throw new PluginException(
+          PluginFault.VMM_FAILED, "An encrypted disk, and no other, comes with its keys");
+    }
   }
 
   private void requireOwn(VmId id) {

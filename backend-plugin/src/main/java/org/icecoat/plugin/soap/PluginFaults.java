@@ -70,6 +70,8 @@ final class PluginFaults implements FaultTranslator {
           STORE_UNREACHABLE,
           IMAGE_ALTERED,
           TPM_FAILED,
+          KEY_REFUSED,
+          KEY_LOCKED,
           VMM_UNREACHABLE,
           VMM_FAILED,
           GUEST_FAILED,

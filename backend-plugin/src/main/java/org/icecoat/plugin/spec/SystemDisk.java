@@ -12,6 +12,12 @@ public record SystemDisk(Path overlay, Path base, DiskFormat baseFormat) {
   /** The format of a disk image. */
   public enum DiskFormat {
     QCOW2,
+    /** Encrypted by LUKS; then the overlay is, too, under a key of its own. */
+    QCOW2_LUKS,
     RAW
+  }
+
+  public boolean encrypted() {
+    return baseFormat == DiskFormat.QCOW2_LUKS;
   }
 }

@@ -58,11 +58,12 @@ final class Admission {
     }
   }
 
-  /** That the node can decrypt what it is to run. */
+  /** That the node can get the key of what it is to run. */
   void requireReadable(PrepareOrder order) {
-    if (order.image().disk().format().confidential()) {
+    if (order.image().disk().format().confidential() && resources.confidential().isEmpty()) {
       throw new PluginException(
-          PluginFault.INVALID_REQUEST, "Image: this node cannot run confidential images");
+          PluginFault.INVALID_REQUEST,
+          "Image: it is confidential, and this node has no TPM by which to get its key");
     }
   }
 

@@ -29,11 +29,13 @@ final class Preparation {
   private final NodeResources resources;
   private final NodeWork work;
   private final VmSpec spec;
+  private final SystemDiskKeys keys;
   private final FetchTotals totals = new FetchTotals();
   private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
   private final Map<PrepareStep, CompletableFuture<?>> steps = new EnumMap<>(PrepareStep.class);
 
-  Preparation(NodeVm vm, VmSpec spec, NodeResources resources, NodeWork work) {
+  Preparation(NodeVm vm, VmSpec spec, NodeResources resources, NodeWork work, SystemDiskKeys keys) {
+    this.keys = keys;
     this.vm = vm;
     this.spec = spec;
     this.resources = resources;
@@ -44,10 +46,14 @@ final class Preparation {
   CompletableFuture<Void> begin() {
     tell(PrepareStep.FETCH_IMAGE);
     steps.put(PrepareStep.FETCH_IMAGE, CompletableFuture.anyOf(fetch(), cancelled));
-    steps.put(PrepareStep.CREATE_DISK, async(() -> resources.vmm().createDisk(spec)));
+    steps.put(PrepareStep.CREATE_DISK, async(this::createDisk));
     steps.put(PrepareStep.DEFINE_DOMAIN, async(() -> resources.vmm().define(spec)));
     return CompletableFuture.allOf(steps.values().toArray(CompletableFuture[]::new))
         .handle((done, failed) -> null);
+  }
+
+  private void createDisk() {
+    keys.use(vm.record(), open -> resources.vmm().createDisk(spec, open));
   }
 
   private CompletableFuture<Void> async(Runnable step) {

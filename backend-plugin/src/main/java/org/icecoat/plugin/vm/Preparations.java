@@ -28,6 +28,7 @@ final class Preparations {
   private final SerialQueues queues;
   private final VmLife life;
   private final Admission admission;
+  private final SystemDiskKeys keys;
   private final Map<VmId, Running> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -47,6 +48,7 @@ final class Preparations {
     this.queues = queues;
     this.life = life;
     this.admission = new Admission(resources);
+    this.keys = new SystemDiskKeys(resources, memory.records());
   }
 
   /** Takes a VM on; one at a time, so that two do not take the same room. */
@@ -80,7 +82,7 @@ final class Preparations {
 
   /** Not told as an event: whoever ordered it has the report as his answer. */
   void begin(NodeVm vm) {
-    Preparation preparation = new Preparation(vm, specs.spec(vm.record()), resources, work);
+    Preparation preparation = new Preparation(vm, specs.spec(vm.record()), resources, work, keys);
     CompletableFuture<Void> end = preparation.begin();
     running.put(vm.id(), new Running(preparation, end));
     var unused = end.thenRun(() -> queues.later(vm.id(), () -> ended(vm, preparation)));

@@ -1,5 +1,6 @@
 package org.icecoat.plugin.vm;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.icecoat.domain.resources.VmResources;
 import org.icecoat.domain.vm.VmId;
@@ -7,6 +8,7 @@ import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.guest.GuestRequest;
 import org.icecoat.plugin.order.ControlAction;
+import org.icecoat.plugin.spec.DiskKeys;
 import org.icecoat.plugin.spec.LiveResources;
 import org.icecoat.plugin.vmm.DomainObservation;
 import org.icecoat.plugin.vmm.DomainState;
@@ -20,6 +22,7 @@ final class VmLife {
   private final VmSpecs specs;
   private final GuestSessions sessions;
   private final Admission admission;
+  private final SystemDiskKeys keys;
 
   VmLife(NodeResources resources, NodeMemory memory, NodeWork work, VmSpecs specs) {
     this.vmm = resources.vmm();
@@ -28,6 +31,7 @@ final class VmLife {
     this.specs = specs;
     this.sessions = new GuestSessions(work, specs, new Told());
     this.admission = new Admission(resources);
+    this.keys = new SystemDiskKeys(resources, memory.records());
   }
 
   /** Starts the domain if it is off; what was undefined behind our back is defined again. */
@@ -39,15 +43,15 @@ final class VmLife {
       if (vm.domain() == DomainState.ABSENT) {
         vmm.define(specs.spec(vm.record()));
       }
-      startCounted(vm);
+      keys.use(vm.record(), open -> startCounted(vm, open));
     }
   }
 
   /** Counted before it starts: a plug-in that dies in between must not hide a start. */
-  private void startCounted(NodeVm vm) {
+  private void startCounted(NodeVm vm, Optional<DiskKeys> open) {
     vm.countStart();
     try {
-      vmm.start(vm.id());
+      vmm.start(vm.id(), open);
     } catch (PluginException e) {
       vm.startIsOver(e.fault() == PluginFault.VMM_UNREACHABLE);
       throw e;

@@ -1,7 +1,6 @@
 package org.icecoat.plugin.vm;
 
 import java.util.Optional;
-import org.icecoat.domain.image.ImageFormat;
 import org.icecoat.domain.resources.DiskMiB;
 import org.icecoat.domain.resources.VmResources;
 import org.icecoat.plugin.guest.GuestPlan;
@@ -75,9 +74,11 @@ final class VmSpecs {
 
   private SystemDisk disk(OrderedImage image, VmFolder folder) {
     SystemDisk.DiskFormat format =
-        image.disk().format() == ImageFormat.QCOW2
-            ? SystemDisk.DiskFormat.QCOW2
-            : SystemDisk.DiskFormat.RAW;
+        switch (image.disk().format()) {
+          case QCOW2 -> SystemDisk.DiskFormat.QCOW2;
+          case QCOW2_LUKS -> SystemDisk.DiskFormat.QCOW2_LUKS;
+          case RAW -> SystemDisk.DiskFormat.RAW;
+        };
     return new SystemDisk(folder.overlay(), cache.place(image.disk().content().root()), format);
   }
 

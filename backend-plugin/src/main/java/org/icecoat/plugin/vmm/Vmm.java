@@ -3,8 +3,10 @@ package org.icecoat.plugin.vmm;
 import java.io.IOException;
 import java.nio.channels.ByteChannel;
 import java.util.List;
+import java.util.Optional;
 import org.icecoat.domain.node.HealthFinding;
 import org.icecoat.domain.vm.VmId;
+import org.icecoat.plugin.spec.DiskKeys;
 import org.icecoat.plugin.spec.VmSpec;
 
 /**
@@ -24,13 +26,22 @@ public interface Vmm extends AutoCloseable {
   /** What is wrong with the monitor or its host now; empty if nothing is. */
   List<HealthFinding> health();
 
-  /** Makes the VM's own disk over its base; a disk that is there stays as it is. */
-  void createDisk(VmSpec spec);
+  /**
+   * Makes the VM's own disk over its base; a disk that is there stays as it is.
+   *
+   * @param keys there if the disk is encrypted; the caller's to close
+   */
+  void createDisk(VmSpec spec, Optional<DiskKeys> keys);
 
   /** Makes the domain known without starting it; one that runs stays as it is. */
   void define(VmSpec spec);
 
-  void start(VmId id);
+  /**
+   * Starts a domain that is off. What the monitor needs of the keys it forgets when it has started.
+   *
+   * @param keys there if its disk is encrypted; the caller's to close
+   */
+  void start(VmId id, Optional<DiskKeys> keys);
 
   /** Stops the CPUs of a running domain. */
   void pause(VmId id);

@@ -82,9 +82,9 @@ class GuestOnQemuIT {
             List.of(disk),
             plain.network());
     vmm = new LibvirtVmm(configuration(libvirtd.uri()), scheduler);
-    vmm.createDisk(spec);
+    vmm.createDisk(spec, Optional.empty());
     vmm.define(spec);
-    vmm.start(spec.id());
+    vmm.start(spec.id(), Optional.empty());
     output = new ApplicationOutput(folder.resolve("output"));
   }
 

@@ -172,8 +172,8 @@ class LibvirtQemuIT extends VmmContract {
   }
 
   private static void start(Vmm vmm, VmSpec spec) {
-    vmm.createDisk(spec);
+    vmm.createDisk(spec, Optional.empty());
     vmm.define(spec);
-    vmm.start(spec.id());
+    vmm.start(spec.id(), Optional.empty());
   }
 }

@@ -12,13 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.icecoat.domain.image.ImageFormat;
 import org.icecoat.domain.node.DatasetName;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.image.ImageContent;
 import org.icecoat.plugin.order.ControlAction;
 import org.icecoat.plugin.order.NodeVmState;
+import org.icecoat.plugin.order.OrderedImage;
 import org.icecoat.plugin.order.Placement;
+import org.icecoat.plugin.order.PrepareOrder;
 import org.icecoat.plugin.simulated.SimulatedApplication;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +98,33 @@ class RefusedOrdersTest {
     assertWrongState(
         VmState.STOPPED,
         () -> node.vms().control(placement, ControlAction.RESUME, OptionalInt.empty()));
+  }
+
+  @Test
+  void a_confidential_image_is_refused_by_a_node_without_a_tpm() {
+    PrepareOrder clear = node.order(TestingNode.placement());
+    ImageContent disk = clear.image().disk();
+    OrderedImage encrypted =
+        new OrderedImage(
+            new ImageContent(disk.id(), disk.content(), ImageFormat.QCOW2_LUKS),
+            clear.image().virtualSize(),
+            clear.image().kernel());
+    PrepareOrder order =
+        new PrepareOrder(
+            clear.placement(),
+            clear.name(),
+            clear.owner(),
+            clear.store(),
+            encrypted,
+            clear.resources(),
+            clear.vmm(),
+            clear.network(),
+            clear.datasets(),
+            clear.terminationTime(),
+            clear.application());
+    assertThatThrownBy(() -> node.vms().prepare(order, Optional.empty()))
+        .isInstanceOf(PluginException.class)
+        .hasMessageContaining("this node has no TPM by which to get its key");
   }
 
   private static void assertWrongState(VmState state, ThrowingCallable order) {

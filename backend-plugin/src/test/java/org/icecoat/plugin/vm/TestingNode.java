@@ -116,6 +116,7 @@ final class TestingNode implements AutoCloseable {
         cache,
         new SiteDatasets(List.of(globins), folder.resolve("policy.yaml")),
         new AddressPool(List.of("10.87.1.2", "10.87.1.3")),
+        Optional.empty(),
         new Capacity(4, 1024, 1024));
   }
 

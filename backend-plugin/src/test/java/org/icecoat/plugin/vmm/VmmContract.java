@@ -60,16 +60,16 @@ public abstract class VmmContract {
 
   @Test
   void a_disk_is_made_once_and_then_left_alone() throws Exception {
-    vmm.createDisk(spec);
+    vmm.createDisk(spec, Optional.empty());
     Files.writeString(spec.disk().overlay(), "the guest's own");
-    vmm.createDisk(spec);
+    vmm.createDisk(spec, Optional.empty());
     assertThat(spec.disk().overlay()).hasContent("the guest's own");
   }
 
   @Test
   void what_was_never_defined_is_absent_and_cannot_be_started() {
     assertThat(vmm.observe(id).state()).isEqualTo(DomainState.ABSENT);
-    assertFault(PluginFault.VM_NOT_FOUND, () -> vmm.start(id));
+    assertFault(PluginFault.VM_NOT_FOUND, () -> vmm.start(id, Optional.empty()));
     assertFault(PluginFault.VM_NOT_FOUND, () -> vmm.powerOff(id));
   }
 
@@ -86,7 +86,7 @@ public abstract class VmmContract {
   void every_operation_but_reset_can_be_repeated() {
     define();
     define();
-    twice(() -> vmm.start(id), DomainState.RUNNING);
+    twice(() -> vmm.start(id, Optional.empty()), DomainState.RUNNING);
     twice(() -> vmm.pause(id), DomainState.PAUSED);
     twice(() -> vmm.resume(id), DomainState.RUNNING);
     twice(() -> vmm.powerOff(id), DomainState.OFF);
@@ -104,7 +104,7 @@ public abstract class VmmContract {
   void a_domain_that_is_off_can_be_started_again() {
     start();
     vmm.powerOff(id);
-    vmm.start(id);
+    vmm.start(id, Optional.empty());
     assertThat(vmm.observe(id).state()).isEqualTo(DomainState.RUNNING);
   }
 
@@ -131,7 +131,7 @@ public abstract class VmmContract {
   void resources_of_a_domain_that_is_off_are_those_it_starts_with() {
     define();
     vmm.setResources(spec.with(TestingSpecs.resources(2, 256)));
-    vmm.start(id);
+    vmm.start(id, Optional.empty());
     assertThat(vmm.observe(id).resources()).contains(TestingSpecs.resources(2, 256));
   }
 
@@ -140,9 +140,9 @@ public abstract class VmmContract {
     List<Runnable> ways =
         List.of(
             () -> {},
-            () -> vmm.start(id),
+            () -> vmm.start(id, Optional.empty()),
             () -> {
-              vmm.start(id);
+              vmm.start(id, Optional.empty());
               vmm.pause(id);
             });
     for (Runnable way : ways) {
@@ -192,13 +192,13 @@ public abstract class VmmContract {
   }
 
   private void define() {
-    vmm.createDisk(spec);
+    vmm.createDisk(spec, Optional.empty());
     vmm.define(spec);
   }
 
   private void start() {
     define();
-    vmm.start(id);
+    vmm.start(id, Optional.empty());
   }
 
   private void twice(Runnable operation, DomainState expected) {

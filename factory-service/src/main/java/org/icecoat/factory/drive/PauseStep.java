@@ -6,6 +6,7 @@ import org.icecoat.domain.vm.DesiredState;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.node.ControlAction;
+import org.icecoat.factory.node.NodeVmState;
 import org.icecoat.factory.vm.Life;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.vm.VmUpdate;
@@ -30,7 +31,15 @@ final class PauseStep implements Step {
   public boolean isDue(Vm vm) {
     DesiredState desired = vm.life().desired();
     return (isUp(vm) && desired == DesiredState.PAUSED)
-        || (vm.state() == VmState.PAUSED && desired == DesiredState.RUNNING);
+        || (vm.state() == VmState.PAUSED && desired == DesiredState.RUNNING)
+        || isLeftRunning(vm);
+  }
+
+  /** What failed for another reason may run on; on a node that is not believed it must not. */
+  private static boolean isLeftRunning(Vm vm) {
+    return vm.state() == VmState.FAILED
+        && vm.mustStandStill()
+        && vm.report().filter(report -> report.state() == NodeVmState.RUNNING).isPresent();
   }
 
   /** A guest that is awaited can be paused as well; only lost trust asks for that. */

@@ -3,10 +3,6 @@ package org.icecoat.factory.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,25 +10,17 @@ import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.attest.TestingAttester;
-import org.icecoat.trust.credential.PassphraseSource;
-import org.icecoat.trust.credential.PemCredential;
 import org.icecoat.trust.evidence.AttestationKey;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.vm.VerifiedVm;
 import org.icecoat.trust.evidence.vm.VmAnswer;
 import org.icecoat.trust.evidence.vm.VmVerifier;
-import org.icecoat.trust.policy.PolicyDocument;
-import org.icecoat.trust.policy.signature.PolicySigner;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrSelection;
 import org.icecoat.trust.structure.PublicArea;
 import org.icecoat.trust.structure.TpmName;
-import org.icecoat.trust.testing.TestingCredential;
-import org.icecoat.trust.testing.TestingGrid;
-import org.icecoat.trust.testing.TestingSwtpm;
-import org.icecoat.trust.testing.TestingTpmMaker;
 import org.icecoat.wire.administration.Administration;
 import org.icecoat.wire.administration.ListNodes;
 import org.icecoat.wire.administration.NodeNameRequestType;
@@ -47,82 +35,12 @@ import org.icecoat.wire.vm.GetEvidence;
 import org.icecoat.wire.vm.GetEvidenceResponse;
 import org.icecoat.wire.vm.TrustedVm;
 import org.icecoat.wsrf.client.Ports;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes prove themselves over the wire, to a factory that has it in its file. */
-class TrustOverSoapIT {
+class TrustOverSoapIT extends AttestedSite {
   private static final PcrSelection SELECTION =
       PcrSelection.of(PcrBank.SHA256, 0, TestingAttester.PCR);
-
-  @TempDir static Path makers;
-  private static TestingSwtpm swtpm;
-
-  @TempDir Path folder;
-  private TestingSite site;
-
-  @BeforeAll
-  static void makeTpm() throws Exception {
-    TestingTpmMaker maker = TestingTpmMaker.in(makers.resolve("a"));
-    swtpm = maker.manufacture("1");
-    Path accepted = Files.createDirectories(makers.resolve("store/emulated/testing"));
-    Files.write(accepted.resolve("root.der"), maker.root().getEncoded());
-    Files.write(accepted.resolve("issuer.der"), maker.issuer().getEncoded());
-  }
-
-  @AfterAll
-  static void stopTpm() {
-    swtpm.close();
-  }
-
-  @BeforeEach
-  void begin() throws IOException {
-    TestingGrid grid = TestingGrid.create(folder, Clock.systemUTC());
-    Files.createDirectories(folder.resolve("policies"));
-    Files.write(folder.resolve("policies/site.pem"), signed(grid.user("Admin")));
-    site =
-        new TestingSite(
-            folder,
-            grid,
-            """
-            attestation:
-              makers: %s
-              policies: policies
-              policy: site
-              signers: ['%s']
-            """
-                .formatted(makers.resolve("store"), TestingSite.dn("Admin")));
-  }
-
-  private byte[] signed(TestingCredential signer) {
-    String policy =
-        """
-        name: site
-        version: 1
-        maximal-age: 10m
-        tpms: {classes: [emulated], makers: [any]}
-        pcrs: {bank: sha256, quoted: [{pcr: %d, by-log: components}]}
-        components: [{name: rules, digests: ['%s']}]
-        ima: none
-        """
-            .formatted(TestingAttester.PCR, TestingAttester.sha256("good"));
-    PemCredential credential =
-        PemCredential.read(
-            signer.writeCertificate(folder.resolve("signer.pem")),
-            signer.writeKey(folder.resolve("signer.key")),
-            PassphraseSource.NONE);
-    Octets yaml = Octets.of(policy.getBytes(StandardCharsets.UTF_8));
-    return new PolicySigner(Clock.systemUTC()).sign(PolicyDocument.read(yaml), credential).bytes();
-  }
-
-  @AfterEach
-  void end() {
-    site.close();
-  }
 
   @Test
   void a_node_is_enrolled_attested_and_found_out() throws Exception {

@@ -13,6 +13,7 @@ import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.application.ApplicationArchive;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.node.NodeVmState;
 import org.icecoat.factory.order.VmOrders;
 import org.icecoat.factory.request.ClientToken;
 import org.icecoat.factory.testing.TestingFactory;
@@ -72,6 +73,24 @@ class TrustLossStatesTest extends TrustedFactory {
     factory.nodes.guestReports(nodeOf(vm), vm.id());
     factory.await(vm.id(), VmState.RUNNING);
     assertThat(factory.nodes.count("start")).isEqualTo(1);
+  }
+
+  @Test
+  void a_domain_that_a_failed_vm_left_running_is_paused_too() throws IOException {
+    Vm vm = awaited(LossAction.PAUSE);
+    for (int time = 0; time < 2; time++) {
+      factory.clock.advance(Duration.ofMinutes(8));
+      proofs.attest(factory, nodeOf(vm));
+    }
+    factory.await(vm.id(), VmState.FAILED);
+    assertThat(factory.nodes.vm(nodeOf(vm), vm.id()).state()).isEqualTo(NodeVmState.RUNNING);
+    distrust(vm);
+    awaitEvent(vm, "trust-lost");
+    secondsPassUntil(
+        () ->
+            assertThat(factory.nodes.vm(nodeOf(vm), vm.id()).state())
+                .isEqualTo(NodeVmState.PAUSED));
+    assertThat(factory.nodes.count("pause")).isEqualTo(1);
   }
 
   @Test

@@ -53,6 +53,7 @@ class ConfigurationReferenceTest {
             + """
             database: {file: catalogue}
             content: {folder: content}
+            attestation: {makers: makers, policies: policies, policy: site, signers: ['CN=A,O=B']}
             """);
   }
 

@@ -1,0 +1,76 @@
+package org.icecoat.testbed.confidential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.icecoat.domain.image.ImageId;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.confidential.ConfidentialDisks;
+import org.icecoat.plugin.spec.DiskKeys;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node gets the key of an image from the store by what its TPM proves, over mutual TLS. */
+class NodeAndStoreIT {
+  private static final byte[] CLEAR = new byte[1 << 20];
+
+  @TempDir Path folder;
+
+  @Test
+  void the_key_that_a_proven_node_gets_opens_the_image_and_a_changed_node_gets_none()
+      throws Exception {
+    CLEAR[4711] = 42;
+    Files.createDirectory(folder.resolve("vm"));
+    try (TestingPair pair = new TestingPair(folder)) {
+      ImageId image = ImageId.parse(pair.register(CLEAR));
+      ConfidentialDisks.Place place =
+          new ConfidentialDisks.Place(folder.resolve("vm"), pair.address(), image);
+      byte[] passphrase;
+      try (DiskKeys keys = pair.disks().open(place)) {
+        passphrase = keys.base().passphrase();
+      }
+      assertThat(decrypted(passphrase)).isEqualTo(CLEAR);
+      pair.tamper();
+      assertThatThrownBy(() -> pair.disks().open(place))
+          .isInstanceOfSatisfying(
+              PluginException.class, e -> assertThat(e.fault()).isEqualTo(PluginFault.KEY_REFUSED))
+          .hasMessageContaining("The node node1 gets no key: A component is not one")
+          .hasMessageContaining("rules");
+    }
+  }
+
+  private byte[] decrypted(byte[] passphrase) throws IOException, InterruptedException {
+    Path clear = folder.resolve("decrypted.raw");
+    Process process =
+        new ProcessBuilder(
+                "qemu-img",
+                "convert",
+                "--object",
+                "secret,id=key,format=raw,file=/dev/stdin",
+                "--image-opts",
+                "driver=qcow2,encrypt.key-secret=key,file.filename=" + content(),
+                "-O",
+                "raw",
+                clear.toString())
+            .inheritIO()
+            .redirectInput(ProcessBuilder.Redirect.PIPE)
+            .start();
+    process.getOutputStream().write(passphrase);
+    process.getOutputStream().close();
+    assertThat(process.waitFor()).isZero();
+    return Files.readAllBytes(clear);
+  }
+
+  private Path content() throws IOException {
+    try (var files = Files.list(folder.resolve("content"))) {
+      return files
+          .filter(file -> !file.toString().endsWith(".tree"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}

@@ -25,6 +25,10 @@ public enum PluginFault implements FaultCode {
   STORE_UNREACHABLE(Blame.SERVICE),
   /** What the store delivers is not what the digest names. */
   IMAGE_ALTERED(Blame.SERVICE),
+  /** What the store shows of its log does not prove that the image was registered. */
+  IMAGE_UNPROVED(Blame.SERVICE),
+  /** The store's log says that the image was retired. */
+  IMAGE_RETIRED(Blame.CALLER),
   /** The node has no TPM that it could prove itself by. */
   NO_TPM(Blame.CALLER),
   /** The node's TPM does not answer or refuses. */

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.plugin.attest.NodeAttester;
 import org.icecoat.plugin.confidential.ConfidentialDisks;
 import org.icecoat.plugin.configuration.PluginConfiguration;
@@ -23,6 +24,8 @@ import org.icecoat.plugin.guest.GuestSurroundings;
 import org.icecoat.plugin.image.ImageCache;
 import org.icecoat.plugin.image.ImageCacheSettings;
 import org.icecoat.plugin.image.ImageSource;
+import org.icecoat.plugin.image.ImageWitness;
+import org.icecoat.plugin.image.RememberedLog;
 import org.icecoat.plugin.node.NodeSelf;
 import org.icecoat.plugin.record.RecordCodec;
 import org.icecoat.plugin.soap.FactoryEventSink;
@@ -39,6 +42,7 @@ import org.icecoat.plugin.vm.VmRecords;
 import org.icecoat.plugin.vmm.Vmm;
 import org.icecoat.service.process.ServiceProcess;
 import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.merkle.FileVerifier;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.trust.tpm.Tpm;
@@ -48,6 +52,8 @@ import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
 import org.icecoat.wsrf.server.WsrfServer;
 import org.icecoat.wsrf.tls.TlsMaterial;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node that serves; closing it closes all that it opened, last first. Its VMs run on. */
 public final class RunningNode implements ServiceProcess.RunningService {
@@ -55,6 +61,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
   private static final Duration GUEST_LOST = Duration.ofSeconds(45);
   private static final Duration ORDER_PATIENCE = Duration.ofSeconds(25);
   private static final long LOOK_SECONDS = 15;
+  private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
   private static final long LARGEST_DOWNLOAD = 256L << 20;
   private static final long LARGEST_KEY = 1L << 20;
 
@@ -163,8 +170,20 @@ public final class RunningNode implements ServiceProcess.RunningService {
     return new StoreImageSource(ports);
   }
 
+  /** Without a key nothing is claimed of where images come from, and that is said. */
+  private Optional<ImageWitness> witness(ImageSource source) throws IOException {
+    if (configuration.ownStoreLog().isEmpty()) {
+      LOG.warn("No store-log-key: that images were registered is taken on the store's word");
+      return Optional.empty();
+    }
+    Sha256 log = configuration.ownStoreLog().get();
+    RememberedLog memory = new RememberedLog(configuration.folder(), log);
+    return Optional.of(new ImageWitness(new LogWitness(log, memory, clock), source));
+  }
+
   private NodeResources resources(
-      SiteDatasets datasets, ImageSource source, Optional<ConfidentialDisks> confidential) {
+      SiteDatasets datasets, ImageSource source, Optional<ConfidentialDisks> confidential)
+      throws IOException {
     ImageCache cache =
         new ImageCache(
             new ImageCacheSettings(
@@ -174,7 +193,8 @@ public final class RunningNode implements ServiceProcess.RunningService {
                 clock),
             source,
             threads.orders(),
-            new FileVerifier(threads.hashing(), NodeThreads.PROCESSORS));
+            new FileVerifier(threads.hashing(), NodeThreads.PROCESSORS),
+            witness(source));
     List<String> addresses =
         configuration.libvirt().siteNetwork().stream()
             .flatMap(network -> network.pool().stream())

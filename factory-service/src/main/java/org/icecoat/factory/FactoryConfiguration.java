@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.service.server.ServerConfiguration;
 import org.icecoat.trust.proxy.TrustAnchors;
@@ -16,6 +17,8 @@ import org.icecoat.trust.proxy.TrustAnchors;
  * @param trust the CAs that are trusted
  * @param database where the rows are
  * @param store the image store's endpoint, such as https://store.example.org:8445/store
+ * @param storeLogKey the id of the store's log, by which images are proved; without it images are
+ *     taken on the store's word
  * @param policy the file that says who may do what
  * @param uploads a folder for the files of requests that are being taken in; the system's own by
  *     default
@@ -29,6 +32,7 @@ public record FactoryConfiguration(
     TrustAnchors trust,
     DatabaseConfiguration database,
     URI store,
+    Sha256 storeLogKey,
     Path policy,
     Path uploads,
     VmConfiguration vm,

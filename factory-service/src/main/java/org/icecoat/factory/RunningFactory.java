@@ -27,6 +27,7 @@ import org.icecoat.factory.soap.NodePorts;
 import org.icecoat.factory.soap.SoapAttesterClient;
 import org.icecoat.factory.soap.SoapImageCatalogue;
 import org.icecoat.factory.soap.SoapNodeClient;
+import org.icecoat.factory.store.StoreLogMemory;
 import org.icecoat.factory.work.WorkQueue;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.policy.PolicyFolder;
@@ -35,15 +36,19 @@ import org.icecoat.service.process.ServiceProcess;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.evidence.endorsement.MakerStore;
+import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.policy.signature.PolicyVerifier;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
 import org.icecoat.wsrf.server.WsrfServer;
 import org.icecoat.wsrf.tls.TlsMaterial;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A factory that serves, from its configuration; closing it undoes all that starting did. */
 public final class RunningFactory implements ServiceProcess.RunningService {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningFactory.class);
   private static final Duration POLLING = Duration.ofSeconds(1);
   private static final Duration SWEEP = Duration.ofSeconds(30);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
@@ -84,7 +89,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
             new Factory(
                 database,
                 new Access(policy::policy),
-                peers(configuration, keys, trust, nodes),
+                peers(configuration, keys, trust, nodes, witness(configuration, database, clock)),
                 Optional.ofNullable(configuration.attestation())
                     .map(each -> verifier(each, nodes, trust, database, clock)),
                 settings(configuration),
@@ -102,14 +107,28 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     address = server.address();
   }
 
+  /** Without a key nothing is claimed of where images come from, and that is said. */
+  private static Optional<LogWitness> witness(
+      FactoryConfiguration configuration, Database database, Clock clock) {
+    if (configuration.storeLogKey() == null) {
+      LOG.warn("No store-log-key: that images were registered is taken on the store's word");
+    }
+    return Optional.ofNullable(configuration.storeLogKey())
+        .map(log -> new LogWitness(log, new StoreLogMemory(database.jdbi(), log), clock));
+  }
+
   private Pipeline.Peers peers(
-      FactoryConfiguration configuration, PemKeys keys, GridTrust trust, NodePorts nodes) {
+      FactoryConfiguration configuration,
+      PemKeys keys,
+      GridTrust trust,
+      NodePorts nodes,
+      Optional<LogWitness> witness) {
     Ports ports =
         opened(
             new Ports(ClientSettings.of(new TlsMaterial(keys, trust.forClients()))), Ports::close);
     return new Pipeline.Peers(
         new SoapNodeClient(nodes, configuration.store()),
-        new SoapImageCatalogue(ports, configuration.store()),
+        new SoapImageCatalogue(ports, configuration.store(), witness),
         new SoapAttesterClient(nodes));
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.lease.ExpiryAction;
 import org.icecoat.service.configuration.ConfigurationException;
 import org.icecoat.service.configuration.ConfigurationFile;
@@ -38,6 +39,7 @@ class FactoryConfigurationTest {
     assertThat(configuration.server().port()).isEqualTo(8443);
     assertThat(configuration.vm().defaults().lease().duration()).isEqualTo(Duration.ofDays(1));
     assertThat(configuration.times().missed()).isEqualTo(3);
+    assertThat(configuration.storeLogKey()).isNull();
     assertThat(configuration.policy()).isEqualTo(folder.resolve("policy.yaml"));
   }
 
@@ -50,12 +52,14 @@ class FactoryConfigurationTest {
                     "{host: h, port: 1, public-address: 'https://x'")
                 + """
                 name: f-2
+                store-log-key: sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
                 uploads: spool
                 vm: {cpus: 2, memory-mib: 64, lease: 1h, grace: 5m, expiry-action: pause,
                   longest-lease: 2h, lease-warning: 1m, shutdown-grace: 10s}
                 times: {preparation: 1h, start: 2m, watch: 3s, missed: 4, retention: 5d, threads: 6}
                 """);
     assertThat(configuration.server().publicAddress()).hasToString("https://x");
+    assertThat(configuration.storeLogKey()).isEqualTo(Sha256.parse("0123456789abcdef".repeat(4)));
     assertThat(configuration.vm().expiryAction()).isEqualTo(ExpiryAction.PAUSE);
     assertThat(configuration.vm().defaults().shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
     assertThat(configuration.times())

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.plugin.dataset.Dataset;
 import org.icecoat.plugin.libvirt.LibvirtConfiguration;
@@ -19,6 +20,8 @@ import org.icecoat.trust.proxy.TrustAnchors;
  * @param name the node's, as the factory knows it
  * @param folder for records, disks and images: what has to survive a restart
  * @param stores the image stores that may be fetched from; any that the factory names by default
+ * @param storeLogKey the id of the log of these stores, by which images are proved; without it
+ *     images are taken on the store's word
  * @param images the cache
  * @param datasets that the node holds; none by default
  * @param policy the site's policy file; needed if there are datasets
@@ -34,6 +37,7 @@ public record PluginConfiguration(
     Path folder,
     CapacityConfiguration capacity,
     List<URI> stores,
+    Sha256 storeLogKey,
     ImagesConfiguration images,
     List<Dataset> datasets,
     Path policy,
@@ -67,6 +71,11 @@ public record PluginConfiguration(
     if (value == null) {
       throw new IllegalArgumentException(key + " is missing");
     }
+  }
+
+  /** The log that has to have every image, if one is named. */
+  public Optional<Sha256> ownStoreLog() {
+    return Optional.ofNullable(storeLogKey);
   }
 
   /** The node's TPM, if it has one. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -28,12 +29,28 @@ public final class ImageCache {
   private final FileVerifier verifier;
   private final Executor jobs;
   private final Clock clock;
+  private final Optional<ImageWitness> witness;
   private final Pins pins = new Pins();
   private final Map<Sha256, ImageJob> running = new ConcurrentHashMap<>();
 
   /** A cache over one folder. The jobs' executor must not be bounded: jobs wait for others. */
   public ImageCache(
       ImageCacheSettings settings, ImageSource source, Executor jobs, FileVerifier verifier) {
+    this(settings, source, jobs, verifier, Optional.empty());
+  }
+
+  /**
+   * The same, which takes no image on the store's word.
+   *
+   * @param witness of the store's log; empty if nobody said which it is
+   */
+  public ImageCache(
+      ImageCacheSettings settings,
+      ImageSource source,
+      Executor jobs,
+      FileVerifier verifier,
+      Optional<ImageWitness> witness) {
+    this.witness = witness;
     this.folder = new CacheFolder(settings.folder(), settings.mostBytes());
     this.fetch = new ImageFetch(folder, source, jobs, settings.streams());
     this.verifier = verifier;
@@ -57,12 +74,35 @@ public final class ImageCache {
   }
 
   /**
-   * The image's content, verified after this call began. Pin it first.
+   * The image's content, verified after this call began, and so is its place in the store's log.
+   * Pin it first.
    *
-   * @return fails with a {@code PluginException}: STORE_UNREACHABLE, IMAGE_ALTERED, NO_CAPACITY or
-   *     STORAGE_FAILED
+   * @return fails with a {@code PluginException}: STORE_UNREACHABLE, IMAGE_ALTERED, IMAGE_UNPROVED,
+   *     IMAGE_RETIRED, NO_CAPACITY or STORAGE_FAILED
    */
   public CompletableFuture<CachedImage> obtain(
+      URI store, ImageContent image, FetchProgress progress) {
+    CompletableFuture<CachedImage> content = content(store, image, progress);
+    return witness.map(seer -> proved(seer, store, image, content)).orElse(content);
+  }
+
+  /** Side by side; what is refused fails at once. */
+  private CompletableFuture<CachedImage> proved(
+      ImageWitness seer, URI store, ImageContent image, CompletableFuture<CachedImage> content) {
+    CompletableFuture<Void> proof =
+        CompletableFuture.runAsync(() -> seer.require(store, image), jobs);
+    CompletableFuture<CachedImage> both = proof.thenCombine(content, (seen, cached) -> cached);
+    var unused =
+        proof.whenComplete(
+            (seen, refused) -> {
+              if (refused != null) {
+                both.completeExceptionally(refused);
+              }
+            });
+    return both;
+  }
+
+  private CompletableFuture<CachedImage> content(
       URI store, ImageContent image, FetchProgress progress) {
     Sha256 root = image.content().root();
     ImageJob job = running.computeIfAbsent(root, key -> new ImageJob());

@@ -3,7 +3,9 @@ package org.icecoat.plugin.image;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.OptionalLong;
 import org.icecoat.domain.image.ImageId;
+import org.icecoat.trust.log.ImageProof;
 
 /** Where images come from. Nothing that it delivers is trusted before it is verified. */
 public interface ImageSource {
@@ -14,6 +16,15 @@ public interface ImageSource {
    * @throws org.icecoat.plugin.PluginException if it refuses
    */
   byte[] chunkHashes(URI store, ImageId image) throws IOException;
+
+  /**
+   * What the store shows of its log for an image; nothing of it is judged.
+   *
+   * @param since the size of the log that is remembered
+   * @throws IOException if the store does not answer
+   * @throws org.icecoat.plugin.PluginException IMAGE_UNPROVED if it shows nothing
+   */
+  ImageProof proof(URI store, ImageId image, OptionalLong since) throws IOException;
 
   /** The bytes from the offset on, at most {@code length} of them; the caller closes the stream. */
   InputStream fetch(URI store, ImageId image, long offset, long length) throws IOException;

@@ -69,6 +69,8 @@ final class PluginFaults implements FaultTranslator {
       case NO_CAPACITY,
           STORE_UNREACHABLE,
           IMAGE_ALTERED,
+          IMAGE_UNPROVED,
+          IMAGE_RETIRED,
           TPM_FAILED,
           KEY_REFUSED,
           KEY_LOCKED,

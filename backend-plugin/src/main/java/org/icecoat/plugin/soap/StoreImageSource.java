@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.image.ImageSource;
+import org.icecoat.service.soap.Fields;
+import org.icecoat.service.soap.ProofReader;
+import org.icecoat.trust.log.ImageProof;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotAuthorizedFault;
 import org.icecoat.wire.faults.NotFoundFault;
@@ -16,6 +20,7 @@ import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wire.store.Fetch;
 import org.icecoat.wire.store.GetChunkHashes;
 import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.store.Proofs;
 import org.icecoat.wsrf.client.CallFailedException;
 import org.icecoat.wsrf.client.Ports;
 import org.icecoat.wsrf.contract.Contract;
@@ -25,6 +30,13 @@ public final class StoreImageSource implements ImageSource {
   private static final Contract<ImageStore> CONTRACT =
       Contract.of(ImageStore.class, "wsdl/store.wsdl");
   private static final int MOST_HASHES = 128 << 20;
+  private static final ProofReader PROOFS =
+      new ProofReader(
+          new Fields(
+              (field, why, cause) ->
+                  unproved(
+                      "What the store shows of its log is no proof: " + field + ": " + why,
+                      cause)));
 
   private final Ports ports;
   private final Map<URI, ImageStore> stores = new ConcurrentHashMap<>();
@@ -53,6 +65,31 @@ public final class StoreImageSource implements ImageSource {
   }
 
   @Override
+  public ImageProof proof(URI store, ImageId image, OptionalLong since) throws IOException {
+    Proofs request = new Proofs();
+    request.setId(image.toString());
+    since.ifPresent(request::setSince);
+    try {
+      return PROOFS.image(answered(() -> port(store).proofs(request)));
+    } catch (InvalidRequestFault e) {
+      if (since.isPresent()) {
+        return proof(store, image, OptionalLong.empty()); // its log may be shorter than it was
+      }
+      throw unproved(image, e);
+    } catch (NotAuthorizedFault | NotFoundFault e) {
+      throw unproved(image, e);
+    }
+  }
+
+  private static PluginException unproved(ImageId image, Exception e) {
+    return unproved("Image " + image.handle() + ": the store shows no proof: " + e.getMessage(), e);
+  }
+
+  private static PluginException unproved(String message, Throwable cause) {
+    return new PluginException(PluginFault.IMAGE_UNPROVED, message, cause);
+  }
+
+  @Override
   public InputStream fetch(URI store, ImageId image, long offset, long length) throws IOException {
     Fetch request = new Fetch();
     request.setId(image.toString());
@@ -62,8 +99,8 @@ public final class StoreImageSource implements ImageSource {
   }
 
   @FunctionalInterface
-  private interface StoreCall {
-    InputStream run()
+  private interface StoreCall<T> {
+    T run()
         throws IOException,
             InvalidRequestFault,
             NotAuthorizedFault,
@@ -71,12 +108,19 @@ public final class StoreImageSource implements ImageSource {
             UnavailableFault;
   }
 
-  private static InputStream call(StoreCall call) throws IOException {
+  private static InputStream call(StoreCall<InputStream> call) throws IOException {
     try {
-      return call.run();
+      return answered(call);
     } catch (NotAuthorizedFault | NotFoundFault | InvalidRequestFault e) {
       throw new PluginException(
           PluginFault.STORE_UNREACHABLE, "The image store refuses: " + e.getMessage(), e);
+    }
+  }
+
+  private static <T> T answered(StoreCall<T> call)
+      throws IOException, InvalidRequestFault, NotAuthorizedFault, NotFoundFault {
+    try {
+      return call.run();
     } catch (UnavailableFault | CallFailedException e) {
       throw new IOException("The image store does not answer: " + e.getMessage(), e);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.DatasetName;
 import org.icecoat.domain.node.NodeName;
@@ -49,6 +50,7 @@ class PluginConfigurationTest {
       folder: node
       capacity: {cpus: 4, memory-mib: 2048, disk-mib: 4096}
       stores: ['https://store:8445/store']
+      store-log-key: sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
       images: {most: 8GiB, streams: 4}
       datasets: [{name: globins, description: Forty-five globins, disk: globins.img}]
       policy: site.yaml
@@ -75,6 +77,7 @@ class PluginConfigurationTest {
     assertThat(read.server().port()).isEqualTo(8444);
     assertThat(read.factory().others()).isEmpty();
     assertThat(read.stores()).isEmpty();
+    assertThat(read.ownStoreLog()).isEmpty();
     assertThat(read.images()).isEqualTo(new ImagesConfiguration(ByteCount.parse("64GiB"), 2));
     assertThat(read.datasets()).isEmpty();
     assertThat(read.policyFile()).isEqualTo(folder.resolve("node/policy.yaml"));
@@ -98,6 +101,7 @@ class PluginConfigurationTest {
     assertThat(read.factory().includes(Dn.parse("CN=factory3,O=Grid"))).isFalse();
     assertThat(read.capacity().capacity()).isEqualTo(new Capacity(4, 2048, 4096));
     assertThat(read.stores()).isEqualTo(List.of(URI.create("https://store:8445/store")));
+    assertThat(read.ownStoreLog()).contains(Sha256.parse("0123456789abcdef".repeat(4)));
     assertThat(read.images()).isEqualTo(new ImagesConfiguration(ByteCount.parse("8GiB"), 4));
     assertThat(read.datasets())
         .containsExactly(

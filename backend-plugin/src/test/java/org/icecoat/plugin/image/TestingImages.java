@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,10 @@ import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.image.Content;
 import org.icecoat.domain.image.ImageFormat;
 import org.icecoat.domain.image.ImageId;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
+import org.icecoat.trust.log.ImageProof;
+import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.merkle.ChunkTree;
 import org.icecoat.trust.merkle.ChunkTreeBuilder;
 
@@ -59,6 +64,18 @@ public final class TestingImages implements ImageSource {
   public byte[] chunkHashes(URI store, ImageId image) throws IOException {
     requireHere();
     return trees.get(image).encoded();
+  }
+
+  /** What the store shows of its log, whatever a test lets it. */
+  public volatile LogWitness.Shower showing =
+      (image, since) -> {
+        throw new PluginException(PluginFault.IMAGE_UNPROVED, "There is no log here");
+      };
+
+  @Override
+  public ImageProof proof(URI store, ImageId image, OptionalLong since) throws IOException {
+    requireHere();
+    return showing.show(image, since);
   }
 
   @Override

@@ -55,6 +55,7 @@ public final class DoctorCommand implements Runnable {
     checks.add(new ConfigurationCheck(session));
     checks.add(new CredentialCheck(session));
     checks.add(new AuthorityCheck(session));
+    checks.add(new ProofCheck(session));
     checks.add(ServiceCheck.ofFactory(session));
     checks.add(ServiceCheck.ofStore(session));
     checks.add(new ClockCheck(session));

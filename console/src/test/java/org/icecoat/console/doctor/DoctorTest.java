@@ -68,6 +68,17 @@ class DoctorTest {
   }
 
   @Test
+  void what_verify_needs_is_looked_at_where_it_is_set() throws IOException {
+    icecoat.console().with("ICECOAT_TPM_MAKERS", "makers").with("ICECOAT_POLICIES", "site.cms");
+    Files.createDirectories(home.resolve("makers"));
+    assertThat(icecoat.run("doctor").out())
+        .containsPattern("fail  tpm-makers +.*holds no maker of TPMs")
+        .containsPattern("fail  policies +site.cms does not exist");
+    Files.writeString(home.resolve("site.cms"), "a policy");
+    assertThat(icecoat.run("doctor").out()).containsPattern("ok    policies +site.cms");
+  }
+
+  @Test
   void a_ca_without_policy_and_without_crl_is_named() throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(grid.certificates())) {
       for (Path file : files) {

@@ -37,6 +37,8 @@ public enum FactoryFault implements FaultCode {
   /** The node has nothing of the VM. */
   VM_ABSENT(Blame.SERVICE),
   STORE_UNAVAILABLE(Blame.SERVICE),
+  /** What the image store shows of its log is not believed. */
+  STORE_UNTRUSTED(Blame.SERVICE),
   /** Too many others change the same row, or the factory is stopping: try again. */
   BUSY(Blame.SERVICE),
   INTERNAL(Blame.SERVICE);

@@ -75,6 +75,7 @@ final class FactoryFaults implements FaultTranslator {
           NOT_TRUSTED,
           STALE_EPOCH,
           STORE_UNAVAILABLE,
+          STORE_UNTRUSTED,
           BUSY,
           INTERNAL ->
           unavailable(e);

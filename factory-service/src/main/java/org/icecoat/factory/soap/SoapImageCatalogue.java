@@ -3,6 +3,8 @@ package org.icecoat.factory.soap;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.icecoat.domain.image.Boot;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.image.ImageUse;
@@ -17,12 +19,17 @@ import org.icecoat.factory.image.ImageHit;
 import org.icecoat.factory.image.ImageSearch;
 import org.icecoat.service.soap.Fields;
 import org.icecoat.service.soap.ManifestReader;
+import org.icecoat.service.soap.ProofReader;
+import org.icecoat.trust.log.ImageProof;
+import org.icecoat.trust.log.LogWitness;
+import org.icecoat.trust.log.ProofVerdict;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotAuthorizedFault;
 import org.icecoat.wire.faults.NotFoundFault;
 import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wire.store.GetImage;
 import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.store.Proofs;
 import org.icecoat.wire.store.Search;
 import org.icecoat.wire.store.SearchResponse;
 import org.icecoat.wsrf.client.CallFailedException;
@@ -48,15 +55,28 @@ public final class SoapImageCatalogue implements ImageCatalogue {
 
   private static final int MOST_KNOWN = 256;
 
+  private static final ProofReader PROOFS =
+      new ProofReader(
+          new Fields(
+              (field, why, cause) ->
+                  untrusted("what it shows of its log is no proof: " + field + ": " + why, cause)));
+
   private final ImageStore store;
+  private final Optional<LogWitness> witness;
   private final KnownManifests known = new KnownManifests(MOST_KNOWN);
 
-  public SoapImageCatalogue(Ports ports, URI store) {
-    this(ports.port(CONTRACT, store));
+  /**
+   * The images of a store.
+   *
+   * @param witness of its log; empty if nobody said which it is
+   */
+  public SoapImageCatalogue(Ports ports, URI store, Optional<LogWitness> witness) {
+    this(ports.port(CONTRACT, store), witness);
   }
 
-  SoapImageCatalogue(ImageStore store) {
+  SoapImageCatalogue(ImageStore store, Optional<LogWitness> witness) {
     this.store = store;
+    this.witness = witness;
   }
 
   @Override
@@ -85,7 +105,52 @@ public final class SoapImageCatalogue implements ImageCatalogue {
       boot.add(manifest(direct.kernel()));
       boot.add(manifest(direct.initialRamdisk()));
     }
+    requireLogged(disk);
+    boot.forEach(this::requireLogged);
     return new BootableImage(disk, boot);
+  }
+
+  /** Asks for proof each time: what was known of an image says nothing of the log as it is now. */
+  private void requireLogged(Manifest manifest) {
+    if (witness.isEmpty()) {
+      return;
+    }
+    LogWitness.Seen seen = witness.get().look(manifest.id(), manifest.content(), this::proof);
+    if (seen.verdict() instanceof ProofVerdict.Refused refused) {
+      throw untrusted(refused.plain(), null);
+    }
+    seen.proof()
+        .retirement()
+        .ifPresent(
+            end -> {
+              throw FactoryException.invalid(
+                  "Image",
+                  "%s has been retired: %s"
+                      .formatted(manifest.description().title(), end.entry().act().why()));
+            });
+  }
+
+  private ImageProof proof(ImageId image, OptionalLong since) {
+    Proofs request = new Proofs();
+    request.setId(image.toString());
+    since.ifPresent(request::setSince);
+    try {
+      return PROOFS.image(answered(() -> store.proofs(request)));
+    } catch (InvalidRequestFault e) {
+      if (since.isPresent()) {
+        return proof(image, OptionalLong.empty()); // its log may be shorter than it was
+      }
+      throw untrusted("it shows no proof of " + image, e);
+    } catch (NotFoundFault e) {
+      throw untrusted("it shows no proof of " + image, e);
+    }
+  }
+
+  private static FactoryException untrusted(String why, Throwable cause) {
+    return new FactoryException(
+        FactoryFault.STORE_UNTRUSTED,
+        "The image store is not believed: " + why + "; tell an administrator.",
+        cause);
   }
 
   private Manifest manifest(ImageId id) {
@@ -112,9 +177,15 @@ public final class SoapImageCatalogue implements ImageCatalogue {
 
   private static <T> T call(StoreCall<T> call) {
     try {
-      return call.run();
+      return answered(call);
     } catch (InvalidRequestFault | NotFoundFault e) {
       throw FactoryException.invalid("Image", e.getMessage());
+    }
+  }
+
+  private static <T> T answered(StoreCall<T> call) throws InvalidRequestFault, NotFoundFault {
+    try {
+      return call.run();
     } catch (NotAuthorizedFault | UnavailableFault | CallFailedException e) {
       throw new FactoryException(
           FactoryFault.STORE_UNAVAILABLE,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class SoapImageCatalogueTest {
   private final TestingStore store = new TestingStore();
-  private final SoapImageCatalogue catalogue = new SoapImageCatalogue(store);
+  private final SoapImageCatalogue catalogue = new SoapImageCatalogue(store, Optional.empty());
 
   private static Manifest booting(ImageId kernel, ImageId ramdisk) {
     ImageUse.Disk disk =

@@ -5,6 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.namespace.QName;
 import org.icecoat.factory.testing.TestingImages;
 import org.icecoat.service.soap.ManifestWriter;
+import org.icecoat.wire.faults.InvalidRequestFault;
+import org.icecoat.wire.faults.NotFoundFault;
 import org.icecoat.wire.oasis.rp.GetMultipleResourceProperties;
 import org.icecoat.wire.oasis.rp.GetMultipleResourcePropertiesResponse;
 import org.icecoat.wire.oasis.rp.GetResourcePropertyDocument;
@@ -40,6 +42,10 @@ import org.icecoat.wire.store.VerifyResponse;
 /** A store with one image, which is found and shown; the factory asks for nothing else. */
 final class TestingStore implements ImageStore {
   private final AtomicInteger asked = new AtomicInteger();
+  private volatile Prover prover =
+      request -> {
+        throw unexpected();
+      };
 
   /** How often an image was asked for by its id. */
   int asked() {
@@ -87,9 +93,18 @@ final class TestingStore implements ImageStore {
     throw unexpected();
   }
 
+  /** What the store shows of its log. */
+  interface Prover {
+    ProofsResponse show(Proofs request) throws InvalidRequestFault, NotFoundFault;
+  }
+
+  void proving(Prover shown) {
+    prover = shown;
+  }
+
   @Override
-  public ProofsResponse proofs(Proofs request) {
-    throw unexpected();
+  public ProofsResponse proofs(Proofs request) throws InvalidRequestFault, NotFoundFault {
+    return prover.show(request);
   }
 
   @Override

@@ -4,8 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.image.Content;
+import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.image.Manifest;
+import org.icecoat.trust.log.LogEntry.Subject;
 import org.icecoat.trust.log.LogFinding.Reason;
 
 /**
@@ -47,15 +51,35 @@ public final class ProofCheck {
   /** Judges all that is shown for the image of this manifest. */
   public ProofVerdict judge(
       Manifest manifest, ImageProof proof, Optional<RememberedHead> remembered) {
+    Subject subject = Subject.of(manifest);
+    return judge(new About(subject.id(), subject::equals), proof, remembered);
+  }
+
+  /**
+   * Judges all that is shown for an image of which only id and content are known: the id binds the
+   * rest, whatever name an entry gives it.
+   */
+  public ProofVerdict judge(
+      ImageId id, Content content, ImageProof proof, Optional<RememberedHead> remembered) {
+    return judge(
+        new About(id, entry -> entry.id().equals(id) && entry.content().equals(content)),
+        proof,
+        remembered);
+  }
+
+  /** Which image entries have to be about. */
+  private record About(ImageId id, Predicate<Subject> image) {}
+
+  private ProofVerdict judge(About about, ImageProof proof, Optional<RememberedHead> remembered) {
     Findings findings = new Findings();
     head(proof.shown(), remembered, findings);
     TreeHead head = proof.shown().head().head();
-    logged(manifest, proof.registration(), LogEntry.Kind.REGISTRATION, head, findings);
+    logged(about, proof.registration(), LogEntry.Kind.REGISTRATION, head, findings);
     proof
         .retirement()
         .ifPresent(
             end -> {
-              logged(manifest, end, LogEntry.Kind.RETIREMENT, head, findings);
+              logged(about, end, LogEntry.Kind.RETIREMENT, head, findings);
               findings.require(
                   end.inclusion().index() > proof.registration().inclusion().index(),
                   Reason.ORDER_WRONG,
@@ -93,17 +117,12 @@ public final class ProofCheck {
   }
 
   private static void logged(
-      Manifest manifest,
-      ImageProof.Logged logged,
-      LogEntry.Kind kind,
-      TreeHead head,
-      Findings findings) {
+      About about, ImageProof.Logged logged, LogEntry.Kind kind, TreeHead head, Findings findings) {
     LogEntry entry = logged.entry();
     findings.require(
-        entry.image().equals(LogEntry.Subject.of(manifest)),
+        about.image().test(entry.image()),
         Reason.OTHER_IMAGE,
-        "The entry is about the image %s, not about %s"
-            .formatted(entry.image().id(), manifest.id()));
+        "The entry is about the image %s, not about %s".formatted(entry.image().id(), about.id()));
     findings.require(
         entry.kind() == kind,
         Reason.OTHER_KIND,

@@ -1,0 +1,53 @@
+package org.icecoat.console.doctor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.icecoat.console.command.Session;
+import org.icecoat.console.failure.ConsoleException;
+import org.icecoat.trust.TrustException;
+import org.icecoat.trust.evidence.endorsement.MakerStore;
+
+/** What {@code icecoat verify} needs, where it is set. */
+final class ProofCheck implements Check {
+  private static final String MAKERS = "tpm-makers";
+  private static final String POLICIES = "policies";
+
+  private final Session session;
+
+  ProofCheck(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    try {
+      session.settings().tpmMakers().map(this::makers).ifPresent(findings::add);
+      session.settings().policies().map(this::policies).ifPresent(findings::add);
+    } catch (ConsoleException e) {
+      return List.of(); // the configuration's own check tells it
+    }
+    return findings;
+  }
+
+  private Finding makers(Path folder) {
+    try {
+      int known = MakerStore.read(resolved(folder)).size();
+      return Finding.ok(MAKERS, "%d makers of TPMs are trusted".formatted(known));
+    } catch (TrustException e) {
+      return Finding.fail(MAKERS, e.getMessage(), "Get the CAs of the makers that you trust");
+    }
+  }
+
+  private Finding policies(Path path) {
+    return Files.exists(resolved(path))
+        ? Finding.ok(POLICIES, path.toString())
+        : Finding.fail(POLICIES, path + " does not exist", "Get a signed policy from your site");
+  }
+
+  private Path resolved(Path path) {
+    return session.surroundings().place().folder().resolve(path);
+  }
+}

@@ -47,6 +47,13 @@ class VmAttacksTest extends BadInputContract {
                   + "</t:Stream><t:Offset>0</t:Offset><t:MaximalBytes>100</t:MaximalBytes>"
                   + "</GetOutput>"),
           Map.entry(
+              "GetEvidence",
+              "<GetEvidence xmlns='"
+                  + VM
+                  + "'><Nonce>"
+                  + "A".repeat(43)
+                  + "=</Nonce><Pcr>14</Pcr></GetEvidence>"),
+          Map.entry(
               "GetResourceProperty",
               "<r:GetResourceProperty xmlns:r='"
                   + RP

@@ -27,8 +27,11 @@ final class CommandHelp {
   private static final Set<String> LOCAL =
       Set.of("logout", "show", "version", "completion", "help");
 
+  private static final String POLICY = "icecoat policy ";
+
   /** These read and write files alone. */
-  private static final String ON_FILES = "icecoat policy ";
+  private static final Set<String> ON_FILES =
+      Set.of(POLICY + "draft", POLICY + "check", POLICY + "sign", POLICY + "show");
 
   private static final Map<String, Set<ConsoleFault>> OWN =
       Map.of(
@@ -64,13 +67,13 @@ final class CommandHelp {
     EnumSet<ConsoleFault> faults = EnumSet.of(FAILED, USAGE);
     boolean local =
         (LOCAL.contains(spec.name()) && spec.positionalParameters().isEmpty())
-            || spec.qualifiedName().startsWith(ON_FILES);
+            || ON_FILES.contains(spec.qualifiedName());
     if (spec.name().equals("login")) {
       faults.add(LOGIN_NEEDED);
     } else if (!local && !Set.of("doctor", "completion", "help").contains(spec.name())) {
       faults.addAll(EnumSet.of(REFUSED, NOT_FOUND, UNAVAILABLE, LOGIN_NEEDED));
     }
-    if (spec.qualifiedName().equals(ON_FILES + "show")) {
+    if (spec.qualifiedName().equals(POLICY + "show")) {
       faults.add(LOGIN_NEEDED);
     }
     faults.addAll(OWN.getOrDefault(spec.name(), Set.of()));

@@ -11,6 +11,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.administration.NodeAdministration;
+import org.icecoat.factory.administration.PolicyAdministration;
 import org.icecoat.factory.attest.Appraisal;
 import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.authorization.Access;
@@ -67,6 +68,7 @@ public final class Factory implements AutoCloseable {
   private final NodeTpmStore tpms;
   private final TrustChangeStore changes;
   private final Optional<NodeTrust> trust;
+  private final Optional<Appraisal> appraisal;
   private final TrustRules rules;
   private final TrustKeeper keeper;
   private final Usage usage;
@@ -126,6 +128,7 @@ public final class Factory implements AutoCloseable {
     rules = new TrustRules(verifier.map(Factory::site));
     keeper = new TrustKeeper(results, rules);
     changes = new TrustChangeStore(jdbi);
+    appraisal = verifier.map(NodeTrust.Verifier::appraisal);
     usage = new Usage(jdbi);
     reservations = new ReservationStore(jdbi);
     archives = new ArchiveStore(jdbi);
@@ -312,6 +315,11 @@ public final class Factory implements AutoCloseable {
             nodesChanged();
           }
         });
+  }
+
+  public PolicyAdministration policies() {
+    return new PolicyAdministration(
+        access, appraisal, () -> nodes.all().forEach(node -> queue.watch(node.name())));
   }
 
   @Override

@@ -149,7 +149,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     return new NodeTrust.Verifier(
         new SoapAttesterClient(nodes),
         new EndorsementCertificates(MakerStore.read(configuration.makers())),
-        new PolicyAppraisal(policies, configuration.policy(), clock),
+        new PolicyAppraisal(policies.policies(), configuration.policy(), clock),
         new NodeTrust.Rules(configuration.every(), configuration.required(), configuration.grace()),
         clock,
         new SecureRandom());

@@ -19,6 +19,8 @@ public final class NodeCommand {
     for (NodeOrder order : NodeOrder.values()) {
       group.addSubcommand(order.word(), NodeOrderCommand.of(session, order));
     }
-    return group.addSubcommand(new DrainCommand(session));
+    return group
+        .addSubcommand(new DrainCommand(session))
+        .addSubcommand(new EvidenceCommand(session));
   }
 }

@@ -19,14 +19,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "draft",
     description = {
-      "Write a policy that accepts a node as its evidence shows it, with comments.",
-      "Whatever the node ran then is allowed: read the draft before you sign it."
+      "Write a policy that accepts nodes as their evidence shows them, with comments.",
+      "Whatever they ran then is allowed: read the draft before you sign it."
     })
 final class DraftCommand implements Runnable {
   private final Session session;
 
-  @Parameters(paramLabel = "EVIDENCE", description = "A file with a node's evidence.")
-  private Path evidence;
+  @Parameters(
+      paramLabel = "EVIDENCE",
+      arity = "1..*",
+      description = "Files with nodes' evidence, made by 'node evidence'.")
+  private List<Path> evidence;
 
   @Option(
       names = "--name",
@@ -34,6 +37,13 @@ final class DraftCommand implements Runnable {
       paramLabel = "NAME",
       description = "The policy's name: small letters, digits and hyphens.")
   private String name;
+
+  @Option(
+      names = "--version",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Its version, more than that of the policy in force; 1 by default.")
+  private int version;
 
   @Option(
       names = "--maker",
@@ -71,10 +81,11 @@ final class DraftCommand implements Runnable {
     PolicyDocument draft =
         new PolicyDraft(
                 new PolicyName(name),
+                version,
                 classes,
                 wanted.stream().map(TpmRules.Maker::new).toList(),
                 files)
-            .from(folder.evidence(evidence));
+            .from(evidence.stream().map(folder::evidence).toList());
     if (output == null && !session.output().json()) {
       session.output().raw().writeBytes(draft.yaml().bytes());
       session.output().raw().flush();

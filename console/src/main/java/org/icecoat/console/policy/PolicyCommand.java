@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code icecoat policy}: a group of commands. */
 @Command(
     name = "policy",
-    description = "Draft, try, sign and show policies by which nodes are trusted; on files only.")
+    description = "Draft, try, sign and activate policies by which nodes are trusted.")
 public final class PolicyCommand {
   private PolicyCommand() {}
 
@@ -17,6 +17,8 @@ public final class PolicyCommand {
         .addSubcommand(new DraftCommand(session))
         .addSubcommand(new CheckCommand(session))
         .addSubcommand(new SignCommand(session))
-        .addSubcommand(new ShowPolicyCommand(session));
+        .addSubcommand(new ShowPolicyCommand(session))
+        .addSubcommand(new ActivateCommand(session))
+        .addSubcommand(new ListPoliciesCommand(session));
   }
 }

@@ -182,6 +182,49 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void evidence_is_fetched_to_a_file_that_a_draft_reads() throws IOException {
+    icecoat.services().nodes().prove(Files.readAllBytes(home.resolve("node1.evidence")));
+    Result fetched = icecoat.run("node", "evidence", "node2");
+    assertThat(fetched.status()).as(fetched.err()).isZero();
+    assertThat(fetched.out())
+        .startsWith("Evidence of node2: sha256:")
+        .endsWith("  written to node2.evidence\n");
+    assertThat(icecoat.run("node", "evidence", "node2", "-o", "x", "--json").out())
+        .contains("\"file\" : \"x\"");
+    Result draft =
+        icecoat.run("policy", "draft", "node2.evidence", "x", "--name", "site", "--version", "7");
+    assertThat(draft.status()).as(draft.err()).isZero();
+    assertThat(draft.out()).contains("what 2 nodes showed").contains("version: 7\n");
+  }
+
+  @Test
+  void what_is_no_evidence_is_not_written() {
+    icecoat.services().nodes().prove(new byte[] {1});
+    Result result = icecoat.run("node", "evidence", "node2");
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains("The factory's answer is no evidence");
+    assertThat(home.resolve("node2.evidence")).doesNotExist();
+  }
+
+  @Test
+  void a_signed_policy_is_activated_and_listed() {
+    assertThat(icecoat.run("policy", "list").out()).startsWith("No policy is in force");
+    draft("site.yaml");
+    assertThat(icecoat.run("policy", "sign", "site.yaml").status()).isZero();
+    assertThat(icecoat.run("policy", "activate", "site.yaml.cms").out())
+        .isEqualTo(
+            """
+            site version 4 is in force
+              version 3 still counts until 2026-11-23 14:00:00 CET (1 h left)
+            """);
+    assertThat(icecoat.run("policy", "list").out())
+        .contains("POLICY  VERSION  FOR")
+        .contains("site          4  VMs that ask for none")
+        .contains("CN=Alice,O=Testing Grid,C=XX");
+    assertThat(icecoat.run("policy", "list", "--json").out()).contains("\"usual\" : true");
+  }
+
+  @Test
   void files_that_are_wrong_are_told_by_name() throws IOException {
     draft("site.yaml");
     Files.writeString(home.resolve("bad.yaml"), "name: site\nnmae: x\n");

@@ -2,19 +2,27 @@ package org.icecoat.console.testing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.icecoat.wire.administration.ActivatePolicy;
 import org.icecoat.wire.administration.DrainNode;
 import org.icecoat.wire.administration.EnrolNode;
 import org.icecoat.wire.administration.EvictVm;
 import org.icecoat.wire.administration.EvictVmResponse;
+import org.icecoat.wire.administration.GetNodeEvidence;
+import org.icecoat.wire.administration.GetNodeEvidenceResponse;
 import org.icecoat.wire.administration.ListNodes;
 import org.icecoat.wire.administration.ListNodesResponse;
+import org.icecoat.wire.administration.ListPolicies;
 import org.icecoat.wire.administration.NodeNameRequestType;
 import org.icecoat.wire.administration.NodeRecordType;
 import org.icecoat.wire.administration.NodeResponseType;
 import org.icecoat.wire.administration.NodeTpmType;
 import org.icecoat.wire.administration.NodeTrustType;
+import org.icecoat.wire.administration.PoliciesResponseType;
+import org.icecoat.wire.administration.PolicyRecordType;
 import org.icecoat.wire.administration.RemoveNodeResponse;
 import org.icecoat.wire.administration.TpmClassType;
 import org.icecoat.wire.administration.TrustChangeType;
@@ -30,6 +38,8 @@ import org.icecoat.wire.types.VmmType;
 public final class TestingNodes {
   private final Map<String, NodeRecordType> all = new LinkedHashMap<>();
   private final TestingVms vms;
+  private final List<PolicyRecordType> policies = new ArrayList<>();
+  private byte[] evidence = new byte[0];
 
   TestingNodes(TestingVms vms) {
     this.vms = vms;
@@ -143,6 +153,44 @@ public final class TestingNodes {
   public NodeResponseType attestNode(NodeNameRequestType request) {
     all.get(request.getNode()).setTrust(rejected(TestingConsole.NOON));
     return told(request.getNode(), NodeStateType.READY, null);
+  }
+
+  /** What was given. */
+  public GetNodeEvidenceResponse getNodeEvidence(GetNodeEvidence request) {
+    GetNodeEvidenceResponse answer = new GetNodeEvidenceResponse();
+    answer.setEvidence(evidence.clone());
+    return answer;
+  }
+
+  /** Evidence for every node. */
+  public void prove(byte[] given) {
+    evidence = given.clone();
+  }
+
+  /** It is in force, whatever it is, beside version 3. */
+  public PoliciesResponseType activatePolicy(ActivatePolicy request) {
+    policies.clear();
+    policies.add(policy(4, null));
+    policies.add(policy(3, TestingConsole.NOON.plus(Duration.ofHours(1))));
+    return listPolicies(new ListPolicies());
+  }
+
+  public PoliciesResponseType listPolicies(ListPolicies request) {
+    PoliciesResponseType answer = new PoliciesResponseType();
+    answer.getPolicy().addAll(policies);
+    return answer;
+  }
+
+  private static PolicyRecordType policy(int version, Instant until) {
+    PolicyRecordType policy = new PolicyRecordType();
+    policy.setName("site");
+    policy.setVersion(version);
+    policy.setDigest("sha256:" + "5a".repeat(32));
+    policy.setSigner("CN=Alice,O=Testing Grid,C=XX");
+    policy.setSignedAt(TestingConsole.NOON.minus(Duration.ofDays(1)));
+    policy.setUntil(until);
+    policy.setUsual(true);
+    return policy;
   }
 
   public NodeResponseType drainNode(DrainNode request) {

@@ -32,6 +32,10 @@ public final class TestingServices implements Services {
     return factory;
   }
 
+  public TestingNodes nodes() {
+    return nodes;
+  }
+
   @Override
   public TrustedVmFactory factory() {
     return faults.stub(TrustedVmFactory.class, factory);

@@ -26,6 +26,7 @@ import org.icecoat.factory.trust.TpmSummary;
 import org.icecoat.factory.trust.TrustChange;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.vm.Moments;
+import org.icecoat.trust.evidence.Evidence;
 
 /** Enrols, cordons, drains and removes nodes. */
 public final class NodeAdministration {
@@ -156,16 +157,29 @@ public final class NodeAdministration {
   public NodeView attest(Caller caller, NodeName name) {
     access.requireAdministrator(caller);
     EnrolledNode node = view(name).node();
-    NodeTrust asked =
-        trust.orElseThrow(
-            () ->
-                new FactoryException(
-                    FactoryFault.WRONG_STATE,
-                    "This factory asks no node to prove itself: its file has no attestation."));
-    var unused = asked.attest(node.address());
+    var unused = asked().attest(node.address());
     watching.watch(name);
     watching.changed();
     return view(name);
+  }
+
+  /**
+   * Fresh evidence of the node, to write policies with.
+   *
+   * @throws FactoryException WRONG_STATE if nodes are not asked here, or this one has no TPM;
+   *     NOT_TRUSTED if its quote is not believed
+   */
+  public Evidence evidence(Caller caller, NodeName name) {
+    access.requireAdministrator(caller);
+    return asked().evidence(view(name).node().address());
+  }
+
+  private NodeTrust asked() {
+    return trust.orElseThrow(
+        () ->
+            new FactoryException(
+                FactoryFault.WRONG_STATE,
+                "This factory asks no node to prove itself: its file has no attestation."));
   }
 
   public NodeView cordon(Caller caller, NodeName name, Optional<String> why) {

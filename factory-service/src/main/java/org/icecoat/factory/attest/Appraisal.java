@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.service.policy.PoliciesInForce;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.policy.PolicyName;
@@ -26,4 +27,7 @@ public interface Appraisal {
 
   /** When other policies came into force last: results of before do not tell what holds now. */
   Instant changedAt();
+
+  /** By what it judges. */
+  PoliciesInForce policies();
 }

@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
-import org.icecoat.domain.digest.Sha256;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.NodeAddress;
@@ -19,8 +17,6 @@ import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.trust.TrustVerdict;
 import org.icecoat.factory.vm.Moments;
 import org.icecoat.trust.TrustException;
-import org.icecoat.trust.evidence.Challenge;
-import org.icecoat.trust.evidence.ChallengeBook;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.QuoteExpectation;
@@ -41,12 +37,10 @@ import org.slf4j.LoggerFactory;
  */
 final class NodeAttestation {
   private static final Logger LOG = LoggerFactory.getLogger(NodeAttestation.class);
-  private static final int MOST_KEYS = 3;
 
-  private final AttesterClient client;
   private final NodeTpmStore tpms;
   private final NodeTrustStore results;
-  private final ChallengeBook challenges;
+  private final NodeExchange exchange;
   private final QuoteVerifier verifier;
   private final Appraisal appraisal;
   private final InstantSource clock;
@@ -55,16 +49,14 @@ final class NodeAttestation {
   record Rows(NodeTpmStore tpms, NodeTrustStore results) {}
 
   NodeAttestation(
-      AttesterClient client,
+      NodeExchange exchange,
       Rows rows,
-      ChallengeBook challenges,
       QuoteVerifier verifier,
       Appraisal appraisal,
       InstantSource clock) {
-    this.client = client;
     this.tpms = rows.tpms();
     this.results = rows.results();
-    this.challenges = challenges;
+    this.exchange = exchange;
     this.verifier = verifier;
     this.appraisal = appraisal;
     this.clock = clock;
@@ -89,7 +81,7 @@ final class NodeAttestation {
       return unproved(node, "No appraisal policy is in force");
     }
     try {
-      return judge(node, known.get(), selection.get(), answer(node, selection.get()));
+      return judge(node, known.get(), selection.get(), exchange.ask(node, selection.get()));
     } catch (TrustException e) {
       return unproved(node, "Its evidence cannot be read: " + e.getMessage());
     } catch (FactoryException e) {
@@ -108,32 +100,8 @@ final class NodeAttestation {
     return policies;
   }
 
-  private record Answer(Challenge challenge, Evidence evidence) {}
-
-  /** The host may take up another key between the look at it and the answer: then ask again. */
-  private Answer answer(NodeAddress node, PcrSelection selection) {
-    Sha256 key = client.tlsKey(node);
-    for (int tries = 1; ; tries++) {
-      Challenge challenge = challenge(node, key);
-      Evidence evidence = client.attest(node, challenge, selection);
-      Sha256 now = client.tlsKey(node);
-      if (now.equals(key) || tries == MOST_KEYS) {
-        return new Answer(challenge, evidence);
-      }
-      key = now;
-    }
-  }
-
-  private Challenge challenge(NodeAddress node, Sha256 tlsKey) {
-    Challenge.Session session = new Challenge.Session(UUID.randomUUID().toString());
-    try {
-      return challenges.issue(node.name(), session, tlsKey);
-    } catch (TrustException e) {
-      throw new FactoryException(FactoryFault.BUSY, e.getMessage(), e);
-    }
-  }
-
-  private Outcome judge(NodeAddress node, Known known, PcrSelection selection, Answer answer) {
+  private Outcome judge(
+      NodeAddress node, Known known, PcrSelection selection, NodeExchange.Answer answer) {
     QuoteExpectation expected =
         new QuoteExpectation(known.tpm().attestationKey(), selection, known.clock());
     Evidence evidence = answer.evidence();

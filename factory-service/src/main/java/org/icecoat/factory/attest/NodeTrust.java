@@ -22,6 +22,7 @@ import org.icecoat.factory.store.NodeTrustStore;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.trust.evidence.ChallengeBook;
+import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.QuoteVerifier;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.policy.PolicyName;
@@ -37,6 +38,7 @@ public final class NodeTrust {
   private final NodeTpmStore store;
   private final TpmEnrolment enrolment;
   private final NodeAttestation attestation;
+  private final EvidenceFetch fetch;
   private final Verifier verifier;
 
   /**
@@ -68,14 +70,16 @@ public final class NodeTrust {
         new TpmEnrolment(verifier.client(), verifier.makers(), verifier.clock(), verifier.random());
     ChallengeBook challenges =
         new ChallengeBook(verifier.clock(), verifier.random(), ANSWER, MOST_CHALLENGES);
+    NodeExchange exchange = new NodeExchange(verifier.client(), challenges);
+    QuoteVerifier quotes = new QuoteVerifier(challenges, verifier.clock());
     this.attestation =
         new NodeAttestation(
-            verifier.client(),
+            exchange,
             new NodeAttestation.Rows(store, results),
-            challenges,
-            new QuoteVerifier(challenges, verifier.clock()),
+            quotes,
             verifier.appraisal(),
             verifier.clock());
+    this.fetch = new EvidenceFetch(store, exchange, quotes);
   }
 
   /**
@@ -145,6 +149,16 @@ public final class NodeTrust {
    */
   public Map<PolicyName, TrustResult> attest(NodeAddress node) {
     return attestation.attest(node).results();
+  }
+
+  /**
+   * Fresh evidence of a node whose quote is believed, for people who write policies; none has to be
+   * in force.
+   *
+   * @throws FactoryException if it does not answer; WRONG_STATE, NOT_TRUSTED
+   */
+  public Evidence evidence(NodeAddress node) {
+    return fetch.fetch(node);
   }
 
   /**

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TrustResult;
-import org.icecoat.service.policy.PolicyFolder;
+import org.icecoat.service.policy.PoliciesInForce;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.policy.PolicyId;
@@ -23,16 +23,16 @@ import org.icecoat.trust.structure.PcrSelection;
 
 /** Judges by the versions in force of each policy. */
 public final class PolicyAppraisal implements Appraisal {
-  private final PolicyFolder policies;
+  private final PoliciesInForce policies;
   private final PolicyName usual;
   private final Appraiser appraiser;
 
   /**
-   * Judges by what is in a folder.
+   * Judges by what is in force.
    *
    * @param usual the policy where none is asked for
    */
-  public PolicyAppraisal(PolicyFolder policies, PolicyName usual, Clock clock) {
+  public PolicyAppraisal(PoliciesInForce policies, PolicyName usual, Clock clock) {
     this.policies = policies;
     this.usual = usual;
     this.appraiser = new Appraiser(clock);
@@ -45,7 +45,7 @@ public final class PolicyAppraisal implements Appraisal {
 
   @Override
   public Set<PolicyName> inForce() {
-    return policies.inForce();
+    return policies.names();
   }
 
   /** What any of the policies and versions asks for: each judges its own PCRs. */
@@ -92,5 +92,10 @@ public final class PolicyAppraisal implements Appraisal {
   @Override
   public Instant changedAt() {
     return policies.changedAt();
+  }
+
+  @Override
+  public PoliciesInForce policies() {
+    return policies;
   }
 }

@@ -10,19 +10,26 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.Factory;
 import org.icecoat.factory.administration.NodeAdministration;
 import org.icecoat.factory.administration.NodeAdministration.NodeView;
+import org.icecoat.factory.administration.PolicyAdministration;
 import org.icecoat.factory.authorization.Access;
 import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.order.VmOrders;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.wire.administration.ActivatePolicy;
 import org.icecoat.wire.administration.Administration;
 import org.icecoat.wire.administration.DrainNode;
 import org.icecoat.wire.administration.EnrolNode;
 import org.icecoat.wire.administration.EvictVm;
 import org.icecoat.wire.administration.EvictVmResponse;
+import org.icecoat.wire.administration.GetNodeEvidence;
+import org.icecoat.wire.administration.GetNodeEvidenceResponse;
 import org.icecoat.wire.administration.ListNodes;
 import org.icecoat.wire.administration.ListNodesResponse;
+import org.icecoat.wire.administration.ListPolicies;
 import org.icecoat.wire.administration.NodeNameRequestType;
 import org.icecoat.wire.administration.NodeResponseType;
+import org.icecoat.wire.administration.PoliciesResponseType;
 import org.icecoat.wire.administration.RemoveNodeResponse;
 import org.icecoat.wsrf.call.Calls;
 
@@ -30,12 +37,14 @@ import org.icecoat.wsrf.call.Calls;
 final class AdministrationPort implements Administration {
   private final Calls<Caller> calls;
   private final NodeAdministration nodes;
+  private final PolicyAdministration policies;
   private final VmOrders orders;
   private final Access access;
 
   AdministrationPort(Calls<Caller> calls, Factory factory) {
     this.calls = calls;
     this.nodes = factory.administration();
+    this.policies = factory.policies();
     this.orders = factory.orders();
     this.access = factory.access();
   }
@@ -83,6 +92,24 @@ final class AdministrationPort implements Administration {
   @Override
   public NodeResponseType attestNode(NodeNameRequestType request) {
     return answer(nodes.attest(calls.caller(), name(request.getNode())));
+  }
+
+  @Override
+  public GetNodeEvidenceResponse getNodeEvidence(GetNodeEvidence request) {
+    GetNodeEvidenceResponse response = new GetNodeEvidenceResponse();
+    response.setEvidence(nodes.evidence(calls.caller(), name(request.getNode())).encoded().bytes());
+    return response;
+  }
+
+  @Override
+  public PoliciesResponseType activatePolicy(ActivatePolicy request) {
+    Octets pem = Octets.of(REQUEST.required("Policy", request.getPolicy()));
+    return NodeTrustWriter.policies(policies.activate(calls.caller(), pem));
+  }
+
+  @Override
+  public PoliciesResponseType listPolicies(ListPolicies request) {
+    return NodeTrustWriter.policies(policies.list(calls.caller()));
   }
 
   @Override

@@ -38,6 +38,8 @@ public final class FactoryEndpoints {
       Contract.of(NodeEvents.class, "wsdl/plugin.wsdl");
   private static final long REQUEST_BYTES = 4L << 20;
   private static final long REQUEST_ELEMENTS = 8_000;
+  private static final long POLICY_BYTES = 5L << 20;
+  private static final long POLICY_ELEMENTS = 100;
   private static final long EVENT_ELEMENTS = 20_000;
 
   private final Factory factory;
@@ -104,6 +106,7 @@ public final class FactoryEndpoints {
   private ServiceEndpoint<Caller, Administration> administration(URI base) {
     return ServiceEndpoint.<Caller, Administration>of(
             "/administration", ADMINISTRATION, new AdministrationPort(calls, factory), calls)
+        .limitedTo(Limits.defaults().withEnvelope(POLICY_BYTES, POLICY_ELEMENTS))
         .translating(new FactoryFaults(faults(base, "/administration")));
   }
 

@@ -1,16 +1,21 @@
 package org.icecoat.factory.soap;
 
+import java.util.List;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.factory.administration.PolicyAdministration.PolicyView;
 import org.icecoat.factory.trust.TpmSummary;
 import org.icecoat.factory.trust.TrustChange;
 import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.trust.policy.signature.AcceptedPolicy;
 import org.icecoat.wire.administration.NodeTpmType;
 import org.icecoat.wire.administration.NodeTrustType;
+import org.icecoat.wire.administration.PoliciesResponseType;
+import org.icecoat.wire.administration.PolicyRecordType;
 import org.icecoat.wire.administration.TpmClassType;
 import org.icecoat.wire.administration.TrustChangeType;
 import org.icecoat.wire.administration.TrustVerdictType;
 
-/** Writes what a node proved. */
+/** Writes what a node proved, and by what it is judged. */
 final class NodeTrustWriter {
   private static final int LONGEST_TEXT = 1024;
 
@@ -32,6 +37,25 @@ final class NodeTrustWriter {
     result.policy().map(NodeTrustWriter::text).ifPresent(wire::setPolicy);
     result.reasons().stream().map(NodeTrustWriter::text).forEach(wire.getReason()::add);
     result.evidence().map(Sha256::toString).ifPresent(wire::setEvidence);
+    return wire;
+  }
+
+  static PoliciesResponseType policies(List<PolicyView> views) {
+    PoliciesResponseType wire = new PoliciesResponseType();
+    views.stream().map(NodeTrustWriter::policy).forEach(wire.getPolicy()::add);
+    return wire;
+  }
+
+  private static PolicyRecordType policy(PolicyView view) {
+    AcceptedPolicy policy = view.policy();
+    PolicyRecordType wire = new PolicyRecordType();
+    wire.setName(policy.id().name().value());
+    wire.setVersion(policy.id().version());
+    wire.setDigest(policy.id().digest().toString());
+    wire.setSigner(policy.signed().signer().toString());
+    wire.setSignedAt(policy.signed().signed());
+    policy.until().ifPresent(wire::setUntil);
+    wire.setUsual(view.usual());
     return wire;
   }
 

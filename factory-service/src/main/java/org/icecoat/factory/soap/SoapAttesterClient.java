@@ -74,6 +74,7 @@ public final class SoapAttesterClient implements AttesterClient {
         NodeFaults.calling(node, () -> ports.of(node).activateCredential(request).getCredential()));
   }
 
+  /** Not as attachments: the nonce's length is part of the contract. */
   @Override
   public Evidence attest(NodeAddress node, Challenge challenge, PcrSelection selection) {
     Attest request = new Attest();

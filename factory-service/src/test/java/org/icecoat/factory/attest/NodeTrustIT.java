@@ -3,9 +3,15 @@ package org.icecoat.factory.attest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.administration.PolicyAdministration;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.Reason;
@@ -14,6 +20,13 @@ import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.endorsement.TpmClass;
+import org.icecoat.trust.policy.PolicyDocument;
+import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.policy.TpmRules;
+import org.icecoat.trust.policy.appraisal.Measurements;
+import org.icecoat.trust.policy.appraisal.PolicyDraft;
+import org.icecoat.trust.structure.Octets;
 import org.junit.jupiter.api.Test;
 
 /** Nodes prove what they run, or are found out. */
@@ -167,5 +180,67 @@ class NodeTrustIT extends TrustedSite {
     assertThat(view("node-1").trust()).isEqualTo(Optional.empty());
     assertThat(view("node-1").tpm()).isEqualTo(Optional.empty());
     assertThat(factory.match().fits()).isTrue();
+  }
+
+  @Test
+  void evidence_of_a_node_is_fetched_also_while_no_policy_is_in_force() throws Exception {
+    factory.close();
+    policies.close();
+    begin(true, "");
+    factory.enrol("node-1");
+    isRejectedFor("No appraisal policy is in force");
+    Evidence evidence = evidence();
+    Measurements measured = Measurements.claimed(evidence).accepted().orElseThrow();
+    PolicyDocument draft =
+        new PolicyDraft(
+                new PolicyName("site"),
+                1,
+                Set.of(TpmClass.EMULATED),
+                List.of(new TpmRules.Maker("any")),
+                false)
+            .from(List.of(measured));
+    assertThat(draft.policy().pcrs().selection().indexes()).hasSize(16);
+    String yaml = new String(draft.yaml().bytes(), StandardCharsets.UTF_8);
+    List<PolicyAdministration.PolicyView> active =
+        factory.factory().policies().activate(TestingFactory.ADMIN, policies.signed(yaml));
+    assertThat(active).singleElement().returns(true, PolicyAdministration.PolicyView::usual);
+    factory.awaitMinutes(() -> assertThat(factory.match().fits()).isTrue());
+  }
+
+  @Test
+  void evidence_that_is_not_fresh_is_not_handed_out() {
+    factory.enrol("node-1");
+    first.replay(attesters.last());
+    assertThatThrownBy(this::evidence)
+        .isInstanceOfSatisfying(
+            FactoryException.class, e -> assertThat(e.fault()).isEqualTo(FactoryFault.NOT_TRUSTED))
+        .hasMessageContaining("The answer is for another challenge");
+  }
+
+  @Test
+  void only_administrators_fetch_evidence_and_put_policies_in_force() {
+    factory.enrol("node-1");
+    NodeName node = new NodeName("node-1");
+    isRefused(() -> factory.factory().administration().evidence(TestingFactory.ALICE, node));
+    isRefused(() -> factory.factory().policies().list(TestingFactory.ALICE));
+    Octets second = policies.signed(TestingPolicies.policy(2, "evil"));
+    isRefused(() -> factory.factory().policies().activate(TestingFactory.ALICE, second));
+    assertThat(factory.factory().policies().list(TestingFactory.ADMIN))
+        .extracting(each -> each.policy().id().version())
+        .containsExactly(1);
+  }
+
+  private static void isRefused(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            FactoryException.class,
+            e -> assertThat(e.fault()).isEqualTo(FactoryFault.NOT_AUTHORIZED));
+  }
+
+  private Evidence evidence() {
+    return factory
+        .factory()
+        .administration()
+        .evidence(TestingFactory.ADMIN, new NodeName("node-1"));
   }
 }

@@ -9,8 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.database.DatabaseConfiguration;
+import org.icecoat.service.policy.PoliciesInForce;
 import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.policy.signature.Doubt;
+import org.icecoat.trust.policy.signature.PolicyVerdict;
+import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +42,7 @@ abstract class PolicyFolderContract {
     policies.close();
   }
 
-  private static List<Integer> versions(PolicyFolder opened) {
+  private static List<Integer> versions(PoliciesInForce opened) {
     return opened.inForce(new PolicyName("site")).stream()
         .map(each -> each.id().version())
         .toList();
@@ -47,10 +51,11 @@ abstract class PolicyFolderContract {
   @Test
   void a_new_version_comes_into_force_beside_the_one_before_until_the_roll_out_ends() {
     policies.put("site.pem", TestingPolicies.policy(1, "old"));
-    PolicyFolder opened = policies.open(database);
+    PolicyFolder read = policies.read(database);
+    PoliciesInForce opened = read.policies();
     assertThat(versions(opened)).containsExactly(1);
     policies.put("site.pem", TestingPolicies.policy(2, "new"));
-    opened.refresh();
+    read.refresh();
     assertThat(versions(opened)).containsExactly(2, 1);
     clock.advance(TestingPolicies.ROLL_OUT.plusSeconds(1));
     assertThat(versions(opened)).containsExactly(2);
@@ -61,7 +66,7 @@ abstract class PolicyFolderContract {
     policies.put("site.pem", TestingPolicies.policy(2, "new"));
     var unused = policies.open(database);
     policies.put("site.pem", TestingPolicies.policy(1, "old"));
-    PolicyFolder again = policies.open(database);
+    PoliciesInForce again = policies.open(database);
     assertThat(versions(again)).containsExactly(2);
     policies.remove("site.pem");
     assertThat(versions(policies.open(database))).containsExactly(2);
@@ -88,11 +93,74 @@ abstract class PolicyFolderContract {
   @Test
   void a_changed_policy_under_the_same_version_is_not_taken() {
     policies.put("site.pem", TestingPolicies.policy(1, "good"));
-    PolicyFolder opened = policies.open(database);
+    PolicyFolder read = policies.read(database);
+    PoliciesInForce opened = read.policies();
     Instant changed = opened.changedAt();
     policies.put("site.pem", TestingPolicies.policy(1, "evil"));
     clock.advance(Duration.ofSeconds(5));
-    opened.refresh();
+    read.refresh();
     assertThat(opened.changedAt()).isEqualTo(changed);
+  }
+
+  @Test
+  void an_activated_policy_is_in_force_over_restarts_and_an_old_file_does_not_count() {
+    policies.put("site.pem", TestingPolicies.policy(1, "old"));
+    PoliciesInForce opened = policies.open(database);
+    Octets second = policies.signed(TestingPolicies.policy(2, "new"));
+    assertThat(opened.activate(second).accepted()).isPresent();
+    assertThat(versions(opened)).containsExactly(2, 1);
+    assertThat(versions(policies.open(database))).containsExactly(2, 1);
+    clock.advance(TestingPolicies.ROLL_OUT.plusSeconds(1));
+    assertThat(opened.all()).extracting(each -> each.id().version()).containsExactly(2);
+  }
+
+  @Test
+  void to_activate_a_policy_again_changes_nothing() {
+    policies.put("site.pem", TestingPolicies.policy(1, "old"));
+    PoliciesInForce opened = policies.open(database);
+    Octets second = policies.signed(TestingPolicies.policy(2, "new"));
+    assertThat(opened.activate(second).accepted()).isPresent();
+    Instant changed = opened.changedAt();
+    clock.advance(Duration.ofMinutes(30));
+    assertThat(opened.activate(second).accepted()).isPresent();
+    assertThat(opened.changedAt()).isEqualTo(changed);
+    clock.advance(Duration.ofMinutes(31));
+    assertThat(versions(opened)).containsExactly(2);
+  }
+
+  @Test
+  void what_cannot_be_activated_is_told_and_changes_nothing() {
+    policies.put("site.pem", TestingPolicies.policy(2, "good"));
+    PoliciesInForce opened = policies.open(database);
+    assertThat(doubts(opened, policies.signed(TestingPolicies.policy(1, "old"))))
+        .containsExactly(Doubt.ROLLED_BACK);
+    assertThat(doubts(opened, policies.signed(TestingPolicies.policy(2, "evil"))))
+        .containsExactly(Doubt.CHANGED_WITHOUT_VERSION);
+    assertThat(doubts(opened, policies.signedByBob(TestingPolicies.policy(3, "evil"))))
+        .containsExactly(Doubt.SIGNER_NOT_ALLOWED);
+    assertThat(doubts(opened, Octets.parse("00"))).containsExactly(Doubt.MALFORMED);
+    assertThat(versions(opened)).containsExactly(2);
+    assertThat(versions(policies.open(database))).containsExactly(2);
+  }
+
+  private static List<Doubt> doubts(PoliciesInForce opened, Octets pem) {
+    return opened.activate(pem).findings().stream().map(PolicyVerdict.Finding::doubt).toList();
+  }
+
+  @Test
+  void a_factory_takes_up_what_another_one_on_its_database_put_in_force() {
+    policies.put("site.pem", TestingPolicies.policy(1, "old"));
+    PolicyFolder read = policies.read(database);
+    PoliciesInForce one = read.policies();
+    PoliciesInForce other = policies.open(database);
+    assertThat(other.activate(policies.signed(TestingPolicies.policy(3, "new"))).accepted())
+        .isPresent();
+    assertThat(versions(one)).containsExactly(1);
+    clock.advance(Duration.ofSeconds(5));
+    read.refresh();
+    assertThat(versions(one)).containsExactly(3, 1);
+    assertThat(one.changedAt()).isEqualTo(clock.instant());
+    clock.advance(TestingPolicies.ROLL_OUT);
+    assertThat(versions(one)).containsExactly(3);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.service.database.Database;
+import org.icecoat.service.policy.PoliciesInForce;
 import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.service.policy.PolicyTable;
 import org.icecoat.trust.credential.PassphraseSource;
@@ -77,18 +78,31 @@ final class TestingPolicies implements AutoCloseable {
   }
 
   private void put(String file, String policy, TestingCredential signer) {
+    try {
+      Files.write(signed.resolve(file), signed(policy, signer).bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Signed by Alice. */
+  Octets signed(String policy) {
+    return signed(policy, alice);
+  }
+
+  /** Signed by one whom nobody asked to sign. */
+  Octets signedByBob(String policy) {
+    return signed(policy, grid.user("Bob"));
+  }
+
+  private Octets signed(String policy, TestingCredential signer) {
     PemCredential credential =
         PemCredential.read(
             signer.writeCertificate(folder.resolve("signer.pem")),
             signer.writeKey(folder.resolve("signer.key")),
             PassphraseSource.NONE);
     Octets yaml = Octets.of(policy.getBytes(StandardCharsets.UTF_8));
-    Octets pem = new PolicySigner(clock).sign(PolicyDocument.read(yaml), credential);
-    try {
-      Files.write(signed.resolve(file), pem.bytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new PolicySigner(clock).sign(PolicyDocument.read(yaml), credential);
   }
 
   /** Makes the grid's CA a maker of TPMs. */
@@ -105,7 +119,20 @@ final class TestingPolicies implements AutoCloseable {
     Files.delete(signed.resolve(file));
   }
 
-  PolicyFolder open(Database database) {
+  void removeAll() throws IOException {
+    try (Stream<Path> files = Files.list(signed)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** What is in force by the folder and that database. */
+  PoliciesInForce open(Database database) {
+    return read(database).policies();
+  }
+
+  PolicyFolder read(Database database) {
     Dn allowed = Dn.of(alice.leaf().getSubjectX500Principal());
     return new PolicyFolder(
         signed,

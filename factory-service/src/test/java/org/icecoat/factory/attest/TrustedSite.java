@@ -100,11 +100,20 @@ abstract class TrustedSite {
   }
 
   void begin(boolean required) throws Exception {
+    begin(required, TestingPolicies.policy(1, "good"));
+  }
+
+  /** With that policy in force, or none if it is empty. */
+  void begin(boolean required, String policy) throws Exception {
     factory = new TestingFactory(emptyDatabase());
     factory.clock.advance(Duration.between(factory.clock.instant(), Instant.now().plusSeconds(60)));
     Clock clock = factory.clock.withZone(ZoneOffset.UTC);
     policies = new TestingPolicies(folder, clock);
-    policies.put("site.pem", TestingPolicies.policy(1, "good"));
+    if (policy.isEmpty()) {
+      policies.removeAll();
+    } else {
+      policies.put("site.pem", policy);
+    }
     factory.attesting(
         database ->
             new NodeTrust.Verifier(

@@ -28,6 +28,7 @@ abstract class AttestedSite {
 
   @TempDir Path folder;
   TestingSite site;
+  private TestingGrid grid;
 
   @BeforeAll
   static void makeTpm() throws Exception {
@@ -45,9 +46,9 @@ abstract class AttestedSite {
 
   @BeforeEach
   void begin() throws IOException {
-    TestingGrid grid = TestingGrid.create(folder, Clock.systemUTC());
+    grid = TestingGrid.create(folder, Clock.systemUTC());
     Files.createDirectories(folder.resolve("policies"));
-    Files.write(folder.resolve("policies/site.pem"), signed(grid.user("Admin")));
+    Files.write(folder.resolve("policies/site.pem"), signed(1, "good", "Admin"));
     site =
         new TestingSite(
             folder,
@@ -62,18 +63,20 @@ abstract class AttestedSite {
                 .formatted(makers.resolve("store"), TestingSite.dn("Admin")));
   }
 
-  private byte[] signed(TestingCredential signer) {
+  /** A policy that allows the node to have just these rules, signed by somebody. */
+  byte[] signed(int version, String rules, String commonName) {
+    TestingCredential signer = grid.user(commonName);
     String policy =
         """
         name: site
-        version: 1
+        version: %d
         maximal-age: 10m
         tpms: {classes: [emulated], makers: [any]}
         pcrs: {bank: sha256, quoted: [{pcr: %d, by-log: components}]}
         components: [{name: rules, digests: ['%s']}]
         ima: none
         """
-            .formatted(TestingAttester.PCR, TestingAttester.sha256("good"));
+            .formatted(version, TestingAttester.PCR, TestingAttester.sha256(rules));
     PemCredential credential =
         PemCredential.read(
             signer.writeCertificate(folder.resolve("signer.pem")),

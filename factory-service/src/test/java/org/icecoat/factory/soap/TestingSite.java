@@ -104,11 +104,12 @@ final class TestingSite implements AutoCloseable {
     Calls<String> calls = new Calls<>(TestingSite::nameOf);
     return WsrfServer.start(
         ServerSettings.of("localhost", 0, new TlsMaterial(keys(host, name), trust.forServers())),
-        base ->
-            List.of(
-                ServiceEndpoint.<String, T>of(path, contract, service, calls)
-                    .limitedTo(Limits.defaults().withUploads(80L << 20))
-                    .unvalidated()));
+        base -> {
+          ServiceEndpoint<String, T> endpoint =
+              ServiceEndpoint.<String, T>of(path, contract, service, calls)
+                  .limitedTo(Limits.defaults().withUploads(80L << 20));
+          return List.of(path.equals("/store") ? endpoint.unvalidated() : endpoint);
+        });
   }
 
   private static String nameOf(List<X509Certificate> chain) {

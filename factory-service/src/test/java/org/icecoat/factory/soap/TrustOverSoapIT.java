@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
@@ -16,16 +17,21 @@ import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.vm.VerifiedVm;
 import org.icecoat.trust.evidence.vm.VmAnswer;
 import org.icecoat.trust.evidence.vm.VmVerifier;
+import org.icecoat.trust.policy.appraisal.Measurements;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrSelection;
 import org.icecoat.trust.structure.PublicArea;
 import org.icecoat.trust.structure.TpmName;
+import org.icecoat.wire.administration.ActivatePolicy;
 import org.icecoat.wire.administration.Administration;
+import org.icecoat.wire.administration.GetNodeEvidence;
 import org.icecoat.wire.administration.ListNodes;
+import org.icecoat.wire.administration.ListPolicies;
 import org.icecoat.wire.administration.NodeNameRequestType;
 import org.icecoat.wire.administration.NodeRecordType;
 import org.icecoat.wire.administration.NodeTrustType;
+import org.icecoat.wire.administration.PolicyRecordType;
 import org.icecoat.wire.administration.TpmClassType;
 import org.icecoat.wire.administration.TrustVerdictType;
 import org.icecoat.wire.faults.InvalidRequestFault;
@@ -117,6 +123,58 @@ class TrustOverSoapIT extends AttestedSite {
     request.setNonce(question.nonce().bytes());
     request.getPcr().addAll(SELECTION.indexes());
     return request;
+  }
+
+  @Test
+  void evidence_is_fetched_and_a_policy_activated_over_the_wire() throws Exception {
+    try (TestingAttester attester = new TestingAttester(swtpm);
+        Ports ports = site.as("Admin")) {
+      attester.boot(() -> attester.measure("rules", "better"));
+      attester.ownKey = site.nodeKey();
+      site.plugin.with(attester);
+      var unused = site.enrolled();
+      Administration administration =
+          ports.port(TestingSite.ADMINISTRATION, site.at("/administration"));
+      assertThat(trust(administration).getVerdict()).isEqualTo(TrustVerdictType.REJECTED);
+      GetNodeEvidence fetch = new GetNodeEvidence();
+      fetch.setNode("node-1");
+      Octets evidence = Octets.of(administration.getNodeEvidence(fetch).getEvidence());
+      assertThat(Measurements.claimed(Evidence.parse(evidence)).findings()).isEmpty();
+      List<PolicyRecordType> active =
+          administration.activatePolicy(brought(signed(2, "better", "Admin"))).getPolicy();
+      assertThat(active).extracting(PolicyRecordType::getVersion).containsExactly(2, 1);
+      assertThat(active.get(0).getUntil()).isNull();
+      assertThat(active.get(0).isUsual()).isTrue();
+      assertThat(active.get(0).getSigner()).isEqualTo(TestingSite.dn("Admin").toString());
+      assertThat(administration.listPolicies(new ListPolicies()).getPolicy()).hasSize(2);
+      NodeNameRequestType again = new NodeNameRequestType();
+      again.setNode("node-1");
+      assertThat(administration.attestNode(again).getNode().getTrust().getVerdict())
+          .isEqualTo(TrustVerdictType.TRUSTED);
+    }
+  }
+
+  private static NodeTrustType trust(Administration administration) throws Exception {
+    return administration.listNodes(new ListNodes()).getNode().get(0).getTrust();
+  }
+
+  private static ActivatePolicy brought(byte[] policy) {
+    ActivatePolicy request = new ActivatePolicy();
+    request.setPolicy(policy);
+    return request;
+  }
+
+  @Test
+  void a_policy_of_somebody_else_is_refused_with_the_reason() {
+    try (Ports ports = site.as("Admin")) {
+      Administration administration =
+          ports.port(TestingSite.ADMINISTRATION, site.at("/administration"));
+      assertThatThrownBy(() -> administration.activatePolicy(brought(signed(2, "evil", "Mallory"))))
+          .isInstanceOfSatisfying(
+              InvalidRequestFault.class,
+              fault -> assertThat(fault.getFaultInfo().getField()).isEqualTo("Policy"))
+          .hasMessageContaining("The signer may not sign policies here");
+    }
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.service.policy.PoliciesInForce;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.VerifiedQuote;
@@ -173,6 +174,11 @@ public final class TestingProofs implements AttesterClient, Appraisal {
     return Optional.ofNullable(rejected.get(policy + " " + tpm.node()))
         .map(why -> TrustResult.rejected(now, List.of(why), Optional.of(evidence.digest())).by(by))
         .orElseGet(() -> TrustResult.trusted(now, now.plus(VALID), by, evidence.digest()));
+  }
+
+  @Override
+  public PoliciesInForce policies() {
+    throw new UnsupportedOperationException("Nobody brings policies here");
   }
 
   @Override

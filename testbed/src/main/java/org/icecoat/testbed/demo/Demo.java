@@ -45,7 +45,8 @@ public final class Demo {
   private static int show(Path top, Path folder, boolean keep, Narrator narrator) {
     narrator.say("Images from Debian packages (cached in target/images)");
     DemoImages images = DemoImages.make(top, narrator);
-    narrator.say("A grid: certification authority, image store, factory, node1 and node2");
+    narrator.say(
+        "A grid: certification authority, image store, factory, node1 and node2, with software TPMs");
     try (Grid grid = Grid.start(plan(top, folder, images))) {
       narrator.say("The grid is up as run " + grid.bed().runId());
       new DemoStory(narrator, grid, images).tell();
@@ -58,12 +59,14 @@ public final class Demo {
     narrator.say(
         "Shown: code went in, ran in a VM on the node that holds the data, and its output came"
             + " back; life cycle, lease and resources were read and set as WS-Resource"
-            + " properties; what does not fit was refused with its reasons.");
+            + " properties; what does not fit was refused with its reasons; both nodes proved by"
+            + " their TPMs what they run, and one that was changed got no more code.");
     return 0;
   }
 
   private static GridPlan plan(Path top, Path folder, DemoImages images) {
     return GridPlan.of(top, folder)
+        .withTpms()
         .withNode("node1")
         .withNode("node2", "globins", images.tutorial().globinsDisk());
   }

@@ -16,7 +16,7 @@ import org.icecoat.testbed.grid.Person;
 /** The main job as a user would do it. */
 final class DemoStory {
   private static final String BEST_HIT = "MYG_ESCGI";
-  private static final int REFUSED = 5;
+  static final int REFUSED = 5;
   private static final Pattern HIT = Pattern.compile("^ +[0-9.e-]+ +[0-9.]+ .* [A-Z0-9]+_[A-Z]+");
   private static final Pattern HANDLE = Pattern.compile("vm-[0-9a-f]{8}");
   private static final String SEARCH =
@@ -30,16 +30,19 @@ final class DemoStory {
   private final DemoImages images;
   private final Person user;
   private final Person administrator;
+  private final DemoTrust trust;
 
   DemoStory(Narrator narrator, Grid grid, DemoImages images) {
     this.narrator = narrator;
     this.images = images;
     this.user = grid.user();
     this.administrator = grid.administrator();
+    this.trust = new DemoTrust(narrator, grid);
   }
 
   void tell() {
     register();
+    trust.win();
     String vm = deploy();
     look(vm);
     reset(vm);
@@ -47,11 +50,16 @@ final class DemoStory {
     collect(vm);
     end(vm);
     beRefused();
+    trust.lose();
   }
 
   private void register() {
     narrator.does(administrator, "The administrator signs on with a proxy certificate", "login");
-    narrator.does(administrator, "The factory's nodes", "node", "list");
+    must(
+        narrator
+            .does(administrator, "The factory's nodes: none is trusted yet", "node", "list")
+            .contains("Rejected"),
+        "no node is trusted without a policy");
     String kernel = add("A kernel", "kernel", images.kernel().kernel(), "linux");
     String ramdisk = add("and its initial ramdisk", "initial-ramdisk", initrd(), "linux-initrd");
     addDisk("A small image", "small", images.small(), kernel, ramdisk, List.of());
@@ -235,7 +243,7 @@ final class DemoStory {
     }
   }
 
-  private static boolean must(boolean holds, String what) {
+  static boolean must(boolean holds, String what) {
     if (!holds) {
       throw new TestbedException(TestbedFault.NOT_SHOWN, "Not shown: " + what);
     }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.command.Output;
 import org.icecoat.testbed.fault.TestbedException;
@@ -15,6 +17,7 @@ import org.icecoat.testbed.fault.TestbedFault;
 import org.icecoat.testbed.host.Host;
 import org.icecoat.testbed.host.Testbed;
 import org.icecoat.testbed.pki.GridPki;
+import org.icecoat.testbed.tpm.SoftwareTpm;
 
 /**
  * A whole grid on this machine: image store and factory on the front, a plug-in and a libvirt
@@ -22,10 +25,14 @@ import org.icecoat.testbed.pki.GridPki;
  * its folder.
  */
 public final class Grid implements AutoCloseable {
+  private static final Pattern LOG_KEY = Pattern.compile("The image log is (sha256:[0-9a-f]{64})");
+
   private final GridPlan plan;
   private final Testbed bed;
   private final GridPki pki;
   private final GridCast cast;
+  private final People people;
+  private final GridTpms tpms;
   private final Map<String, GridService> services = new LinkedHashMap<>();
   private final Person user;
   private final Person stranger;
@@ -37,10 +44,19 @@ public final class Grid implements AutoCloseable {
     plan.nodes().forEach(node -> bed.addNode(node.name()).hypervisor().removeNetwork());
     this.pki = GridPki.make(plan.folder().resolve("pki"), Clock.systemUTC(), new SecureRandom());
     this.cast = GridCast.of(pki, bed);
-    People people = new People(plan, pki, bed.front());
+    this.tpms =
+        plan.tpms() ? GridTpms.start(plan.folder().resolve("tpms"), owners()) : GridTpms.none();
+    this.people = new People(plan, pki, bed.front());
     this.user = people.settle("user", cast.user());
     this.stranger = people.settle("stranger", cast.stranger());
     this.administrator = people.settle("administrator", cast.administrator());
+  }
+
+  private Map<String, Host> owners() {
+    Map<String, Host> owners = new LinkedHashMap<>();
+    owners.put("store", bed.front());
+    bed.nodes().forEach(node -> owners.put(node.name(), node));
+    return owners;
   }
 
   /** Makes it and starts everything; the nodes are enrolled and the people are signed on. */
@@ -51,6 +67,7 @@ public final class Grid implements AutoCloseable {
     try {
       Grid grid = new Grid(plan, bed);
       grid.startServices();
+      grid.tellLogKey();
       grid.enrol();
       return grid;
     } catch (RuntimeException e) {
@@ -60,7 +77,7 @@ public final class Grid implements AutoCloseable {
   }
 
   private void startServices() {
-    ServiceFiles files = new ServiceFiles(pki, cast);
+    ServiceFiles files = new ServiceFiles(pki, cast, tpms);
     Path folder = plan.folder().resolve("services");
     Host front = bed.front();
     add("store", "store", front, files.store(folder, front));
@@ -73,6 +90,16 @@ public final class Grid implements AutoCloseable {
     services.values().forEach(GridService::awaitReady);
   }
 
+  /** The store writes it to its log when it starts. */
+  private void tellLogKey() {
+    Matcher said = LOG_KEY.matcher(Folders.read(services.get("store").log()));
+    if (!said.find()) {
+      throw new TestbedException(
+          TestbedFault.COMMAND_FAILED, "The store did not say by what key its log is signed");
+    }
+    List.of(user, stranger, administrator).forEach(person -> people.tell(person, said.group(1)));
+  }
+
   private void add(String name, String command, Host host, Path configuration) {
     List<String> words = plan.installation().words(List.of(command, configuration.toString()));
     Map<String, String> environment = Map.of("ICECOAT_JAVA_OPTIONS", plan.javaOptions());
@@ -83,17 +110,19 @@ public final class Grid implements AutoCloseable {
     must(administrator.icecoat("login"));
     must(user.icecoat("login"));
     must(stranger.icecoat("login"));
-    for (NodePlan node : plan.nodes()) {
-      must(
-          administrator.icecoat(
-              "node",
-              "enrol",
-              node.name(),
-              "--endpoint",
-              ServiceFiles.node(bed.host(node.name())) + "/plugin",
-              "--dn",
-              ServiceFiles.dn(cast.node(node.name()))));
-    }
+    plan.nodes().forEach(node -> must(administrator.icecoat(enrolment(node.name()))));
+  }
+
+  /** The words by which the administrator enrols a node. */
+  public List<String> enrolment(String node) {
+    return List.of(
+        "node",
+        "enrol",
+        node,
+        "--endpoint",
+        ServiceFiles.node(bed.host(node)) + "/plugin",
+        "--dn",
+        ServiceFiles.dn(cast.node(node)));
   }
 
   /** Expects that a command has succeeded. */
@@ -122,6 +151,16 @@ public final class Grid implements AutoCloseable {
   /** A service by its name: store, factory, or a node's. */
   public GridService service(String name) {
     return services.get(name);
+  }
+
+  /**
+   * The TPM of the store or of a node.
+   *
+   * @throws TestbedException {@code UNKNOWN_NAME} if the grid was planned without, or the service
+   *     has none
+   */
+  public SoftwareTpm tpm(String service) {
+    return tpms.of(service);
   }
 
   /** Somebody who may deploy and whom the datasets are open to. */

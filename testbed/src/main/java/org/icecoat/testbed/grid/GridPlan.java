@@ -12,13 +12,16 @@ import java.util.Map;
  * @param folder for all its files; emptied before
  * @param javaOptions of the services' virtual machines
  * @param factory more of the factory's configuration file, by its top-level keys
+ * @param tpms whether store and nodes have software TPMs, and the factory asks nodes to prove
+ *     themselves
  */
 public record GridPlan(
     Installation installation,
     Path folder,
     List<NodePlan> nodes,
     String javaOptions,
-    Map<String, ?> factory) {
+    Map<String, ?> factory,
+    boolean tpms) {
   /** They start fast and stay small: many services share a machine. */
   private static final String SMALL = "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
@@ -30,7 +33,7 @@ public record GridPlan(
 
   /** A grid without nodes, from what a build of the source tree left. */
   public static GridPlan of(Path top, Path folder) {
-    return new GridPlan(Installation.builtIn(top), folder, List.of(), SMALL, Map.of());
+    return new GridPlan(Installation.builtIn(top), folder, List.of(), SMALL, Map.of(), false);
   }
 
   /** One more node, without data. */
@@ -45,18 +48,23 @@ public record GridPlan(
 
   /** Services that run as a site runs them, for measurements. */
   public GridPlan withJavaOptions(String options) {
-    return new GridPlan(installation, folder, nodes, options, factory);
+    return new GridPlan(installation, folder, nodes, options, factory, tpms);
   }
 
   /** A factory with other times or bounds. */
   public GridPlan withFactory(Map<String, ?> settings) {
-    return new GridPlan(installation, folder, nodes, javaOptions, settings);
+    return new GridPlan(installation, folder, nodes, javaOptions, settings, tpms);
+  }
+
+  /** A grid whose machines prove what they run. */
+  public GridPlan withTpms() {
+    return new GridPlan(installation, folder, nodes, javaOptions, factory, true);
   }
 
   /** One more node. */
   public GridPlan with(NodePlan node) {
     List<NodePlan> more = new ArrayList<>(nodes);
     more.add(node);
-    return new GridPlan(installation, folder, more, javaOptions, factory);
+    return new GridPlan(installation, folder, more, javaOptions, factory, tpms);
   }
 }

@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.TreeMap;
 import org.icecoat.testbed.host.Host;
 import org.icecoat.testbed.pki.Credential;
 import org.icecoat.testbed.pki.GridPki;
 
 /** Gives people a home with a certificate and a configuration file of the command line. */
 final class People {
+  private static final String SETTINGS = "icecoat.yaml";
+
   private final GridPlan plan;
   private final GridPki pki;
   private final Host front;
@@ -26,13 +29,7 @@ final class People {
     Path home = plan.folder().resolve("people").resolve(name);
     copy(credential.certificate(), home.resolve(".globus/usercert.pem"));
     copy(credential.key(), home.resolve(".globus/userkey.pem"));
-    Path settings =
-        YamlFile.write(
-            home.resolve("icecoat.yaml"),
-            Map.of(
-                "factory", ServiceFiles.factory(front).toString(),
-                "store", ServiceFiles.store(front).toString(),
-                "ca-directory", pki.trustFolder().toString()));
+    Path settings = YamlFile.write(home.resolve(SETTINGS), settings());
     Map<String, String> environment =
         Map.of(
             "HOME", home.toString(),
@@ -42,6 +39,20 @@ final class People {
             "X509_USER_PROXY", home.resolve("proxy.pem").toString(),
             "X509_CERT_DIR", pki.trustFolder().toString());
     return new Person(plan.installation(), home, environment);
+  }
+
+  private Map<String, String> settings() {
+    return Map.of(
+        "factory", ServiceFiles.factory(front).toString(),
+        "store", ServiceFiles.store(front).toString(),
+        "ca-directory", pki.trustFolder().toString());
+  }
+
+  /** Tells somebody by what key the store's log is signed. */
+  void tell(Person person, String logKey) {
+    Map<String, String> all = new TreeMap<>(settings());
+    all.put("store-log-key", logKey);
+    YamlFile.write(person.home().resolve(SETTINGS), all);
   }
 
   private static void copy(Path from, Path to) {

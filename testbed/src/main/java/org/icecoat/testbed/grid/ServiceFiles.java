@@ -27,10 +27,12 @@ final class ServiceFiles {
 
   private final GridPki pki;
   private final GridCast cast;
+  private final GridTpms tpms;
 
-  ServiceFiles(GridPki pki, GridCast cast) {
+  ServiceFiles(GridPki pki, GridCast cast, GridTpms tpms) {
     this.pki = pki;
     this.cast = cast;
+    this.tpms = tpms;
   }
 
   static URI factory(Host front) {
@@ -50,8 +52,7 @@ final class ServiceFiles {
   }
 
   Path store(Path folder, Host front) {
-    return YamlFile.write(
-        folder.resolve("store.yaml"),
+    Map<String, ?> content =
         Map.of(
             "server", server(front, STORE_PORT, cast.store()),
             "trust", trust(),
@@ -59,10 +60,14 @@ final class ServiceFiles {
             "content", Map.of("folder", folder.resolve("store/content").toString()),
             "policy",
                 Map.of(
-                    "curators",
-                    List.of(dn(cast.administrator())),
-                    "nodes",
-                    dns(cast.nodeHosts()))));
+                    "curators", List.of(dn(cast.administrator())), "nodes", dns(cast.nodeHosts())));
+    return write(folder.resolve("store.yaml"), content, tpms.storeSection());
+  }
+
+  private static Path write(Path file, Map<String, ?> content, Map<String, ?> more) {
+    Map<String, Object> all = new TreeMap<>(content);
+    all.putAll(more);
+    return YamlFile.write(file, all);
   }
 
   Path factory(Path folder, Host front, Map<String, ?> more) {
@@ -80,8 +85,8 @@ final class ServiceFiles {
                 "database", Map.of("file", folder.resolve("factory/database").toString()),
                 "policy", policy.toString(),
                 "store", store(front) + "/store"));
-    content.putAll(more);
-    return YamlFile.write(folder.resolve("factory.yaml"), content);
+    content.putAll(tpms.factorySection(dn(cast.administrator())));
+    return write(folder.resolve("factory.yaml"), content, more);
   }
 
   Path node(Path folder, NodePlan plan, Host front, Host node) {
@@ -89,8 +94,7 @@ final class ServiceFiles {
         YamlFile.write(
             folder.resolve(plan.name() + "-policy.yaml"),
             Map.of("rules", plan.datasets().keySet().stream().map(this::open).toList()));
-    return YamlFile.write(
-        folder.resolve(plan.name() + ".yaml"),
+    Map<String, ?> content =
         Map.of(
             "name", plan.name(),
             "server", server(node, NODE_PORT, cast.node(plan.name())),
@@ -100,7 +104,8 @@ final class ServiceFiles {
             "capacity", Map.of("cpus", 8, "memory-mib", 4096, "disk-mib", 16384),
             "datasets", datasets(plan),
             "policy", policy.toString(),
-            "libvirt", libvirt(node, plan.prefix())));
+            "libvirt", libvirt(node, plan.prefix()));
+    return write(folder.resolve(plan.name() + ".yaml"), content, tpms.nodeSection(plan.name()));
   }
 
   /**

@@ -24,7 +24,9 @@ final class Requirements {
           "qemu-system-x86_64", "qemu-system-x86",
           "qemu-img", "qemu-utils",
           "dnsmasq", "dnsmasq-base",
-          "iptables", "iptables");
+          "iptables", "iptables",
+          "swtpm", "swtpm",
+          "swtpm_setup", "swtpm-tools");
 
   private Requirements() {}
 

@@ -67,10 +67,7 @@ class NodeAndStoreIT {
 
   private Path content() throws IOException {
     try (var files = Files.list(folder.resolve("content"))) {
-      return files
-          .filter(file -> !file.toString().endsWith(".tree"))
-          .findFirst()
-          .orElseThrow();
+      return files.filter(file -> !file.toString().endsWith(".tree")).findFirst().orElseThrow();
     }
   }
 }

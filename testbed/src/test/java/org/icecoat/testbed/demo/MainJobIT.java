@@ -28,6 +28,7 @@ class MainJobIT {
     System.out.println(text);
     assertThat(status).as(text).isZero();
     assertThat(text).contains("8.7e-67").contains("MYG_ESCGI");
+    assertThat(text).contains("Trusted by site version 1").contains("libvirt.qemu-conf is sha256:");
     Matcher run = RUN.matcher(text);
     assertThat(run.find()).isTrue();
     assertThat(Testbed.leftovers(run.group(1))).isEmpty();

@@ -41,12 +41,23 @@ public final class TestingGrid implements AutoCloseable {
   }
 
   static TestingGrid start() {
+    return start(plan("shared-grid"));
+  }
+
+  /** With software TPMs in store and nodes; no policy is in force, so no node is trusted. */
+  public static TestingGrid startAttested() {
+    return start(plan("attested-grid").withTpms());
+  }
+
+  private static GridPlan plan(String folder) {
     Path top = Path.of("..").toAbsolutePath().normalize();
-    GridPlan plan =
-        GridPlan.of(top, top.resolve("testbed/target/shared-grid"))
-            .withFactory(HASTY)
-            .with(NodePlan.of("node1").narrow())
-            .withNode("node2");
+    return GridPlan.of(top, top.resolve("testbed/target").resolve(folder))
+        .withFactory(HASTY)
+        .with(NodePlan.of("node1").narrow())
+        .withNode("node2");
+  }
+
+  private static TestingGrid start(GridPlan plan) {
     Grid grid = Grid.start(plan);
     boolean ready = false;
     try {
@@ -169,7 +180,7 @@ public final class TestingGrid implements AutoCloseable {
   }
 
   /** Puts everything back as it was when the grid had started, but for VMs; gives what was not. */
-  List<String> mend(Set<String> vms) {
+  public List<String> mend(Set<String> vms) {
     return new Mending(this, vms).mend();
   }
 

@@ -15,18 +15,24 @@ import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.TpmRules;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
 
 /**
- * Makes a policy that accepts a node as it is, with comments, for a person to read and to change
+ * Makes a policy that accepts nodes as they are, with comments, for a person to read and to change
  * before signing it.
  *
+ * @param version 1, or more than that of the policy which it is to replace
  * @param classes of TPMs that the policy shall allow
  * @param makers that it shall allow
  * @param files whether it shall hold the files that the kernel measured: a list that is long, and
  *     seldom complete
  */
 public record PolicyDraft(
-    PolicyName name, Set<TpmClass> classes, List<TpmRules.Maker> makers, boolean files) {
+    PolicyName name,
+    int version,
+    Set<TpmClass> classes,
+    List<TpmRules.Maker> makers,
+    boolean files) {
   public PolicyDraft {
     Objects.requireNonNull(name, "name");
     classes = Set.copyOf(classes);
@@ -34,31 +40,44 @@ public record PolicyDraft(
   }
 
   /**
-   * A document that accepts these measurements.
+   * A document that accepts each of these measurements, at least one.
    *
    * @throws TrustException POLICY_MALFORMED if no such policy can be written
    */
-  public PolicyDocument from(Measurements measured) {
-    if (measured.values().bank() != PcrBank.SHA256
-        || measured.values().selection().indexes().stream()
-            .allMatch(QuoteExpectation.RESETTABLE::contains)) {
-      throw new TrustException(
-          TrustFault.POLICY_MALFORMED,
+  public PolicyDocument from(List<Measurements> measured) {
+    PcrSelection selection = measured.get(0).values().selection();
+    if (selection.bank() != PcrBank.SHA256
+        || selection.indexes().stream().allMatch(QuoteExpectation.RESETTABLE::contains)) {
+      throw impossible(
           "The quote is over %s: a policy needs the bank sha256, and PCRs other than 16 and 23"
-              .formatted(measured.values().selection()));
+              .formatted(selection));
+    }
+    for (Measurements other : measured) {
+      if (!other.values().selection().equals(selection)) {
+        throw impossible(
+            "The quotes are over %s and over %s: a policy needs the same PCRs of every node"
+                .formatted(selection, other.values().selection()));
+      }
     }
     DraftText text = new DraftText();
     head(text, measured);
-    new DraftRules(text, measured, files).write();
+    new DraftRules(text, measured.stream().map(each -> new DraftedNode(each, files)).toList())
+        .write();
     return PolicyDocument.read(Octets.of(text.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
-  private void head(DraftText text, Measurements measured) {
-    text.comment("A draft made from what one node showed. Read every line before you sign it:");
-    text.comment("whatever was measured on that node, good or bad, is allowed here.");
+  private static TrustException impossible(String why) {
+    return new TrustException(TrustFault.POLICY_MALFORMED, why);
+  }
+
+  private void head(DraftText text, List<Measurements> measured) {
+    text.comment(
+        "A draft made from what %s showed. Read every line before you sign it:"
+            .formatted(measured.size() == 1 ? "one node" : measured.size() + " nodes"));
+    text.comment("whatever was measured there, good or bad, is allowed here.");
     text.line("name: " + name);
     text.comment("To be raised with each change: a lower one is refused ever after.");
-    text.line("version: 1");
+    text.line("version: " + version);
     text.comment("How long a result counts, in s, m, h or d.");
     text.line("maximal-age: 10m");
     text.blank();
@@ -72,8 +91,15 @@ public record PolicyDraft(
                 String.join(
                     ", ", makers.stream().map(maker -> DraftText.quoted(maker.text())).toList())));
     text.comment("The firmware of the TPM itself: this one or a newer one.");
-    text.line("  minimal-firmware: " + new TpmRules.Firmware(measured.firmwareVersion()));
+    text.line("  minimal-firmware: " + new TpmRules.Firmware(oldestFirmware(measured)));
     text.blank();
+  }
+
+  private static long oldestFirmware(List<Measurements> measured) {
+    return measured.stream()
+        .map(Measurements::firmwareVersion)
+        .min(Long::compareUnsigned)
+        .orElseThrow();
   }
 
   private Set<String> classNames() {

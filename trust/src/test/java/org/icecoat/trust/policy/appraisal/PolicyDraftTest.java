@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.eventlog.EventType;
 import org.icecoat.trust.eventlog.MeasuredComponent;
@@ -96,13 +98,59 @@ class PolicyDraftTest {
     PolicyDocument draft =
         new PolicyDraft(
                 new PolicyName("site"),
+                1,
                 Set.of(TpmClass.HARDWARE),
                 List.of(new TpmRules.Maker("any")),
                 true)
-            .from(Measurements.of(shown.quote(), shown.evidence()));
+            .from(List.of(Measurements.of(shown.quote(), shown.evidence())));
     assertThat(draft.policy().ima().files().get("/usr/bin/qemu")).hasSize(2);
     site.accept(raised(draft), 0);
     site.isTrusted();
+  }
+
+  @Test
+  void nodes_that_differ_pass_the_policy_that_was_drafted_from_all_of_them() {
+    Shown first = site.node.shown();
+    TestingNode other = new TestingNode(site.node.clock);
+    other.component("rules", "66").measured(4, EventType.EV_EFI_ACTION, "more");
+    Shown second = other.shown();
+    PolicyDocument draft = draft(first, second);
+    assertThat(text(draft))
+        .startsWith("# A draft made from what 2 nodes showed.")
+        .contains(
+            "name: rules, digests: [\"sha256:%s\"], optional: true}".formatted("66".repeat(32)))
+        .contains("\"], optional: true}  # more\n");
+    assertThat(objections(draft, first)).isEmpty();
+    assertThat(objections(draft, second)).isEmpty();
+    assertThat(objections(draft(first), second))
+        .extracting(Objection::code)
+        .containsExactly("EVENT_UNKNOWN", "COMPONENT_UNKNOWN");
+  }
+
+  @Test
+  void a_pcr_that_a_log_explains_on_some_nodes_only_is_pinned_to_the_values_of_all() {
+    Shown first = site.node.shown();
+    Shown second = site.node.shown(site.node.values(), Evidence.Logs.NONE);
+    PolicyDocument draft = draft(first, second);
+    assertThat(draft.policy().pcrs().by(LogKind.COMPONENTS)).isEmpty();
+    assertThat(objections(draft, first)).isEmpty();
+    assertThat(objections(draft, second)).isEmpty();
+  }
+
+  @Test
+  void quotes_over_different_pcrs_make_no_policy_together() {
+    Shown first = site.node.shown();
+    site.node.firmwarePcrs = new int[] {0, 4};
+    Shown second = site.node.shown();
+    assertThatThrownBy(() -> draft(first, second))
+        .isInstanceOf(TrustException.class)
+        .hasMessageContaining("a policy needs the same PCRs of every node");
+  }
+
+  private static List<Objection> objections(PolicyDocument policy, Shown shown) {
+    return new PolicyComparison(Optional.empty(), policy.policy())
+        .judge(Measurements.of(shown.quote(), shown.evidence()))
+        .after();
   }
 
   @Test
@@ -138,17 +186,21 @@ class PolicyDraftTest {
         .hasMessageContaining("a policy needs the bank sha256");
   }
 
-  private static PolicyDocument draft(Shown shown) {
-    return draft(Measurements.of(shown.quote(), shown.evidence()));
+  private static PolicyDocument draft(Shown... shown) {
+    return draft(
+        Stream.of(shown)
+            .map(each -> Measurements.of(each.quote(), each.evidence()))
+            .toArray(Measurements[]::new));
   }
 
-  private static PolicyDocument draft(Measurements measured) {
+  private static PolicyDocument draft(Measurements... measured) {
     return new PolicyDraft(
             new PolicyName("site"),
+            1,
             Set.of(TpmClass.HARDWARE),
             List.of(new TpmRules.Maker("ACME")),
             false)
-        .from(measured);
+        .from(List.of(measured));
   }
 
   private static String text(PolicyDocument draft) {

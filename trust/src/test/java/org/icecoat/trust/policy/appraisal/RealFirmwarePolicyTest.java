@@ -54,10 +54,11 @@ class RealFirmwarePolicyTest {
   private static AppraisalPolicy draft(Measurements measured) {
     return new PolicyDraft(
             new PolicyName("real"),
+            1,
             Set.of(TpmClass.EMULATED),
             List.of(new TpmRules.Maker("any")),
             false)
-        .from(measured)
+        .from(List.of(measured))
         .policy();
   }
 

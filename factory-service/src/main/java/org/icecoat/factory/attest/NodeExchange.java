@@ -1,0 +1,50 @@
+package org.icecoat.factory.attest;
+
+import java.util.UUID;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.trust.TrustException;
+import org.icecoat.trust.evidence.Challenge;
+import org.icecoat.trust.evidence.ChallengeBook;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.structure.PcrSelection;
+
+/** A challenge to a node, and what it answers; nothing of it is judged. */
+final class NodeExchange {
+  private static final int MOST_KEYS = 3;
+
+  private final AttesterClient client;
+  private final ChallengeBook challenges;
+
+  NodeExchange(AttesterClient client, ChallengeBook challenges) {
+    this.client = client;
+    this.challenges = challenges;
+  }
+
+  record Answer(Challenge challenge, Evidence evidence) {}
+
+  /** The host may take up another key between the look at it and the answer: then ask again. */
+  Answer ask(NodeAddress node, PcrSelection selection) {
+    Sha256 key = client.tlsKey(node);
+    for (int tries = 1; ; tries++) {
+      Challenge challenge = challenge(node, key);
+      Evidence evidence = client.attest(node, challenge, selection);
+      Sha256 now = client.tlsKey(node);
+      if (now.equals(key) || tries == MOST_KEYS) {
+        return new Answer(challenge, evidence);
+      }
+      key = now;
+    }
+  }
+
+  private Challenge challenge(NodeAddress node, Sha256 tlsKey) {
+    Challenge.Session session = new Challenge.Session(UUID.randomUUID().toString());
+    try {
+      return challenges.issue(node.name(), session, tlsKey);
+    } catch (TrustException e) {
+      throw new FactoryException(FactoryFault.BUSY, e.getMessage(), e);
+    }
+  }
+}

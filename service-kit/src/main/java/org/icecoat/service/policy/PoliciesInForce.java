@@ -1,0 +1,200 @@
+package org.icecoat.service.policy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.service.policy.PolicyTable.Kept;
+import org.icecoat.trust.policy.PolicyId;
+import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.policy.signature.AcceptedPolicy;
+import org.icecoat.trust.policy.signature.PolicyBook;
+import org.icecoat.trust.policy.signature.PolicyVerdict;
+import org.icecoat.trust.policy.signature.PolicyVerifier;
+import org.icecoat.trust.policy.signature.SignedPolicy;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrSelection;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The signed policies by which nodes are judged, from wherever they came. They are kept in the
+ * database, so that nobody brings an old version back, and so that all services on it judge alike.
+ * For any number of threads.
+ */
+public final class PoliciesInForce {
+  private static final Logger LOG = LoggerFactory.getLogger(PoliciesInForce.class);
+
+  private final Duration rollOut;
+  private final PolicyVerifier verifier;
+  private final PolicyTable table;
+  private final Clock clock;
+  private final PolicyBook book;
+  private final Set<Sha256> refused = new HashSet<>();
+  private boolean unkept;
+  private volatile Instant changedAt = Instant.EPOCH;
+
+  /**
+   * Takes up what was in force before.
+   *
+   * @param rollOut for how long the version before a new one still counts
+   */
+  PoliciesInForce(Duration rollOut, PolicyVerifier verifier, PolicyTable table, Clock clock) {
+    this.rollOut = rollOut;
+    this.verifier = verifier;
+    this.table = table;
+    this.clock = clock;
+    this.book = new PolicyBook(clock);
+    for (Kept kept : oldestFirst()) {
+      reopened(kept).ifPresent(policy -> book.restore(policy, kept.until().orElse(null)));
+    }
+  }
+
+  private Optional<SignedPolicy> reopened(Kept kept) {
+    PolicyVerdict verdict = verifier.reopen(kept.pem(), kept.digest());
+    if (verdict instanceof PolicyVerdict.Refused why && refused.add(kept.digest())) {
+      LOG.error("The policy {} is not in force any more: {}", kept.name(), why.plain());
+    }
+    return verdict.accepted();
+  }
+
+  /** The versions of a policy that are in force now, the newest first. */
+  public List<AcceptedPolicy> inForce(PolicyName name) {
+    return book.inForce(name);
+  }
+
+  /** What a quote has to cover for all versions in force; empty if there is none. */
+  public Optional<PcrSelection> selection(PolicyName name) {
+    return book.selection(name);
+  }
+
+  /** All that are in force now, by name and the newest first. */
+  public List<AcceptedPolicy> all() {
+    return names().stream().flatMap(name -> book.inForce(name).stream()).toList();
+  }
+
+  /** The names of all policies of which a version is in force. */
+  public Set<PolicyName> names() {
+    return book.kept().stream()
+        .map(policy -> policy.id().name())
+        .filter(name -> !book.inForce(name).isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** When other policies came into force last. */
+  public Instant changedAt() {
+    return changedAt;
+  }
+
+  /**
+   * Puts a signed policy in force that somebody brings. The same again changes nothing.
+   *
+   * @param pem CMS SignedData with the document inside
+   */
+  public PolicyVerdict activate(Octets pem) {
+    PolicyVerdict verdict = verifier.verify(pem);
+    return verdict.accepted().map(this::activate).orElse(verdict);
+  }
+
+  private synchronized PolicyVerdict activate(SignedPolicy policy) {
+    PolicyVerdict verdict = accept(policy);
+    if (verdict.accepted().isPresent()) {
+      tryToWrite();
+    }
+    return verdict;
+  }
+
+  /** Whether exactly this one is in force, or was before the newest. */
+  boolean knows(PolicyId policy) {
+    return book.kept().stream().anyMatch(each -> each.id().equals(policy));
+  }
+
+  /** Puts a verified policy in force; {@link #refresh} writes it down. */
+  synchronized PolicyVerdict accept(SignedPolicy policy) {
+    boolean again =
+        book.inForce(policy.id().name()).stream()
+            .limit(1)
+            .anyMatch(newest -> newest.id().equals(policy.id()));
+    if (again) {
+      return new PolicyVerdict.Accepted(policy);
+    }
+    PolicyVerdict verdict = take(policy, clock.instant().plus(rollOut));
+    unkept |= verdict.accepted().isPresent();
+    return verdict;
+  }
+
+  private PolicyVerdict take(SignedPolicy policy, Instant olderUntil) {
+    PolicyVerdict verdict = book.accept(policy, olderUntil);
+    if (verdict.accepted().isPresent()) {
+      LOG.info("{} is in force", policy);
+      changedAt = clock.instant();
+    }
+    return verdict;
+  }
+
+  /** Whether all that is in force is written down; what is not will be by {@link #refresh}. */
+  public synchronized boolean written() {
+    return !unkept;
+  }
+
+  private void write() {
+    if (unkept) {
+      table.keep(book.kept());
+      unkept = false;
+    }
+  }
+
+  private void tryToWrite() {
+    try {
+      write();
+    } catch (JdbiException e) {
+      LOG.error("The policies in force are not written down yet, and will be", e);
+    }
+  }
+
+  /** Takes up what another process on the same database put in force; writes what is unwritten. */
+  synchronized void refresh() {
+    try {
+      adopt();
+      write();
+    } catch (JdbiException e) {
+      LOG.error("The policies in force cannot be compared with the database now", e);
+    }
+  }
+
+  private List<Kept> oldestFirst() {
+    List<Kept> rows = new ArrayList<>(table.all());
+    Collections.reverse(rows);
+    return rows;
+  }
+
+  private void adopt() {
+    Instant now = clock.instant();
+    Map<String, Instant> ends = new HashMap<>();
+    for (Kept kept : oldestFirst()) {
+      Instant olderUntil = ends.getOrDefault(kept.name(), now);
+      if (book.kept().stream().noneMatch(each -> each.id().digest().equals(kept.digest()))) {
+        reopened(kept).ifPresent(policy -> adopt(policy, olderUntil));
+      }
+      kept.until().ifPresent(end -> ends.put(kept.name(), end));
+    }
+  }
+
+  private void adopt(SignedPolicy policy, Instant olderUntil) {
+    PolicyVerdict verdict = take(policy, olderUntil);
+    if (verdict instanceof PolicyVerdict.Refused why && refused.add(policy.id().digest())) {
+      LOG.error("{} of another process is not taken: {}", policy, why.plain());
+    }
+  }
+}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.icecoat.domain.node.NodeName;
 import org.icecoat.imagestore.authorization.NodeCaller;
 import org.icecoat.imagestore.catalogue.KeyStore;
 import org.icecoat.imagestore.catalogue.KnownNode;
@@ -107,16 +108,14 @@ public final class KeyRelease {
     return challenge;
   }
 
-  private SealedKey requireKey(KeyRequest request) {
-    return keys.sealed().find(request.image()).orElseThrow(() -> notConfidential(request));
-  }
-
-  private static StoreException notConfidential(KeyRequest request) {
-    return StoreException.about(
-        "Id",
-        StoreFault.NOT_CONFIDENTIAL,
-        "The image " + request.image().handle() + " has no key: it is not confidential",
-        null);
+  private void requireKey(KeyRequest request) {
+    if (keys.sealed().find(request.image()).isEmpty()) {
+      throw StoreException.about(
+          "Id",
+          StoreFault.NOT_CONFIDENTIAL,
+          "The image " + request.image().handle() + " has no key: it is not confidential",
+          null);
+    }
   }
 
   private CertifiedTpm certified(NodeCaller caller, KeyRequest request) {
@@ -228,8 +227,7 @@ public final class KeyRelease {
         null);
   }
 
-  private static StoreException refused(
-      NodeCaller caller, org.icecoat.domain.node.NodeName node, List<String> reasons) {
+  private static StoreException refused(NodeCaller caller, NodeName node, List<String> reasons) {
     LOG.warn("{} ({}) gets no key: {}", node, caller, reasons);
     return new StoreException(
         StoreFault.NODE_NOT_TRUSTED,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.administration.PolicyAdministration;
@@ -17,6 +18,7 @@ import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.Reason;
 import org.icecoat.factory.request.DeploymentTime;
 import org.icecoat.factory.testing.TestingFactory;
+import org.icecoat.factory.vm.HistoryEntry;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.trust.evidence.Evidence;
@@ -144,6 +146,21 @@ class NodeTrustIT extends TrustedSite {
     first.boot(() -> first.measure("rules", "good"));
     isTrusted();
     factory.await(waiting.id(), VmState.RUNNING);
+  }
+
+  @Test
+  void where_trust_is_required_every_owner_is_told_of_its_loss() {
+    factory.enrol("node-1");
+    Vm vm = factory.await(factory.deploy("1", TestingFactory.wish()).id(), VmState.RUNNING);
+    first.measure("rules", "evil");
+    isRejectedFor("rules is");
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(factory.factory().finder().history(vm))
+                    .extracting(HistoryEntry::event)
+                    .containsOnlyOnce("trust-lost"));
+    assertThat(factory.find(vm.id()).state()).isEqualTo(VmState.RUNNING);
   }
 
   @Test

@@ -42,6 +42,7 @@ final class GridTpms {
     services.forEach((name, host) -> tpms.add(maker, name, host));
     maker.publish(tpms.makers().resolve("emulated/testbed"));
     Folders.make(tpms.policies());
+    Folders.make(tpms.storePolicies());
     return tpms;
   }
 
@@ -69,8 +70,19 @@ final class GridTpms {
                     TestbedFault.UNKNOWN_NAME, service + " has no TPM here: " + all.keySet()));
   }
 
-  Map<String, ?> storeSection() {
-    return all.isEmpty() ? Map.of() : Map.of("tpm", Map.of("tcti", of("store").tcti()));
+  /** The store judges nodes by its own copies of the policies. */
+  Map<String, ?> storeSection(String signer) {
+    return all.isEmpty()
+        ? Map.of()
+        : Map.of(
+            "tpm",
+            Map.of("tcti", of("store").tcti()),
+            "attestation",
+            attestation(storePolicies(), signer));
+  }
+
+  Path storePolicies() {
+    return folder.resolve("store-policies");
   }
 
   /** The logs are not those of the machine, whose own TPM would have another firmware's. */
@@ -87,14 +99,14 @@ final class GridTpms {
   }
 
   Map<String, ?> factorySection(String signer) {
-    return all.isEmpty()
-        ? Map.of()
-        : Map.of(
-            "attestation",
-            Map.of(
-                "makers", makers().toString(),
-                "policies", policies().toString(),
-                "policy", POLICY,
-                "signers", List.of(signer)));
+    return all.isEmpty() ? Map.of() : Map.of("attestation", attestation(policies(), signer));
+  }
+
+  private Map<String, ?> attestation(Path signed, String signer) {
+    return Map.of(
+        "makers", makers().toString(),
+        "policies", signed.toString(),
+        "policy", POLICY,
+        "signers", List.of(signer));
   }
 }

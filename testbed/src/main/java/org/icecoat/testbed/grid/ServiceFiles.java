@@ -61,7 +61,8 @@ final class ServiceFiles {
             "policy",
                 Map.of(
                     "curators", List.of(dn(cast.administrator())), "nodes", dns(cast.nodeHosts())));
-    return write(folder.resolve("store.yaml"), content, tpms.storeSection());
+    return write(
+        folder.resolve("store.yaml"), content, tpms.storeSection(dn(cast.administrator())));
   }
 
   private static Path write(Path file, Map<String, ?> content, Map<String, ?> more) {

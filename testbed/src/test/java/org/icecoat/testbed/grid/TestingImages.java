@@ -35,6 +35,22 @@ public record TestingImages(String kernel, String ramdisk, String small) {
     return new TestingImages(kernel, ramdisk, small);
   }
 
+  /** Registers the small image once more, as a confidential one; gives its id. */
+  public static String addConfidential(TestingConsole curator, String name, TestingImages boot) {
+    ImageKitchen kitchen = TestingKitchen.open();
+    return add(
+        curator,
+        kitchen.smallImage(TestingKitchen.RUNNER),
+        name,
+        "--confidential",
+        "--kernel",
+        boot.kernel(),
+        "--initrd",
+        boot.ramdisk(),
+        "--command-line",
+        kitchen.kernel().commandLine());
+  }
+
   /** Registers a file under a name, as version 1 for x86_64; gives its id. */
   public static String add(TestingConsole curator, Path file, String name, String... more) {
     List<String> words = new ArrayList<>(List.of("image", "add", file.toAbsolutePath().toString()));

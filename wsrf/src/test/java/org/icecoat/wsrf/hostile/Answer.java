@@ -27,6 +27,11 @@ public record Answer(int status, String body) {
     return status == 200;
   }
 
+  /** Whether the service says that this caller may not ask at all. */
+  public boolean turnsCallerAway() {
+    return detail().filter(fault -> fault.getLocalPart().equals("NotAuthorizedFault")).isPresent();
+  }
+
   /** The element in the fault's detail; empty if there is none. */
   public Optional<QName> detail() {
     return element("detail")

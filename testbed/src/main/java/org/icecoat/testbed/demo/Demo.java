@@ -59,8 +59,9 @@ public final class Demo {
     narrator.say(
         "Shown: code went in, ran in a VM on the node that holds the data, and its output came"
             + " back; life cycle, lease and resources were read and set as WS-Resource"
-            + " properties; what does not fit was refused with its reasons; both nodes proved by"
-            + " their TPMs what they run, and one that was changed got no more code.");
+            + " properties; what does not fit was refused with its reasons; a confidential image"
+            + " ran on a node that proved by its TPM to factory, store and user what it runs; when"
+            + " the node was changed its VM was paused, and it got no more code.");
     return 0;
   }
 

@@ -45,6 +45,7 @@ final class DemoStory {
     trust.win();
     String vm = deploy();
     look(vm);
+    trust.check(vm);
     reset(vm);
     control(vm);
     collect(vm);
@@ -64,12 +65,12 @@ final class DemoStory {
     String ramdisk = add("and its initial ramdisk", "initial-ramdisk", initrd(), "linux-initrd");
     addDisk("A small image", "small", images.small(), kernel, ramdisk, List.of());
     addDisk(
-        "An image whose grid component is HMMER",
+        "A confidential image whose grid component is HMMER, which the store encrypts,",
         "debian-hmmer",
         images.hmmer(),
         kernel,
         ramdisk,
-        List.of("--component", "hmmer=3.3.2"));
+        List.of("--component", "hmmer=3.3.2", "--confidential"));
   }
 
   private Path initrd() {
@@ -150,6 +151,11 @@ final class DemoStory {
             "--",
             "sh",
             "./search.sh");
+    return handle(text);
+  }
+
+  /** The handle of the VM that a deployment tells of. */
+  static String handle(String text) {
     Matcher handle = HANDLE.matcher(text);
     must(handle.find(), "deploy tells the VM's handle");
     return handle.group();

@@ -1,6 +1,11 @@
 package org.icecoat.testbed.demo;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.icecoat.testbed.command.Folders;
+import org.icecoat.testbed.command.Patience;
 import org.icecoat.testbed.grid.Grid;
 import org.icecoat.testbed.grid.Person;
 import org.icecoat.testbed.host.Host;
@@ -8,14 +13,19 @@ import org.icecoat.testbed.host.Host;
 /** How nodes come to be trusted, and how one loses it. */
 final class DemoTrust {
   private static final String CONFINEMENT = "/etc/libvirt/qemu.conf";
+  private static final String POLICY = "site.cms";
+  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final int NOT_ALLOWED_NOW = 3;
 
   private final Narrator narrator;
+  private final Grid grid;
   private final Person administrator;
   private final Person user;
   private final Host changed;
 
   DemoTrust(Narrator narrator, Grid grid) {
     this.narrator = narrator;
+    this.grid = grid;
     this.administrator = grid.administrator();
     this.user = grid.user();
     this.changed = grid.bed().host("node2");
@@ -39,12 +49,29 @@ final class DemoTrust {
         "--allow-emulated",
         "-o",
         "site.yaml");
-    narrator.does(administrator, "and to sign", "policy", "sign", "site.yaml", "-o", "site.cms");
-    narrator.does(administrator, "It comes into force", "policy", "activate", "site.cms");
+    narrator.does(administrator, "and to sign", "policy", "sign", "site.yaml", "-o", POLICY);
+    narrator.does(administrator, "It comes into force", "policy", "activate", POLICY);
+    handOut();
     for (String node : List.of("node1", "node2")) {
       trusted(node);
     }
     verify();
+  }
+
+  /** The store judges by its own copy, the user by his. */
+  private void handOut() {
+    narrator.say("The store and the user get copies of the policy");
+    Path signed = administrator.home().resolve(POLICY);
+    copy(signed, grid.storePolicies().resolve("site.pem"));
+    copy(signed, user.home().resolve(POLICY));
+    Patience.until(
+        "the policy is in force in the store",
+        SOON,
+        () -> Folders.read(grid.service("store").log()).contains("is in force"));
+  }
+
+  private static void copy(Path from, Path to) {
+    Folders.io("copy", to, () -> Files.copy(from, to));
   }
 
   private void trusted(String node) {
@@ -64,14 +91,38 @@ final class DemoTrust {
     DemoStory.must(told.contains("a TPM guards the log"), "a TPM guards the store's log");
   }
 
+  /** The user has the VM's node prove itself to him. */
+  void check(String vm) {
+    String told =
+        narrator.does(
+            user,
+            "The user has the node answer a nonce of his own, and judges the evidence himself",
+            "verify",
+            vm,
+            "--policy",
+            POLICY);
+    DemoStory.must(told.contains("none is refuted"), "what is claimed of the VM is so");
+  }
+
   /** A measured file of the node with the data is changed: the node is found out. */
   void lose() {
-    narrator.say("Somebody with root on node2 weakens how its VMs are confined:");
-    narrator.say("    node2# echo 'seccomp_sandbox = 0' >> " + CONFINEMENT);
-    changed.run("sh", "-c", "echo 'seccomp_sandbox = 0' >>" + CONFINEMENT);
-    String told =
-        narrator.does(administrator, "node2 has to prove itself", "node", "attest", "node2");
-    DemoStory.must(told.contains("Rejected"), "node2 has lost trust");
+    String vm =
+        DemoStory.handle(
+            narrator.does(
+                user,
+                "A VM on node2 that is to be paused if trust in its node is lost",
+                "deploy",
+                "--image",
+                "small:1",
+                "--node",
+                "node2",
+                "--memory",
+                "128MiB",
+                "--on-trust-loss",
+                "pause",
+                "--wait"));
+    change();
+    paused(vm);
     String refusal =
         narrator.shows(
             user,
@@ -81,5 +132,29 @@ final class DemoTrust {
     DemoStory.must(
         refusal.contains("NOT_TRUSTED") && refusal.contains(CONFINEMENT),
         "the refusal says what has changed on node2");
+    narrator.does(user, "The paused VM is destroyed", "destroy", vm, "--wait");
+  }
+
+  private void change() {
+    narrator.say("Somebody with root on node2 weakens how its VMs are confined:");
+    narrator.say("    node2# echo 'seccomp_sandbox = 0' >> " + CONFINEMENT);
+    changed.run("sh", "-c", "echo 'seccomp_sandbox = 0' >>" + CONFINEMENT);
+    String told =
+        narrator.does(administrator, "node2 has to prove itself", "node", "attest", "node2");
+    DemoStory.must(told.contains("Rejected"), "node2 has lost trust");
+  }
+
+  private void paused(String vm) {
+    Patience.until(
+        vm + " is paused",
+        SOON,
+        () -> user.icecoat("show", vm, "--json").out().contains("\"state\" : \"Paused\""));
+    String told =
+        narrator.shows(
+            user,
+            "Its VM has been paused, and does not go on while trust is lost",
+            NOT_ALLOWED_NOW,
+            List.of("resume", vm));
+    DemoStory.must(told.contains("trust"), "the refusal says that trust is lost");
   }
 }

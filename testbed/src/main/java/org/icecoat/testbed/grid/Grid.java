@@ -67,7 +67,7 @@ public final class Grid implements AutoCloseable {
     try {
       Grid grid = new Grid(plan, bed);
       grid.startServices();
-      grid.tellLogKey();
+      grid.tellPeople();
       grid.enrol();
       return grid;
     } catch (RuntimeException e) {
@@ -90,14 +90,17 @@ public final class Grid implements AutoCloseable {
     services.values().forEach(GridService::awaitReady);
   }
 
-  /** The store writes it to its log when it starts. */
-  private void tellLogKey() {
+  /** The store writes the key of its log to its own log when it starts. */
+  private void tellPeople() {
     Matcher said = LOG_KEY.matcher(Folders.read(services.get("store").log()));
     if (!said.find()) {
       throw new TestbedException(
           TestbedFault.COMMAND_FAILED, "The store did not say by what key its log is signed");
     }
-    List.of(user, stranger, administrator).forEach(person -> people.tell(person, said.group(1)));
+    Map<String, Object> more =
+        new LinkedHashMap<>(tpms.clientSettings(ServiceFiles.dn(cast.administrator())));
+    more.put("store-log-key", said.group(1));
+    List.of(user, stranger, administrator).forEach(person -> people.tell(person, more));
   }
 
   private void add(String name, String command, Host host, Path configuration) {

@@ -102,6 +102,13 @@ final class GridTpms {
     return all.isEmpty() ? Map.of() : Map.of("attestation", attestation(policies(), signer));
   }
 
+  /** Whom a client believes in: the TPMs' maker, and who signs policies. */
+  Map<String, ?> clientSettings(String signer) {
+    return all.isEmpty()
+        ? Map.of()
+        : Map.of("tpm-makers", makers().toString(), "policy-signers", List.of(signer));
+  }
+
   private Map<String, ?> attestation(Path signed, String signer) {
     return Map.of(
         "makers", makers().toString(),

@@ -48,10 +48,10 @@ final class People {
         "ca-directory", pki.trustFolder().toString());
   }
 
-  /** Tells somebody by what key the store's log is signed. */
-  void tell(Person person, String logKey) {
-    Map<String, String> all = new TreeMap<>(settings());
-    all.put("store-log-key", logKey);
+  /** Tells somebody more: by what key the store's log is signed, whose TPMs to believe in. */
+  void tell(Person person, Map<String, ?> more) {
+    Map<String, Object> all = new TreeMap<>(settings());
+    all.putAll(more);
     YamlFile.write(person.home().resolve(SETTINGS), all);
   }
 

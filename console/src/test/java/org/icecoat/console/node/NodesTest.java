@@ -71,7 +71,7 @@ class NodesTest {
         .isEqualTo("node3 is Cordoned\n");
     assertThat(icecoat.run("node", "show", "node3").out()).contains("State         Cordoned: disk");
     assertThat(icecoat.run("node", "uncordon", "node3").out()).isEqualTo("node3 is Ready\n");
-    assertThat(icecoat.run("node", "drain", "node3", "--wait").out())
+    assertThat(icecoat.run("node", "drain", "node3").out())
         .isEqualTo("node3 is Draining, VMs on it: 1\n");
     assertThat(icecoat.run("node", "remove", "node3").out())
         .isEqualTo("node3 is no node of this factory any more\n");

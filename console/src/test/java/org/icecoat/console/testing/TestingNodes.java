@@ -2,10 +2,13 @@ package org.icecoat.console.testing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.icecoat.wire.administration.ActivatePolicy;
 import org.icecoat.wire.administration.DrainNode;
 import org.icecoat.wire.administration.EnrolNode;
@@ -39,6 +42,7 @@ public final class TestingNodes {
   private final Map<String, NodeRecordType> all = new LinkedHashMap<>();
   private final TestingVms vms;
   private final List<PolicyRecordType> policies = new ArrayList<>();
+  private final Deque<Runnable> later = new ArrayDeque<>();
   private byte[] evidence = new byte[0];
 
   TestingNodes(TestingVms vms) {
@@ -130,7 +134,20 @@ public final class TestingNodes {
     return answer;
   }
 
+  public void has(String name, int count) {
+    all.get(name).setVms(count);
+  }
+
+  /** What becomes of node2 before it is looked at once more. */
+  public TestingNodes then(Consumer<NodeRecordType> change) {
+    later.add(() -> change.accept(all.get("node2")));
+    return this;
+  }
+
   public ListNodesResponse listNodes(ListNodes request) {
+    if (!later.isEmpty()) {
+      later.remove().run();
+    }
     ListNodesResponse answer = new ListNodesResponse();
     answer.getNode().addAll(all.values());
     return answer;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.flywaydb.core.api.FlywayException;
+import org.icecoat.service.configuration.ConfigurationException;
 import org.icecoat.service.configuration.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,31 @@ class DatabaseTest {
                           .mapTo(String.class)
                           .one());
       assertThat(name).isEqualTo("one");
+    }
+  }
+
+  @Test
+  void a_database_of_a_newer_program_is_refused_and_not_touched() {
+    DatabaseConfiguration configuration = DatabaseConfiguration.inFile(folder.resolve("newer"));
+    try (Database newer = Database.open(configuration, "db/testing_newer")) {
+      newer
+          .jdbi()
+          .useHandle(
+              h ->
+                  h.execute(
+                      "insert into example (id, name, more) values (?, 'one', 'new')",
+                      UUID.randomUUID()));
+    }
+    assertThatThrownBy(() -> Database.open(configuration, "db/testing").close())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll("version 2, made by a newer Icecoat", "knows version 1")
+        .hasMessageContaining("Run the newer Icecoat, or restore the copy");
+    try (Database newer = Database.open(configuration, "db/testing_newer")) {
+      String more =
+          newer
+              .jdbi()
+              .withHandle(h -> h.createQuery("select more from example").mapTo(String.class).one());
+      assertThat(more).isEqualTo("new");
     }
   }
 

@@ -1,7 +1,9 @@
 package org.icecoat.service.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.icecoat.service.configuration.ConfigurationException;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.service.database.Dialect;
@@ -21,6 +23,17 @@ class TestingPostgresIT {
                     h -> h.createQuery("select count(*) from example").mapTo(Long.class).one());
         assertThat(rows).isZero();
       }
+    }
+  }
+
+  @Test
+  void a_database_of_a_newer_program_is_refused_on_postgresql_too() throws Exception {
+    try (TestingPostgres postgres = TestingPostgres.start()) {
+      DatabaseConfiguration configuration = postgres.emptyDatabase("newer");
+      Database.open(configuration, "db/testing_newer").close();
+      assertThatThrownBy(() -> Database.open(configuration, "db/testing").close())
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("version 2, made by a newer Icecoat");
     }
   }
 }

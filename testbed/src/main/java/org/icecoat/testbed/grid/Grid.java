@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.icecoat.testbed.command.Folders;
@@ -33,6 +34,7 @@ public final class Grid implements AutoCloseable {
   private final GridCast cast;
   private final People people;
   private final GridTpms tpms;
+  private final Optional<GridPostgres> postgres;
   private final Map<String, GridService> services = new LinkedHashMap<>();
   private final Person user;
   private final Person stranger;
@@ -43,9 +45,11 @@ public final class Grid implements AutoCloseable {
     this.bed = bed;
     plan.nodes().forEach(node -> bed.addNode(node.name()).hypervisor().removeNetwork());
     this.pki = GridPki.make(plan.folder().resolve("pki"), Clock.systemUTC(), new SecureRandom());
-    this.cast = GridCast.of(pki, bed);
+    this.cast = GridCast.of(pki, bed, plan.factories());
     this.tpms =
         plan.tpms() ? GridTpms.start(plan.folder().resolve("tpms"), owners()) : GridTpms.none();
+    this.postgres =
+        plan.factories() > 1 ? Optional.of(GridPostgres.start(bed.front())) : Optional.empty();
     this.people = new People(plan, pki, bed.front());
     this.user = people.settle("user", cast.user());
     this.stranger = people.settle("stranger", cast.stranger());
@@ -81,7 +85,9 @@ public final class Grid implements AutoCloseable {
     Path folder = plan.folder().resolve("services");
     Host front = bed.front();
     add("store", "store", front, files.store(folder, front));
-    add("factory", "factory", front, files.factory(folder, front, plan.factory()));
+    for (FactorySeat seat : cast.factories()) {
+      add(seat.name(), "factory", front, files.factory(folder, front, seat, plan.factory()));
+    }
     for (NodePlan node : plan.nodes()) {
       Host host = bed.host(node.name());
       add(node.name(), "node", host, files.node(folder, node, front, host));
@@ -151,7 +157,9 @@ public final class Grid implements AutoCloseable {
     return pki;
   }
 
-  /** A service by its name: store, factory, or a node's. */
+  /**
+   * A service by its name: store, factory, or a node's; further factories are factory-2 and so on.
+   */
   public GridService service(String name) {
     return services.get(name);
   }
@@ -186,7 +194,29 @@ public final class Grid implements AutoCloseable {
   }
 
   public URI factory() {
-    return ServiceFiles.factory(bed.front());
+    return FactorySeat.first(bed.front());
+  }
+
+  /** One of several factories, by the name of its service. */
+  public URI factory(String name) {
+    return cast.factories().stream()
+        .filter(seat -> seat.name().equals(name))
+        .map(seat -> seat.address(bed.front()))
+        .findAny()
+        .orElseThrow(() -> unknown("No factory " + name + " here"));
+  }
+
+  /**
+   * The database that several factories share.
+   *
+   * @throws TestbedException {@code UNKNOWN_NAME} if there is one factory, with its own
+   */
+  public GridPostgres postgres() {
+    return postgres.orElseThrow(() -> unknown("The factory has its own database here"));
+  }
+
+  private static TestbedException unknown(String message) {
+    return new TestbedException(TestbedFault.UNKNOWN_NAME, message);
   }
 
   public URI store() {

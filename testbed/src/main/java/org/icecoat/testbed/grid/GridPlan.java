@@ -12,6 +12,7 @@ import java.util.Map;
  * @param folder for all its files; emptied before
  * @param javaOptions of the services' virtual machines
  * @param factory more of the factory's configuration file, by its top-level keys
+ * @param factories how many there are; several share one PostgreSQL
  * @param tpms whether store and nodes have software TPMs, and the factory asks nodes to prove
  *     themselves
  */
@@ -21,6 +22,7 @@ public record GridPlan(
     List<NodePlan> nodes,
     String javaOptions,
     Map<String, ?> factory,
+    int factories,
     boolean tpms) {
   /** They start fast and stay small: many services share a machine. */
   private static final String SMALL = "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
@@ -33,7 +35,7 @@ public record GridPlan(
 
   /** A grid without nodes, from what a build of the source tree left. */
   public static GridPlan of(Path top, Path folder) {
-    return new GridPlan(Installation.builtIn(top), folder, List.of(), SMALL, Map.of(), false);
+    return new GridPlan(Installation.builtIn(top), folder, List.of(), SMALL, Map.of(), 1, false);
   }
 
   /** One more node, without data. */
@@ -48,23 +50,28 @@ public record GridPlan(
 
   /** Services that run as a site runs them, for measurements. */
   public GridPlan withJavaOptions(String options) {
-    return new GridPlan(installation, folder, nodes, options, factory, tpms);
+    return new GridPlan(installation, folder, nodes, options, factory, factories, tpms);
   }
 
   /** A factory with other times or bounds. */
   public GridPlan withFactory(Map<String, ?> settings) {
-    return new GridPlan(installation, folder, nodes, javaOptions, settings, tpms);
+    return new GridPlan(installation, folder, nodes, javaOptions, settings, factories, tpms);
+  }
+
+  /** So many factories on one PostgreSQL; nodes tell them in turn what happens. */
+  public GridPlan withFactories(int count) {
+    return new GridPlan(installation, folder, nodes, javaOptions, factory, count, tpms);
   }
 
   /** A grid whose machines prove what they run. */
   public GridPlan withTpms() {
-    return new GridPlan(installation, folder, nodes, javaOptions, factory, true);
+    return new GridPlan(installation, folder, nodes, javaOptions, factory, factories, true);
   }
 
   /** One more node. */
   public GridPlan with(NodePlan node) {
     List<NodePlan> more = new ArrayList<>(nodes);
     more.add(node);
-    return new GridPlan(installation, folder, more, javaOptions, factory, tpms);
+    return new GridPlan(installation, folder, more, javaOptions, factory, factories, tpms);
   }
 }

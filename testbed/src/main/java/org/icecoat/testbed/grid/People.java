@@ -43,7 +43,7 @@ final class People {
 
   private Map<String, String> settings() {
     return Map.of(
-        "factory", ServiceFiles.factory(front).toString(),
+        "factory", FactorySeat.first(front).toString(),
         "store", ServiceFiles.store(front).toString(),
         "ca-directory", pki.trustFolder().toString());
   }

@@ -1,9 +1,11 @@
 package org.icecoat.testbed.grid;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.icecoat.testbed.command.Command;
 import org.icecoat.testbed.command.Output;
 
@@ -19,6 +21,13 @@ public final class Person {
     this.installation = installation;
     this.home = home;
     this.environment = Map.copyOf(environment);
+  }
+
+  /** The same person, whose commands go to another factory. */
+  public Person at(URI factory) {
+    Map<String, String> other = new TreeMap<>(environment);
+    other.put("ICECOAT_FACTORY", factory.toString());
+    return new Person(installation, home, other);
   }
 
   public Path home() {

@@ -14,7 +14,6 @@ import org.icecoat.testbed.pki.GridPki;
 
 /** The configuration files of a grid's services. */
 final class ServiceFiles {
-  static final int FACTORY_PORT = 8443;
   static final int NODE_PORT = 8444;
   static final int STORE_PORT = 8445;
 
@@ -35,10 +34,6 @@ final class ServiceFiles {
     this.tpms = tpms;
   }
 
-  static URI factory(Host front) {
-    return address(front, FACTORY_PORT);
-  }
-
   static URI store(Host front) {
     return address(front, STORE_PORT);
   }
@@ -47,7 +42,7 @@ final class ServiceFiles {
     return address(node, NODE_PORT);
   }
 
-  private static URI address(Host host, int port) {
+  static URI address(Host host, int port) {
     return URI.create("https://" + host.address().getHostAddress() + ":" + port);
   }
 
@@ -71,7 +66,12 @@ final class ServiceFiles {
     return YamlFile.write(file, all);
   }
 
-  Path factory(Path folder, Host front, Map<String, ?> more) {
+  /**
+   * The file of one of the factories.
+   *
+   * @param more of its settings, by top-level keys; counts before what is usual
+   */
+  Path factory(Path folder, Host front, FactorySeat seat, Map<String, ?> more) {
     Path policy =
         YamlFile.write(
             folder.resolve("policy.yaml"),
@@ -81,13 +81,20 @@ final class ServiceFiles {
     Map<String, Object> content =
         new TreeMap<>(
             Map.of(
-                "server", server(front, FACTORY_PORT, cast.factory()),
+                "name", seat.name(),
+                "server", server(front, seat.port(), seat.credential()),
                 "trust", trust(),
-                "database", Map.of("file", folder.resolve("factory/database").toString()),
+                "database", database(folder),
                 "policy", policy.toString(),
                 "store", store(front) + "/store"));
     content.putAll(tpms.factorySection(dn(cast.administrator())));
-    return write(folder.resolve("factory.yaml"), content, more);
+    return write(folder.resolve(seat.name() + ".yaml"), content, more);
+  }
+
+  private Map<String, String> database(Path folder) {
+    return cast.factories().size() > 1
+        ? GridPostgres.section()
+        : Map.of("file", folder.resolve("factory/database").toString());
   }
 
   Path node(Path folder, NodePlan plan, Host front, Host node) {
@@ -100,13 +107,21 @@ final class ServiceFiles {
             "name", plan.name(),
             "server", server(node, NODE_PORT, cast.node(plan.name())),
             "trust", trust(),
-            "factory", Map.of("dn", dn(cast.factory()), "events", factory(front) + "/node-events"),
+            "factory", told(plan.name(), front),
             "folder", folder.resolve(plan.name()).toString(),
             "capacity", Map.of("cpus", 8, "memory-mib", 4096, "disk-mib", 16384),
             "datasets", datasets(plan),
             "policy", policy.toString(),
             "libvirt", libvirt(node, plan.prefix()));
     return write(folder.resolve(plan.name() + ".yaml"), content, tpms.nodeSection(plan.name()));
+  }
+
+  private Map<String, ?> told(String node, Host front) {
+    FactorySeat seat = cast.toldBy(node);
+    return Map.of(
+        "dn", dn(seat.credential()),
+        "others", dns(cast.othersThan(seat)),
+        "events", seat.address(front) + "/node-events");
   }
 
   /**

@@ -49,6 +49,15 @@ public final class TestingGrid implements AutoCloseable {
     return start(plan("attested-grid").withTpms());
   }
 
+  /**
+   * With two factories on one PostgreSQL; node1 tells the first one what happens, node2 the second.
+   * A node that cannot be asked stays as it was.
+   */
+  public static TestingGrid startWithTwoFactories() {
+    Map<String, ?> times = Map.of("watch", "4s", "missed", 1000);
+    return start(plan("two-factories").withFactories(2).withFactory(Map.of("times", times)));
+  }
+
   private static GridPlan plan(String folder) {
     Path top = Path.of("..").toAbsolutePath().normalize();
     return GridPlan.of(top, top.resolve("testbed/target").resolve(folder))
@@ -79,6 +88,11 @@ public final class TestingGrid implements AutoCloseable {
   /** Somebody who may deploy. */
   public TestingConsole user() {
     return user;
+  }
+
+  /** The same user, whose commands go to another factory; to be closed. */
+  public TestingConsole userAt(String factory) {
+    return new TestingConsole(grid.user().at(grid.factory(factory)));
   }
 
   /** Somebody else who may deploy. */

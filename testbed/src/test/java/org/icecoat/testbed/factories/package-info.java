@@ -1,0 +1,2 @@
+/** Several factories that share one PostgreSQL. */
+package org.icecoat.testbed.factories;

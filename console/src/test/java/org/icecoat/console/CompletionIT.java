@@ -17,7 +17,7 @@ class CompletionIT {
   @Test
   void commands_are_completed() throws Exception {
     assertThat(completed("de")).containsExactly("deploy", "destroy");
-    assertThat(completed("image", "re")).containsExactly("retire");
+    assertThat(completed("image", "re")).containsExactly("releases", "retire");
   }
 
   @Test

@@ -108,6 +108,13 @@ class OverTlsTest {
   }
 
   @Test
+  void the_administration_of_the_store_is_beside_it() {
+    services.keys().decided(1, "node1");
+    Result result = run("image", "releases", "hmmer");
+    assertThat(result.out()).as(result.err()).contains("Released  node1");
+  }
+
+  @Test
   void a_query_gives_its_element() {
     assertThat(run("query", "search", "//vm:State").out())
         .contains("http://icecoat.org/2026/11/vm")

@@ -16,6 +16,7 @@ import org.icecoat.imagestore.configuration.AttestationConfiguration;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.imagestore.content.ContentFolder;
 import org.icecoat.imagestore.release.KeyRelease;
+import org.icecoat.imagestore.use.JudgeByPolicies;
 import org.icecoat.imagestore.use.RegisterImage;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.policy.PolicyFolder;
@@ -26,7 +27,10 @@ import org.icecoat.trust.policy.signature.PolicyVerifier;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.trust.tpm.Tpm;
 
-/** The keys of confidential images, of a store with a TPM, and what releases them. */
+/**
+ * The keys of confidential images, of a store with a TPM, what releases them, and by which
+ * policies.
+ */
 final class OpenKeys implements AutoCloseable {
   private static final Duration REFRESH = Duration.ofSeconds(5);
 
@@ -34,17 +38,44 @@ final class OpenKeys implements AutoCloseable {
   private final KeyStore keys;
   private final ReleaseStore journal;
   private final KeySealer sealer;
+  private final Optional<PolicyFolder> policies;
+  private final GridTrust trust;
   private final Clock clock;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(OpenLog.daemon("store-policies"));
 
-  OpenKeys(StoreConfiguration configuration, Tpm tpm, Database database, Clock clock) {
+  OpenKeys(
+      StoreConfiguration configuration, Tpm tpm, Database database, GridTrust trust, Clock clock) {
     this.configuration = configuration;
+    this.trust = trust;
     this.keys = new KeyStore(database.jdbi());
     this.journal = new ReleaseStore(database.jdbi());
     this.sealer = new KeySealer(tpm, configuration.tpm().selection());
     this.clock = clock;
     journal.keepOnly(configuration.policy().nodes());
+    this.policies = configuration.judging().map(rules -> policies(rules, database));
+  }
+
+  private PolicyFolder policies(AttestationConfiguration rules, Database database) {
+    PolicyFolder folder =
+        new PolicyFolder(
+            rules.policies(),
+            rules.rollOut(),
+            new PolicyVerifier(trust.callers()::judge, Set.copyOf(rules.signers()), clock),
+            new PolicyTable(database.jdbi()),
+            clock);
+    var unused =
+        timer.scheduleWithFixedDelay(
+            folder::refresh, REFRESH.toSeconds(), REFRESH.toSeconds(), TimeUnit.SECONDS);
+    return folder;
+  }
+
+  /** By what nodes are judged; empty if there is nothing by which they could be. */
+  Optional<JudgeByPolicies.Judging> judging() {
+    return policies.map(
+        folder ->
+            new JudgeByPolicies.Judging(
+                folder.policies(), configuration.judging().orElseThrow().policy()));
   }
 
   /** What takes confidential images; empty without QEMU's tools. */
@@ -57,32 +88,17 @@ final class OpenKeys implements AutoCloseable {
   }
 
   /** What releases keys; empty if there is nothing by which nodes could be judged. */
-  Optional<KeyRelease> release(GridTrust trust, Database database, SecureRandom random) {
-    return configuration
-        .judging()
-        .map(
-            rules ->
-                new KeyRelease(
-                    new KeyRelease.Keys(keys, sealer, journal),
-                    rules(rules, trust, database),
-                    clock,
-                    random));
+  Optional<KeyRelease> release(SecureRandom random) {
+    return policies.map(
+        folder ->
+            new KeyRelease(
+                new KeyRelease.Keys(keys, sealer, journal), rules(folder), clock, random));
   }
 
-  private KeyRelease.Rules rules(
-      AttestationConfiguration rules, GridTrust trust, Database database) {
-    PolicyFolder policies =
-        new PolicyFolder(
-            rules.policies(),
-            rules.rollOut(),
-            new PolicyVerifier(trust.callers()::judge, Set.copyOf(rules.signers()), clock),
-            new PolicyTable(database.jdbi()),
-            clock);
-    var unused =
-        timer.scheduleWithFixedDelay(
-            policies::refresh, REFRESH.toSeconds(), REFRESH.toSeconds(), TimeUnit.SECONDS);
+  private KeyRelease.Rules rules(PolicyFolder folder) {
+    AttestationConfiguration rules = configuration.judging().orElseThrow();
     return new KeyRelease.Rules(
-        new EndorsementCertificates(MakerStore.read(rules.makers())), policies, rules.policy());
+        new EndorsementCertificates(MakerStore.read(rules.makers())), folder, rules.policy());
   }
 
   @Override

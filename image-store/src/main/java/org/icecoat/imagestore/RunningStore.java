@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.icecoat.imagestore.catalogue.CatalogueStore;
+import org.icecoat.imagestore.catalogue.KeyStore;
+import org.icecoat.imagestore.catalogue.ReleaseStore;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.imagestore.content.ContentAudit;
 import org.icecoat.imagestore.content.ContentFolder;
@@ -22,6 +24,8 @@ import org.icecoat.imagestore.soap.StoreEndpoint;
 import org.icecoat.imagestore.soap.StoreStatus;
 import org.icecoat.imagestore.soap.StoreUses;
 import org.icecoat.imagestore.use.FetchImage;
+import org.icecoat.imagestore.use.JudgeByPolicies;
+import org.icecoat.imagestore.use.ListKeyDecisions;
 import org.icecoat.imagestore.use.LookUpImage;
 import org.icecoat.imagestore.use.ProveImage;
 import org.icecoat.imagestore.use.RegisterImage;
@@ -89,15 +93,17 @@ public final class RunningStore implements ServiceProcess.RunningService {
     Optional<Tpm> tpm = tpm();
     OpenLog log = OpenLog.open(configuration, tpm, database, folder, clock);
     opened.push(log::close);
-    Optional<OpenKeys> keys = tpm.map(it -> new OpenKeys(configuration, it, database, clock));
+    Optional<OpenKeys> keys =
+        tpm.map(it -> new OpenKeys(configuration, it, database, trust, clock));
     keys.ifPresent(it -> opened.push(it::close));
     Confidential confidential =
         new Confidential(
             keys.flatMap(it -> it.taking(folder, random)),
-            keys.flatMap(it -> it.release(trust, database, random)));
+            keys.flatMap(it -> it.release(random)),
+            new JudgeByPolicies(keys.flatMap(OpenKeys::judging)));
     StoreEndpoint endpoint =
         new StoreEndpoint(
-            uses(catalogue, folder, hashing, log.log(), confidential),
+            uses(database, folder, hashing, log.log(), confidential),
             configuration.policy(),
             () -> status(catalogue, folder, log),
             trust.callers(),
@@ -107,17 +113,19 @@ public final class RunningStore implements ServiceProcess.RunningService {
     WsrfServer serving =
         WsrfServer.start(
             server.settings(new TlsMaterial(server.keys(), trust.forServers())),
-            base -> List.of(endpoint.at(base, largest)));
+            base -> List.of(endpoint.at(base, largest), endpoint.administrationAt(base)));
     opened.push(serving::close);
     address = URI.create(serving.address() + StoreEndpoint.PATH);
   }
 
   /** What the store can do for confidential images. */
   private record Confidential(
-      Optional<RegisterImage.Confidential> taking, Optional<KeyRelease> release) {}
+      Optional<RegisterImage.Confidential> taking,
+      Optional<KeyRelease> release,
+      JudgeByPolicies policies) {}
 
   private StoreUses uses(
-      CatalogueStore catalogue,
+      Database database,
       ContentFolder folder,
       ExecutorService hashing,
       ImageLog log,
@@ -127,12 +135,15 @@ public final class RunningStore implements ServiceProcess.RunningService {
     return new StoreUses(
         new RegisterImage(log, folder, inspection, confidential.taking(), clock),
         lookUp,
-        new ImageSearch(catalogue, log),
+        new ImageSearch(new CatalogueStore(database.jdbi()), log),
         new FetchImage(lookUp, folder),
         new VerifyImage(lookUp, new ContentAudit(folder, hashing, PROCESSORS)),
         new RetireImage(log, clock),
         new ProveImage(log),
-        confidential.release());
+        confidential.release(),
+        confidential.policies(),
+        new ListKeyDecisions(
+            lookUp, new KeyStore(database.jdbi()), new ReleaseStore(database.jdbi())));
   }
 
   private Optional<Tpm> tpm() {

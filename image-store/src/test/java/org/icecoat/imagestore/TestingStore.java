@@ -28,6 +28,7 @@ import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
 import org.icecoat.trust.tpm.Tcti;
 import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.storeadministration.StoreAdministration;
 import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
 import org.icecoat.wsrf.tls.TlsMaterial;
@@ -37,6 +38,7 @@ public final class TestingStore implements AutoCloseable {
   public static final Dn CURATOR = Dn.parse("CN=Carol,O=Testing Grid,C=XX");
   public static final Dn NODE = Dn.parse("CN=node1,O=Testing Grid,C=XX");
   public static final Dn SECOND_NODE = Dn.parse("CN=node2,O=Testing Grid,C=XX");
+  public static final Dn ADMINISTRATOR = Dn.parse("CN=Ada,O=Testing Grid,C=XX");
   public static final Dn SIGNER = Dn.parse("CN=Alice,O=Testing Grid,C=XX");
 
   private final Path folder;
@@ -119,7 +121,7 @@ public final class TestingStore implements AutoCloseable {
         tpm.orElse(null),
         null,
         attestation.orElse(null),
-        new StorePolicy(List.of(CURATOR), List.of(NODE, SECOND_NODE)));
+        new StorePolicy(List.of(CURATOR), List.of(NODE, SECOND_NODE), List.of(ADMINISTRATOR)));
   }
 
   /** The folder of content files. */
@@ -152,9 +154,23 @@ public final class TestingStore implements AutoCloseable {
 
   /** A port of someone's own, by a proxy if the credential is one. */
   public ImageStore as(TestingCredential credential) {
+    return ports(credential).port(StoreEndpoint.CONTRACT, address());
+  }
+
+  /** Someone at the store's administration. */
+  public StoreAdministration administration(TestingCredential credential) {
+    return ports(credential)
+        .port(StoreEndpoint.ADMINISTRATION, URI.create(address() + "-administration"));
+  }
+
+  public StoreAdministration asAdministrator() {
+    return administration(grid.user("Ada"));
+  }
+
+  private Ports ports(TestingCredential credential) {
     Ports own = new Ports(ClientSettings.of(tls(credential)).streaming(4L << 30));
     ports.add(own);
-    return own.port(StoreEndpoint.CONTRACT, address());
+    return own;
   }
 
   /** What a client of the store holds and whom it trusts. */

@@ -26,9 +26,9 @@ import org.w3c.dom.Element;
 /** A request and a response of each operation: right by the schema, and kept whole by JAXB. */
 class GoldenMessagesTest {
   private static final List<String> CONTRACTS =
-      List.of("factory", "vm", "store", "plugin", "administration");
+      List.of("factory", "vm", "store", "plugin", "administration", "store-administration");
   private static final List<String> SCHEMAS =
-      List.of("administration", "plugin", "store", "vm", "oasis/rp-2", "oasis/rl-2");
+      List.of("store-administration", "plugin", "store", "vm", "oasis/rp-2", "oasis/rl-2");
   private static Schema schema;
   private static JAXBContext jaxb;
 
@@ -47,6 +47,7 @@ class GoldenMessagesTest {
             org.icecoat.wire.store.ObjectFactory.class,
             org.icecoat.wire.plugin.ObjectFactory.class,
             org.icecoat.wire.administration.ObjectFactory.class,
+            org.icecoat.wire.storeadministration.ObjectFactory.class,
             org.icecoat.wire.oasis.rp.ObjectFactory.class,
             org.icecoat.wire.oasis.rl.ObjectFactory.class);
   }
@@ -78,7 +79,8 @@ class GoldenMessagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"factory", "vm", "store", "plugin", "administration"})
+  @ValueSource(
+      strings = {"factory", "vm", "store", "plugin", "administration", "store-administration"})
   void every_operation_has_its_request_and_its_response(String contract) {
     Element wsdl = GoldenXml.read("/wsdl/" + contract + ".wsdl");
     Map<String, QName> elements = elements(wsdl);

@@ -49,6 +49,11 @@ public final class Settings {
     return endpoint(SettingsLoader.STORE, "--store URL", "ICECOAT_STORE");
   }
 
+  /** Whether the image store's URL is set. */
+  public boolean knowsStore() {
+    return setting(SettingsLoader.STORE).value() != null;
+  }
+
   /**
    * The id of the store's image log, as its administrator told it: the digest of its key.
    *

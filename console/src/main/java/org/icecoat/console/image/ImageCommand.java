@@ -16,6 +16,7 @@ public final class ImageCommand {
         .addSubcommand(new SearchCommand(session))
         .addSubcommand(new ShowImageCommand(session))
         .addSubcommand(new VerifyCommand(session))
+        .addSubcommand(new ReleasesCommand(session))
         .addSubcommand(new RetireCommand(session));
   }
 }

@@ -3,19 +3,19 @@ package org.icecoat.console.policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.icecoat.console.command.Session;
-import org.icecoat.console.remote.Remote;
 import org.icecoat.wire.administration.ActivatePolicy;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code icecoat policy activate}. */
 @Command(
     name = "activate",
     description = {
-      "Put a signed policy in force at the factory (administrators).",
-      "The version before it goes on to count for the time of the factory's roll-out."
+      "Put a signed policy in force at the factory and at the image store, each of which judges",
+      "nodes by its own policies (administrators). The version before it goes on to count for the",
+      "time of the service's roll-out."
     })
 final class ActivateCommand implements Runnable {
   private final Session session;
@@ -23,19 +23,30 @@ final class ActivateCommand implements Runnable {
   @Parameters(paramLabel = "FILE", description = "A policy that 'policy sign' has signed.")
   private Path file;
 
+  @Option(
+      names = "--to",
+      paramLabel = "PLACE",
+      description = {
+        "factory, store or both (default: the factory, and the store if its URL is configured).",
+      })
+  private Place place;
+
   ActivateCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public void run() {
-    PolicyFiles files = new PolicyFiles(session.surroundings().place().folder());
-    ActivatePolicy request = new ActivatePolicy();
-    request.setPolicy(files.read(file).bytes());
-    List<PolicyInForce> policies =
-        PolicyInForce.of(
-            Remote.call(() -> session.services().administration().activatePolicy(request)));
-    session.output().show(Map.of("policies", policies), () -> lines(policies));
+    byte[] signed = new PolicyFiles(session.surroundings().place().folder()).read(file).bytes();
+    ActivatePolicy atFactory = new ActivatePolicy();
+    atFactory.setPolicy(signed);
+    var atStore = new org.icecoat.wire.storeadministration.ActivatePolicy();
+    atStore.setPolicy(signed);
+    PolicyPlaces places = new PolicyPlaces(session, place);
+    PolicyPlaces.Answer answer =
+        places.ask(stub -> stub.activatePolicy(atFactory), stub -> stub.activatePolicy(atStore));
+    session.output().show(answer, () -> lines(answer.policies()));
+    places.requireAll("The policy is not in force everywhere that it was brought to");
   }
 
   private List<String> lines(List<PolicyInForce> policies) {
@@ -43,13 +54,20 @@ final class ActivateCommand implements Runnable {
     for (PolicyInForce policy : policies) {
       lines.add(
           policy.until() == null
-              ? "%s version %d is in force".formatted(policy.name(), policy.version())
-              : "  version %d still counts until %s"
+              ? "%s version %d is in force at %s"
+                  .formatted(policy.name(), policy.version(), policy.where())
+              : "  version %d still counts there until %s"
                   .formatted(policy.version(), session.moments().end(policy.until())));
-    }
-    if (policies.stream().noneMatch(PolicyInForce::usual)) {
-      lines.add("  for VMs that ask for it; the factory's file names another one for the rest");
+      if (policy.until() == null && !policy.usual()) {
+        lines.add(unusual(policy));
+      }
     }
     return lines;
+  }
+
+  private static String unusual(PolicyInForce policy) {
+    return policy.atStore()
+        ? "  for nothing: the store's file names another one for nodes that ask for keys"
+        : "  for VMs that ask for it; the factory's file names another one for the rest";
   }
 }

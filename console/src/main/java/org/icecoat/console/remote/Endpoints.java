@@ -35,4 +35,9 @@ public record Endpoints(URI factory) {
     String path = URI.create(text).getPath();
     return URI.create(path.isEmpty() ? text + "/store" : text);
   }
+
+  /** The administration of an image store, beside its own endpoint. */
+  public static URI storeAdministration(URI named) {
+    return URI.create(store(named).toString() + "-administration");
+  }
 }

@@ -4,6 +4,7 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.wire.administration.Administration;
 import org.icecoat.wire.factory.TrustedVmFactory;
 import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.storeadministration.StoreAdministration;
 import org.icecoat.wire.vm.TrustedVm;
 
 /** Stubs of the services, each made when it is first asked for. */
@@ -13,6 +14,8 @@ public interface Services extends AutoCloseable {
   Administration administration();
 
   ImageStore store();
+
+  StoreAdministration storeAdministration();
 
   /** The WS-Resource of one VM. */
   TrustedVm vm(VmId id);

@@ -9,6 +9,7 @@ import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.wire.administration.Administration;
 import org.icecoat.wire.factory.TrustedVmFactory;
 import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.storeadministration.StoreAdministration;
 import org.icecoat.wire.vm.TrustedVm;
 import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
@@ -51,6 +52,13 @@ public final class SoapServices implements Services {
   public ImageStore store() {
     URI address = Endpoints.store(settings.store());
     return files().port(Contract.of(ImageStore.class, "wsdl/store.wsdl"), address);
+  }
+
+  @Override
+  public StoreAdministration storeAdministration() {
+    URI address = Endpoints.storeAdministration(settings.store());
+    return messages()
+        .port(Contract.of(StoreAdministration.class, "wsdl/store-administration.wsdl"), address);
   }
 
   @Override

@@ -43,6 +43,29 @@ class ImagesTest {
   }
 
   @Test
+  void who_got_a_key_and_who_did_not_is_listed_page_by_page() {
+    assertThat(icecoat.run("image", "releases", "hmmer").out())
+        .isEqualTo("No node has asked for the key of hmmer:3.3.2\n");
+    icecoat.services().keys().decided(1, "node1");
+    icecoat.services().keys().decided(2, "node2", "A component is not one that\u001b[2J fits");
+    Result first = icecoat.run("image", "releases", "hmmer", "--most", "1");
+    assertThat(first.out())
+        .startsWith("2  2026-11-23 13:02:00 CET  Refused  node2 (CN=node2,O=Testing Grid,C=XX)\n")
+        .contains("  evidence sha256:7777")
+        .contains("  A component is not one that")
+        .doesNotContain("\u001b")
+        .endsWith("and older ones: --before 2\n");
+    Result rest = icecoat.run("image", "releases", "hmmer", "--before", "2");
+    assertThat(rest.out())
+        .startsWith("1  2026-11-23 13:01:00 CET  Released  node1")
+        .contains("  by site version 4\n")
+        .doesNotContain("older");
+    assertThat(icecoat.run("image", "releases", "hmmer", "--json").out())
+        .contains("\"verdict\" : \"Released\"")
+        .contains("\"more\" : false");
+  }
+
+  @Test
   void an_image_that_is_not_there_says_where_to_look() {
     Result result = icecoat.run("image", "show", "nothing");
     assertThat(result.status()).isEqualTo(4);

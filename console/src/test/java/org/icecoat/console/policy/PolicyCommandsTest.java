@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.icecoat.console.Consoles;
 import org.icecoat.console.testing.TestingConsole.Result;
+import org.icecoat.console.testing.WireFaults;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.trust.eventlog.ComponentLog;
@@ -25,6 +26,10 @@ import org.icecoat.trust.testing.TestingAttester;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingEventLog;
 import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.wire.faults.NotAuthorizedFault;
+import org.icecoat.wire.faults.NotAuthorizedFaultType;
+import org.icecoat.wire.faults.WrongStateFault;
+import org.icecoat.wire.faults.WrongStateFaultType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,20 +213,88 @@ class PolicyCommandsTest {
 
   @Test
   void a_signed_policy_is_activated_and_listed() {
+    icecoat.console().with("ICECOAT_STORE", null);
     assertThat(icecoat.run("policy", "list").out()).startsWith("No policy is in force");
     draft("site.yaml");
     assertThat(icecoat.run("policy", "sign", "site.yaml").status()).isZero();
     assertThat(icecoat.run("policy", "activate", "site.yaml.cms").out())
         .isEqualTo(
             """
-            site version 4 is in force
-              version 3 still counts until 2026-11-23 14:00:00 CET (1 h left)
+            site version 4 is in force at the factory
+              version 3 still counts there until 2026-11-23 14:00:00 CET (1 h left)
             """);
     assertThat(icecoat.run("policy", "list").out())
-        .contains("POLICY  VERSION  FOR")
-        .contains("site          4  VMs that ask for none")
+        .contains("POLICY  VERSION  AT       FOR")
+        .contains("site          4  factory  VMs that ask for none")
         .contains("CN=Alice,O=Testing Grid,C=XX");
     assertThat(icecoat.run("policy", "list", "--json").out()).contains("\"usual\" : true");
+  }
+
+  @Test
+  void a_policy_goes_to_the_factory_and_to_the_store_that_is_configured() {
+    signed();
+    Result both = icecoat.run("policy", "activate", "site.yaml.cms");
+    assertThat(both.status()).as(both.err()).isZero();
+    assertThat(both.out())
+        .isEqualTo(
+            """
+            site version 4 is in force at the factory
+              version 3 still counts there until 2026-11-23 14:00:00 CET (1 h left)
+            site version 4 is in force at the image store
+              version 2 still counts there until 2026-11-23 13:30:00 CET (30 min left)
+            """);
+    assertThat(icecoat.run("policy", "list").out())
+        .contains("site          4  factory  VMs that ask for none")
+        .contains("site          4  store    keys of images")
+        .contains("site          2  store    keys of images         2026-11-23 13:30:00 CET");
+    assertThat(icecoat.run("policy", "list", "--at", "factory").out()).doesNotContain("store");
+  }
+
+  @Test
+  void where_it_failed_is_told_beside_where_it_did_not() {
+    signed();
+    icecoat
+        .services()
+        .keys()
+        .refusing(
+            new NotAuthorizedFault(
+                "no",
+                WireFaults.described(
+                    new NotAuthorizedFaultType(), "NOT_AUTHORIZED", "Alice is no administrator")));
+    Result partly = icecoat.run("policy", "activate", "site.yaml.cms", "--to", "both");
+    assertThat(partly.status()).isEqualTo(3);
+    assertThat(partly.out()).contains("site version 4 is in force at the factory");
+    assertThat(partly.err())
+        .contains("not in force everywhere that it was brought to")
+        .contains("service store: Alice is no administrator (REFUSED)");
+    Result json = icecoat.run("policy", "activate", "site.yaml.cms", "--to", "both", "--json");
+    assertThat(json.out()).contains("\"at\" : \"factory\"").contains("\"subject\" : \"store\"");
+    assertThat(icecoat.run("policy", "list", "--at", "store").err())
+        .contains("service store: Alice is no administrator");
+  }
+
+  @Test
+  void a_store_that_judges_no_nodes_needs_no_policy_unless_it_was_asked_for_by_name() {
+    signed();
+    icecoat
+        .services()
+        .keys()
+        .refusing(
+            new WrongStateFault(
+                "no",
+                WireFaults.described(
+                    new WrongStateFaultType(), "JUDGES_NOBODY", "This store judges no nodes")));
+    Result result = icecoat.run("policy", "activate", "site.yaml.cms");
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).contains("at the factory").doesNotContain("image store");
+    assertThat(result.err()).contains("This store judges no nodes");
+    assertThat(icecoat.run("policy", "activate", "site.yaml.cms", "--to", "store").status())
+        .isEqualTo(3);
+  }
+
+  private void signed() {
+    draft("site.yaml");
+    assertThat(icecoat.run("policy", "sign", "site.yaml").status()).isZero();
   }
 
   @Test

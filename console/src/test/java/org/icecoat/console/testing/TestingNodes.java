@@ -198,7 +198,7 @@ public final class TestingNodes {
     return answer;
   }
 
-  private static PolicyRecordType policy(int version, Instant until) {
+  static PolicyRecordType policy(int version, Instant until) {
     PolicyRecordType policy = new PolicyRecordType();
     policy.setName("site");
     policy.setVersion(version);

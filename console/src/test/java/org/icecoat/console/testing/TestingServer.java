@@ -16,6 +16,7 @@ import org.icecoat.trust.testing.TestingGrid;
 import org.icecoat.wire.administration.Administration;
 import org.icecoat.wire.factory.TrustedVmFactory;
 import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.storeadministration.StoreAdministration;
 import org.icecoat.wire.vm.TrustedVm;
 import org.icecoat.wsrf.call.CallerRefusedException;
 import org.icecoat.wsrf.call.Calls;
@@ -83,6 +84,11 @@ public final class TestingServer implements AutoCloseable {
             "/administration",
             Contract.of(Administration.class, "wsdl/administration.wsdl"),
             services.administration(),
+            calls),
+        ServiceEndpoint.<String, StoreAdministration>of(
+            "/store-administration",
+            Contract.of(StoreAdministration.class, "wsdl/store-administration.wsdl"),
+            services.storeAdministration(),
             calls),
         ServiceEndpoint.<String, ImageStore>of(
                 "/store", Contract.of(ImageStore.class, "wsdl/store.wsdl"), services.store(), calls)

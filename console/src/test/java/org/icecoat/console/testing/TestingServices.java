@@ -6,6 +6,7 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.wire.administration.Administration;
 import org.icecoat.wire.factory.TrustedVmFactory;
 import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.storeadministration.StoreAdministration;
 import org.icecoat.wire.vm.TrustedVm;
 
 /** All services in memory, called without a network. */
@@ -15,6 +16,7 @@ public final class TestingServices implements Services {
   private final TestingImages images = new TestingImages();
   private final TestingFactory factory = new TestingFactory(vms);
   private final TestingNodes nodes = new TestingNodes(vms);
+  private final TestingStoreAdministration keys = new TestingStoreAdministration();
 
   public PlannedFaults faults() {
     return faults;
@@ -36,6 +38,10 @@ public final class TestingServices implements Services {
     return nodes;
   }
 
+  public TestingStoreAdministration keys() {
+    return keys;
+  }
+
   @Override
   public TrustedVmFactory factory() {
     return faults.stub(TrustedVmFactory.class, factory);
@@ -49,6 +55,11 @@ public final class TestingServices implements Services {
   @Override
   public ImageStore store() {
     return faults.stub(ImageStore.class, images);
+  }
+
+  @Override
+  public StoreAdministration storeAdministration() {
+    return faults.stub(StoreAdministration.class, keys);
   }
 
   @Override

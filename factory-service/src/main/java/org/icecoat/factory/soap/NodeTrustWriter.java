@@ -6,11 +6,10 @@ import org.icecoat.factory.administration.PolicyAdministration.PolicyView;
 import org.icecoat.factory.trust.TpmSummary;
 import org.icecoat.factory.trust.TrustChange;
 import org.icecoat.factory.trust.TrustResult;
-import org.icecoat.trust.policy.signature.AcceptedPolicy;
+import org.icecoat.service.soap.PolicyWriter;
 import org.icecoat.wire.administration.NodeTpmType;
 import org.icecoat.wire.administration.NodeTrustType;
 import org.icecoat.wire.administration.PoliciesResponseType;
-import org.icecoat.wire.administration.PolicyRecordType;
 import org.icecoat.wire.administration.TpmClassType;
 import org.icecoat.wire.administration.TrustChangeType;
 import org.icecoat.wire.administration.TrustVerdictType;
@@ -42,20 +41,7 @@ final class NodeTrustWriter {
 
   static PoliciesResponseType policies(List<PolicyView> views) {
     PoliciesResponseType wire = new PoliciesResponseType();
-    views.stream().map(NodeTrustWriter::policy).forEach(wire.getPolicy()::add);
-    return wire;
-  }
-
-  private static PolicyRecordType policy(PolicyView view) {
-    AcceptedPolicy policy = view.policy();
-    PolicyRecordType wire = new PolicyRecordType();
-    wire.setName(policy.id().name().value());
-    wire.setVersion(policy.id().version());
-    wire.setDigest(policy.id().digest().toString());
-    wire.setSigner(policy.signed().signer().toString());
-    wire.setSignedAt(policy.signed().signed());
-    policy.until().ifPresent(wire::setUntil);
-    wire.setUsual(view.usual());
+    views.forEach(view -> wire.getPolicy().add(PolicyWriter.policy(view.policy(), view.usual())));
     return wire;
   }
 

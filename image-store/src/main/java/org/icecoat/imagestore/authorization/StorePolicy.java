@@ -12,11 +12,13 @@ import org.icecoat.imagestore.fault.StoreFault;
  * @param curators who may register, verify, retire and fetch images
  * @param nodes who may fetch images, and get the keys of confidential ones once they have proved
  *     what they run: the hosts that run VMs
+ * @param administrators who may put the policies in force by which nodes are judged
  */
-public record StorePolicy(List<Dn> curators, List<Dn> nodes) {
+public record StorePolicy(List<Dn> curators, List<Dn> nodes, List<Dn> administrators) {
   public StorePolicy {
     curators = curators == null ? List.of() : List.copyOf(curators);
     nodes = nodes == null ? List.of() : List.copyOf(nodes);
+    administrators = administrators == null ? List.of() : List.copyOf(administrators);
   }
 
   /**
@@ -58,6 +60,33 @@ public record StorePolicy(List<Dn> curators, List<Dn> nodes) {
       throw refused(caller, "used a proxy; a node asks for keys by its host certificate itself");
     }
     return new NodeCaller(caller, tlsKey);
+  }
+
+  /**
+   * The caller as one who may say by what nodes are judged.
+   *
+   * @throws StoreException NOT_AUTHORIZED
+   */
+  public Administrator requireAdministrator(Dn caller) {
+    if (!administrators.contains(caller)) {
+      throw refused(
+          caller,
+          "is no administrator of this store: its file names them at policy.administrators");
+    }
+    return new Administrator(caller);
+  }
+
+  /**
+   * The caller as one who may know who got keys.
+   *
+   * @throws StoreException NOT_AUTHORIZED
+   */
+  public Overseer requireOverseer(Dn caller) {
+    if (!administrators.contains(caller) && !curators.contains(caller)) {
+      throw refused(
+          caller, "is neither an administrator nor a curator of this store, who see who got keys");
+    }
+    return new Overseer(caller);
   }
 
   private static StoreException refused(Dn caller, String why) {

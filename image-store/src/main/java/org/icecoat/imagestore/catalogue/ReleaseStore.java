@@ -2,10 +2,10 @@ package org.icecoat.imagestore.catalogue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
@@ -15,7 +15,7 @@ import org.icecoat.trust.structure.Attestation.ClockReading;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** The rows of the nodes that have got keys, and the journal of the keys that they have got. */
+/** The rows of the nodes that have got keys, and the journal of keys asked for. */
 public final class ReleaseStore {
   private final Transactions transactions;
 
@@ -73,15 +73,17 @@ public final class ReleaseStore {
     transactions.in(
         handle -> {
           write(handle, release.node(), clock);
-          return handle.execute(
-              "insert into key_release (released_at, image_id, node, dn, evidence, policy)"
-                  + " values (?, ?, ?, ?, ?, ?)",
-              ImageRow.utc(release.at()),
-              release.image().digest().hex(),
-              release.node().name().value(),
-              release.node().dn().toString(),
-              release.evidence().hex(),
-              release.policy());
+          DecisionTable.add(handle, release);
+          return null;
+        });
+  }
+
+  /** Writes down that a node got no key; of each certificate's refusals the last 100 stay. */
+  public void refused(Refusal refusal) {
+    transactions.in(
+        handle -> {
+          DecisionTable.add(handle, refusal);
+          return null;
         });
   }
 
@@ -116,23 +118,13 @@ public final class ReleaseStore {
         });
   }
 
-  /** The journal, the oldest release first. */
-  public List<Release> journal() {
-    return transactions.in(
-        handle ->
-            handle
-                .createQuery("select * from key_release order by number")
-                .map((row, context) -> release(row))
-                .list());
-  }
-
-  private static Release release(ResultSet row) throws SQLException {
-    return new Release(
-        new ImageId(Sha256.parse("sha256:" + row.getString("image_id"))),
-        new KnownNode(
-            new NodeName(row.getString("node")), Dn.parse(row.getString("dn")), List.of()),
-        Sha256.parse("sha256:" + row.getString("evidence")),
-        row.getString("policy"),
-        row.getObject("released_at", OffsetDateTime.class).toInstant());
+  /**
+   * The journal of one image, the newest decision first.
+   *
+   * @param before only decisions with a lower number
+   * @param most of them
+   */
+  public List<KeyDecision> decisions(ImageId image, OptionalLong before, int most) {
+    return transactions.in(handle -> DecisionTable.newest(handle, image, before, most));
   }
 }

@@ -44,7 +44,7 @@ public record StoreConfiguration(
     inspection =
         Objects.requireNonNullElseGet(
             inspection, () -> new InspectionConfiguration(null, null, null, null, null, null));
-    policy = Objects.requireNonNullElseGet(policy, () -> new StorePolicy(null, null));
+    policy = Objects.requireNonNullElseGet(policy, () -> new StorePolicy(null, null, null));
   }
 
   /** The folder of the log's key; made if it is missing. */

@@ -13,6 +13,8 @@ public enum StoreFault implements FaultCode {
   CANNOT_ENCRYPT(Blame.CALLER),
   /** A node has not proved what it has to prove for a key. */
   NODE_NOT_TRUSTED(Blame.CALLER),
+  /** The store judges no nodes, so that policies mean nothing to it. */
+  JUDGES_NOBODY(Blame.CALLER),
   /** The caller is known but may not do this. */
   NOT_AUTHORIZED(Blame.CALLER),
   /** No image has this id. */

@@ -3,23 +3,22 @@ package org.icecoat.imagestore.release;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.icecoat.domain.node.NodeName;
 import org.icecoat.imagestore.authorization.NodeCaller;
 import org.icecoat.imagestore.catalogue.KeyStore;
 import org.icecoat.imagestore.catalogue.KnownNode;
-import org.icecoat.imagestore.catalogue.Release;
 import org.icecoat.imagestore.catalogue.ReleaseStore;
 import org.icecoat.imagestore.catalogue.SealedKey;
 import org.icecoat.imagestore.confidential.KeySealer;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
+import org.icecoat.imagestore.release.ReleaseJournal.Asking;
 import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.evidence.Challenge;
@@ -37,12 +36,9 @@ import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrPolicy;
 import org.icecoat.trust.structure.PcrSelection;
 import org.icecoat.trust.structure.PcrValues;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gives keys to nodes that have just proved what they run. For any number of threads. */
 public final class KeyRelease {
-  private static final Logger LOG = LoggerFactory.getLogger(KeyRelease.class);
   private static final Duration ANSWER = Duration.ofMinutes(1);
   private static final int MOST_CHALLENGES = 1000;
 
@@ -55,6 +51,7 @@ public final class KeyRelease {
   private final NodeAppraisal appraisal;
   private final ChallengeBook challenges;
   private final OpenExchanges exchanges;
+  private final ReleaseJournal journal;
   private final Clock clock;
   private final SecureRandom random;
 
@@ -71,6 +68,7 @@ public final class KeyRelease {
     this.challenges = new ChallengeBook(clock, random, ANSWER, MOST_CHALLENGES);
     this.appraisal = new NodeAppraisal(rules.policies(), rules.policy(), challenges, clock);
     this.exchanges = new OpenExchanges(clock);
+    this.journal = new ReleaseJournal(keys.journal(), clock);
     this.clock = clock;
     this.random = random;
   }
@@ -82,16 +80,16 @@ public final class KeyRelease {
    */
   public KeyChallenge request(NodeCaller caller, KeyRequest request) {
     requireKey(request);
+    Asking asking = new Asking(caller, request.image(), request.node(), Optional.empty());
     PcrSelection selection =
         appraisal
             .selection()
-            .orElseThrow(
-                () -> refused(caller, request.node(), List.of("No appraisal policy is in force")));
-    CertifiedTpm tpm = certified(caller, request);
+            .orElseThrow(() -> journal.refused(asking, List.of("No appraisal policy is in force")));
+    CertifiedTpm tpm = certified(asking, request);
     KnownNode node = new KnownNode(request.node(), caller.dn(), tpm.identity());
     List<String> objections = nodes.objections(node);
     if (!objections.isEmpty()) {
-      throw refused(caller, request.node(), objections);
+      throw journal.refused(asking, objections);
     }
     List<Octets> secrets = tpm.keys().stream().map(key -> Exchange.secret(random)).toList();
     Exchange exchange =
@@ -118,15 +116,14 @@ public final class KeyRelease {
     }
   }
 
-  private CertifiedTpm certified(NodeCaller caller, KeyRequest request) {
+  private CertifiedTpm certified(Asking asking, KeyRequest request) {
     Verdict<CertifiedTpm> verdict = tpms.judge(request.tpm(), clock.instant());
     return verdict
         .accepted()
         .orElseThrow(
             () ->
-                refused(
-                    caller,
-                    request.node(),
+                journal.refused(
+                    asking,
                     verdict.findings().stream()
                         .map(it -> it.reason().plain())
                         .distinct()
@@ -165,14 +162,20 @@ public final class KeyRelease {
   public ReleasedKey release(NodeCaller caller, KeyAnswer answer) {
     Exchange exchange =
         exchanges.take(answer.session(), caller).orElseThrow(() -> unknown(answer.session()));
+    Asking asking =
+        new Asking(
+            caller,
+            exchange.image(),
+            exchange.node().name(),
+            Optional.of(answer.evidence().digest()));
     NodeAppraisal.Outcome outcome = appraisal.judge(caller, exchange, answer);
     if (outcome instanceof NodeAppraisal.Outcome.Refused refusal) {
-      throw refused(caller, exchange.node().name(), refusal.reasons());
+      throw journal.refused(asking, refusal.reasons());
     }
     NodeAppraisal.Outcome.Proved proved = (NodeAppraisal.Outcome.Proved) outcome;
     PcrValues state = state(proved.trusted().quote().values());
     ImportableObject wrapped = wrapped(exchange, proved, state);
-    journal(caller, exchange, proved);
+    journal(asking, exchange, proved);
     return new ReleasedKey(wrapped, state.selection());
   }
 
@@ -197,26 +200,12 @@ public final class KeyRelease {
 
   /** Who else became this node meanwhile is seen under the lock. */
   private synchronized void journal(
-      NodeCaller caller, Exchange exchange, NodeAppraisal.Outcome.Proved proved) {
+      Asking asking, Exchange exchange, NodeAppraisal.Outcome.Proved proved) {
     List<String> objections = nodes.objections(exchange.node());
     if (!objections.isEmpty()) {
-      throw refused(caller, exchange.node().name(), objections);
+      throw journal.refused(asking, objections);
     }
-    Release release =
-        new Release(
-            exchange.image(),
-            exchange.node(),
-            proved.trusted().evidence(),
-            "%s version %d"
-                .formatted(proved.trusted().policy().name(), proved.trusted().policy().version()),
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
-    keys.journal().released(release, proved.trusted().quote().clock());
-    LOG.info(
-        "The key of {} is released to {} ({}) by {}",
-        exchange.image(),
-        exchange.node().name(),
-        caller,
-        release.policy());
+    journal.released(asking.caller(), exchange, proved.trusted());
   }
 
   private static StoreException unknown(Challenge.Session session) {
@@ -225,12 +214,5 @@ public final class KeyRelease {
         StoreFault.REQUEST_INVALID,
         "No request of this node waits for the answer " + session + ": ask for the key again",
         null);
-  }
-
-  private static StoreException refused(NodeCaller caller, NodeName node, List<String> reasons) {
-    LOG.warn("{} ({}) gets no key: {}", node, caller, reasons);
-    return new StoreException(
-        StoreFault.NODE_NOT_TRUSTED,
-        "The node %s gets no key: %s.".formatted(node, String.join(". ", reasons)));
   }
 }

@@ -13,6 +13,7 @@ import org.icecoat.trust.proxy.CallerAuthenticator;
 import org.icecoat.trust.proxy.CallerVerdict;
 import org.icecoat.wire.store.ImageStore;
 import org.icecoat.wire.store.TreeHeadType;
+import org.icecoat.wire.storeadministration.StoreAdministration;
 import org.icecoat.wire.types.HealthFindingType;
 import org.icecoat.wsrf.addressing.EndpointReferences;
 import org.icecoat.wsrf.call.CallerRefusedException;
@@ -25,11 +26,16 @@ import org.icecoat.wsrf.resource.ResourceOperations;
 import org.icecoat.wsrf.server.Limits;
 import org.icecoat.wsrf.server.ServiceEndpoint;
 
-/** The store at the path {@code /store} of a server. */
+/** The store at the path {@code /store} of a server, and its administration beside it. */
 public final class StoreEndpoint {
   public static final String PATH = "/store";
   public static final Contract<ImageStore> CONTRACT =
       Contract.of(ImageStore.class, "wsdl/store.wsdl");
+  public static final String ADMINISTRATION_PATH = "/store-administration";
+  public static final Contract<StoreAdministration> ADMINISTRATION =
+      Contract.of(StoreAdministration.class, "wsdl/store-administration.wsdl");
+  private static final long POLICY_BYTES = 5L << 20;
+  private static final long POLICY_ELEMENTS = 100;
   private static final String NAMESPACE = "http://icecoat.org/2026/11/store";
   private static final String FAULT_CODES = "http://icecoat.org/2026/11/faults";
 
@@ -63,14 +69,29 @@ public final class StoreEndpoint {
    * @param largestUpload in bytes
    */
   public ServiceEndpoint<AuthenticatedCaller, ImageStore> at(URI base, long largestUpload) {
-    EndpointReferences references = ServiceEndpoint.references(base, PATH);
-    Faults faults = new Faults(clock, FAULT_CODES, calls, references);
+    Faults faults = faults(base, PATH);
     StorePort port =
         new StorePort(uses, policy, calls, new ResourceOperations<>(kind(), calls, faults, clock));
     return ServiceEndpoint.<AuthenticatedCaller, ImageStore>of(PATH, CONTRACT, port, calls)
         .limitedTo(Limits.defaults().withUploads(largestUpload))
         .streamingFrom("Fetch", "GetChunkHashes")
         .translating(new StoreFaults(faults));
+  }
+
+  /** Its administration, for the same server. */
+  public ServiceEndpoint<AuthenticatedCaller, StoreAdministration> administrationAt(URI base) {
+    return ServiceEndpoint.<AuthenticatedCaller, StoreAdministration>of(
+            ADMINISTRATION_PATH,
+            ADMINISTRATION,
+            new StoreAdministrationPort(uses.policies(), uses.keyDecisions(), policy, calls),
+            calls)
+        .limitedTo(Limits.defaults().withEnvelope(POLICY_BYTES, POLICY_ELEMENTS))
+        .translating(new StoreFaults(faults(base, ADMINISTRATION_PATH)));
+  }
+
+  private Faults faults(URI base, String path) {
+    EndpointReferences references = ServiceEndpoint.references(base, path);
+    return new Faults(clock, FAULT_CODES, calls, references);
   }
 
   private ResourceKind<AuthenticatedCaller, StoreStatus> kind() {

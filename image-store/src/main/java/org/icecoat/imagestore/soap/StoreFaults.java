@@ -14,6 +14,8 @@ import org.icecoat.wire.faults.NotFoundFault;
 import org.icecoat.wire.faults.NotFoundFaultType;
 import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wire.faults.UnavailableFaultType;
+import org.icecoat.wire.faults.WrongStateFault;
+import org.icecoat.wire.faults.WrongStateFaultType;
 import org.icecoat.wsrf.fault.Faults;
 import org.icecoat.wsrf.fault.InvalidMessageException;
 import org.icecoat.wsrf.server.FaultTranslator;
@@ -52,6 +54,8 @@ final class StoreFaults implements FaultTranslator {
       case REQUEST_INVALID, BOOT_IMAGE_UNKNOWN, NOT_CONFIDENTIAL -> invalid(e);
       case NOT_AUTHORIZED, NODE_NOT_TRUSTED ->
           new NotAuthorizedFault(e.getMessage(), filled(new NotAuthorizedFaultType(), e), e);
+      case JUDGES_NOBODY ->
+          new WrongStateFault(e.getMessage(), filled(new WrongStateFaultType(), e), e);
       case IMAGE_UNKNOWN -> unknown(e);
       case CANNOT_ENCRYPT,
           CONTENT_TRUNCATED,

@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.icecoat.imagestore.release.KeyRelease;
 import org.icecoat.imagestore.search.ImageSearch;
 import org.icecoat.imagestore.use.FetchImage;
+import org.icecoat.imagestore.use.JudgeByPolicies;
+import org.icecoat.imagestore.use.ListKeyDecisions;
 import org.icecoat.imagestore.use.LookUpImage;
 import org.icecoat.imagestore.use.ProveImage;
 import org.icecoat.imagestore.use.RegisterImage;
@@ -23,4 +25,6 @@ public record StoreUses(
     VerifyImage verify,
     RetireImage retire,
     ProveImage prove,
-    Optional<KeyRelease> release) {}
+    Optional<KeyRelease> release,
+    JudgeByPolicies policies,
+    ListKeyDecisions keyDecisions) {}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
@@ -55,9 +57,16 @@ abstract class ReleaseStoreContract {
               assertThat(kept.endorsementKeys())
                   .containsExactlyInAnyOrderElementsOf(ONE.endorsementKeys());
             });
-    assertThat(store.journal()).hasSize(2);
-    assertThat(store.journal().get(0).at()).isEqualTo(NOW);
-    assertThat(store.journal().get(0).node().dn()).isEqualTo(ONE.dn());
+    assertThat(journal())
+        .hasSize(2)
+        .allSatisfy(
+            decision -> {
+              assertThat(decision.released()).isTrue();
+              assertThat(decision.at()).isEqualTo(NOW);
+              assertThat(decision.dn()).isEqualTo(ONE.dn());
+              assertThat(decision.evidence()).contains(digest(9));
+              assertThat(decision.policy()).contains("site version 1");
+            });
   }
 
   @Test
@@ -66,7 +75,7 @@ abstract class ReleaseStoreContract {
     KnownNode clone = node("node2", 12);
     assertThatThrownBy(() -> store.released(release(clone), new ClockReading(8, 3, 1, true)))
         .isInstanceOf(StoreException.class);
-    assertThat(store.journal()).hasSize(1);
+    assertThat(journal()).hasSize(1);
   }
 
   @Test
@@ -75,7 +84,60 @@ abstract class ReleaseStoreContract {
     store.released(release(TWO), new ClockReading(7, 3, 1, true));
     store.keepOnly(List.of(TWO.dn()));
     assertThat(store.nodes()).extracting(KnownNode::name).containsExactly(TWO.name());
-    assertThat(store.journal()).hasSize(2);
+    assertThat(journal()).hasSize(2);
+  }
+
+  @Test
+  void a_refusal_is_written_down_with_its_reasons_as_lines() {
+    store.refused(refusal(ONE, "It is\nno good\u0007", "x".repeat(2000)));
+    assertThat(journal())
+        .singleElement()
+        .satisfies(
+            decision -> {
+              assertThat(decision.released()).isFalse();
+              assertThat(decision.reasons()).containsExactly("It is no good ", "x".repeat(1024));
+              assertThat(decision.evidence()).isEmpty();
+              assertThat(decision.policy()).isEmpty();
+            });
+    assertThat(store.nodes()).isEmpty();
+  }
+
+  @Test
+  void decisions_are_told_page_by_page_the_newest_first_and_of_one_image() {
+    store.released(release(ONE), new ClockReading(7, 3, 1, true));
+    store.refused(refusal(TWO, "no"));
+    ImageId other = new ImageId(digest(2));
+    store.refused(new Refusal(other, ONE.name(), ONE.dn(), Optional.empty(), List.of("no"), NOW));
+    store.refused(refusal(ONE, "not any more"));
+    List<KeyDecision> newest = store.decisions(IMAGE, OptionalLong.empty(), 2);
+    assertThat(newest).extracting(KeyDecision::node).containsExactly(ONE.name(), TWO.name());
+    assertThat(store.decisions(IMAGE, OptionalLong.of(newest.get(1).number()), 2))
+        .singleElement()
+        .matches(KeyDecision::released);
+    assertThat(store.decisions(other, OptionalLong.empty(), 2)).hasSize(1);
+  }
+
+  @Test
+  void who_is_refused_again_and_again_neither_fills_the_journal_nor_pushes_others_out() {
+    store.released(release(ONE), new ClockReading(7, 3, 1, true));
+    store.refused(refusal(TWO, "once"));
+    for (int i = 0; i <= DecisionTable.MOST_REFUSALS; i++) {
+      store.refused(refusal(ONE, "refusal " + i));
+    }
+    List<KeyDecision> kept = journal();
+    assertThat(kept).hasSize(DecisionTable.MOST_REFUSALS + 2);
+    assertThat(kept.get(0).reasons()).containsExactly("refusal " + DecisionTable.MOST_REFUSALS);
+    assertThat(kept.get(DecisionTable.MOST_REFUSALS - 1).reasons()).containsExactly("refusal 1");
+    assertThat(kept.get(DecisionTable.MOST_REFUSALS).dn()).isEqualTo(TWO.dn());
+    assertThat(kept.get(DecisionTable.MOST_REFUSALS + 1).released()).isTrue();
+  }
+
+  private List<KeyDecision> journal() {
+    return store.decisions(IMAGE, OptionalLong.empty(), 1000);
+  }
+
+  private static Refusal refusal(KnownNode node, String... reasons) {
+    return new Refusal(IMAGE, node.name(), node.dn(), Optional.empty(), List.of(reasons), NOW);
   }
 
   private static Release release(KnownNode node) {

@@ -57,6 +57,7 @@ class StoreConfigurationTest {
       policy:
         curators: ['CN=Carol,O=Grid']
         nodes: ['CN=node1.example.org,O=Grid']
+        administrators: ['CN=Ada,O=Grid']
       """;
 
   @TempDir Path folder;
@@ -82,6 +83,7 @@ class StoreConfigurationTest {
     assertThat(read.judging()).isEmpty();
     assertThat(read.policy().curators()).isEmpty();
     assertThat(read.policy().nodes()).isEmpty();
+    assertThat(read.policy().administrators()).isEmpty();
     assertThat(read.trust().crls()).isEqualTo(TrustAnchors.CrlMode.REQUIRED);
   }
 
@@ -120,6 +122,7 @@ class StoreConfigurationTest {
                 Duration.ofMinutes(30)));
     assertThat(read.policy().curators()).containsExactly(Dn.parse("CN=Carol,O=Grid"));
     assertThat(read.policy().nodes()).containsExactly(Dn.parse("CN=node1.example.org,O=Grid"));
+    assertThat(read.policy().administrators()).containsExactly(Dn.parse("CN=Ada,O=Grid"));
     assertThat(read.toString()).doesNotContain("password=secret");
   }
 

@@ -15,12 +15,13 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.imagestore.TestingStore;
+import org.icecoat.imagestore.catalogue.KeyDecision;
 import org.icecoat.imagestore.catalogue.KeyStore;
-import org.icecoat.imagestore.catalogue.Release;
 import org.icecoat.imagestore.catalogue.ReleaseStore;
 import org.icecoat.imagestore.catalogue.SealedKey;
 import org.icecoat.imagestore.content.TestingBytes;
@@ -114,14 +115,15 @@ class ConfidentialImageIT {
   private void assertJournalAndSealedKey(ImageId image) {
     try (Database database =
         Database.open(DatabaseConfiguration.inFile(folder.resolve("catalogue")), "db/imagestore")) {
-      List<Release> journal = new ReleaseStore(database.jdbi()).journal();
+      List<KeyDecision> journal =
+          new ReleaseStore(database.jdbi()).decisions(image, OptionalLong.empty(), 9);
       assertThat(journal)
           .singleElement()
           .satisfies(
               release -> {
                 assertThat(release.image()).isEqualTo(image);
-                assertThat(release.node().dn()).isEqualTo(TestingStore.NODE);
-                assertThat(release.policy()).isEqualTo("site version 1");
+                assertThat(release.dn()).isEqualTo(TestingStore.NODE);
+                assertThat(release.policy()).contains("site version 1");
               });
       SealedKey sealed = new KeyStore(database.jdbi()).find(image).orElseThrow();
       try (Tpm thief = nodeTpm.open()) {

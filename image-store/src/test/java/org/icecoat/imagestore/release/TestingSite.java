@@ -14,7 +14,6 @@ import org.icecoat.trust.policy.PolicyDocument;
 import org.icecoat.trust.policy.signature.PolicySigner;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingCredential;
-import org.icecoat.trust.testing.TestingGrid;
 import org.icecoat.trust.testing.TestingSwtpm;
 import org.icecoat.trust.testing.TestingTpmMaker;
 
@@ -39,33 +38,44 @@ public final class TestingSite {
 
   /** A store in that folder, whose policy asks for nodes that measured "good". */
   public TestingStore store(TestingSwtpm tpm, Path folder, SecureRandom random) throws IOException {
-    TestingStore store = TestingStore.releasing(tpm.tcti(), folder, makers, random);
-    publish(store.grid(), folder);
+    TestingStore store = bareStore(tpm, folder, random);
+    Octets pem = policy(store.grid().user("Alice"), folder, 1, "good");
+    Files.write(folder.resolve("policies/site.pem"), pem.bytes());
     store.stop();
     store.start();
     return store;
   }
 
-  private static void publish(TestingGrid grid, Path folder) throws IOException {
-    TestingCredential alice = grid.user("Alice");
-    PemCredential signer =
+  /** A store in that folder that believes in Alice, and in which no policy is in force. */
+  public TestingStore bareStore(TestingSwtpm tpm, Path folder, SecureRandom random)
+      throws IOException {
+    return TestingStore.releasing(tpm.tcti(), folder, makers, random);
+  }
+
+  /** A policy that asks for nodes that measured that, signed by whomever. */
+  public static Octets policy(TestingCredential signer, Path folder, int version, String measured) {
+    PemCredential credential =
         PemCredential.read(
-            alice.writeCertificate(folder.resolve("signer.pem")),
-            alice.writeKey(folder.resolve("signer.key")),
+            signer.writeCertificate(folder.resolve("signer.pem")),
+            signer.writeKey(folder.resolve("signer.key")),
             PassphraseSource.NONE);
+    return new PolicySigner(Clock.systemUTC())
+        .sign(PolicyDocument.read(document(version, measured)), credential);
+  }
+
+  /** The same without a signature. */
+  public static Octets document(int version, String measured) {
     String policy =
         """
         name: site
-        version: 1
+        version: %d
         maximal-age: 10m
         tpms: {classes: [emulated], makers: [any]}
         pcrs: {bank: sha256, quoted: [{pcr: %d, by-log: components}]}
         components: [{name: rules, digests: ['%s']}]
         ima: none
         """
-            .formatted(TestingNode.PCR, TestingNode.sha256("good"));
-    Octets yaml = Octets.of(policy.getBytes(StandardCharsets.UTF_8));
-    Octets pem = new PolicySigner(Clock.systemUTC()).sign(PolicyDocument.read(yaml), signer);
-    Files.write(folder.resolve("policies/site.pem"), pem.bytes());
+            .formatted(version, TestingNode.PCR, TestingNode.sha256(measured));
+    return Octets.of(policy.getBytes(StandardCharsets.UTF_8));
   }
 }

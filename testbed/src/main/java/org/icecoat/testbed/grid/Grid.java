@@ -174,11 +174,6 @@ public final class Grid implements AutoCloseable {
     return tpms.of(service);
   }
 
-  /** Where the store looks for signed policies. */
-  public Path storePolicies() {
-    return tpms.storePolicies();
-  }
-
   /** Somebody who may deploy and whom the datasets are open to. */
   public Person user() {
     return user;

@@ -81,7 +81,7 @@ final class GridTpms {
             attestation(storePolicies(), signer));
   }
 
-  Path storePolicies() {
+  private Path storePolicies() {
     return folder.resolve("store-policies");
   }
 

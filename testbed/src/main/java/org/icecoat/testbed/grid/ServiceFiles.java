@@ -55,7 +55,9 @@ final class ServiceFiles {
             "content", Map.of("folder", folder.resolve("store/content").toString()),
             "policy",
                 Map.of(
-                    "curators", List.of(dn(cast.administrator())), "nodes", dns(cast.nodeHosts())));
+                    "curators", List.of(dn(cast.administrator())),
+                    "nodes", dns(cast.nodeHosts()),
+                    "administrators", List.of(dn(cast.administrator()))));
     return write(
         folder.resolve("store.yaml"), content, tpms.storeSection(dn(cast.administrator())));
   }

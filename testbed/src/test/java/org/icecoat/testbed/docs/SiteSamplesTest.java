@@ -45,6 +45,7 @@ class SiteSamplesTest {
   void the_factory_s_policy_is_one() {
     AccessPolicy policy = ConfigurationFile.read(factory.policy(), AccessPolicy.class);
     assertThat(policy.administrators()).isEqualTo(store.policy().curators());
+    assertThat(store.policy().administrators()).isEqualTo(policy.administrators());
     assertThat(policy.rules()).hasSize(4);
     assertThat(policy.rules().get(0).lease()).isEqualTo(Duration.ofDays(7));
   }

@@ -22,6 +22,7 @@ class WsdlReferenceTest {
     "factory, TrustedVmFactory",
     "vm, TrustedVm",
     "store, ImageStore",
+    "store-administration, StoreAdministration",
     "administration, Administration",
     "plugin, BackendPlugin",
     "plugin, NodeEvents"

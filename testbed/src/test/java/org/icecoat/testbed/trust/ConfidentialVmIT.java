@@ -1,11 +1,7 @@
 package org.icecoat.testbed.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Duration;
 import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.grid.TestingImages;
 import org.icecoat.testbed.grid.TestingVm;
@@ -16,12 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedAttestedGrid.class)
 class ConfidentialVmIT {
   @Test
-  void a_confidential_image_runs_on_a_node_that_the_store_has_judged_itself(AttestedGrid grid)
-      throws IOException {
-    Files.copy(
-        grid.administrator().home().resolve("site.cms"),
-        grid.grid().grid().storePolicies().resolve("site.pem"));
-    await().atMost(Duration.ofSeconds(30)).until(() -> storeLog(grid).contains("is in force"));
+  void a_confidential_image_runs_on_a_node_that_the_store_has_judged_itself(AttestedGrid grid) {
     String image =
         TestingImages.addConfidential(grid.administrator(), "secret", grid.grid().images());
 

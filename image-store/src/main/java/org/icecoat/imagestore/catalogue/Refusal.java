@@ -1,0 +1,41 @@
+package org.icecoat.imagestore.catalogue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.ImageId;
+import org.icecoat.domain.node.NodeName;
+
+/**
+ * That a node was not given the key of an image.
+ *
+ * @param node as it called itself
+ * @param dn of the certificate by which it asked
+ * @param evidence digest of what it showed; empty if it did not come to that
+ * @param reasons sentences for people; not empty. Long ones, and those after the 32nd, are cut off
+ */
+public record Refusal(
+    ImageId image,
+    NodeName node,
+    Dn dn,
+    Optional<Sha256> evidence,
+    List<String> reasons,
+    Instant at) {
+  private static final int MOST_REASONS = 32;
+  private static final int LONGEST_REASON = 1024;
+
+  public Refusal {
+    reasons = reasons.stream().limit(MOST_REASONS).map(Refusal::line).toList();
+    if (reasons.isEmpty()) {
+      throw new IllegalArgumentException("A refusal needs a reason");
+    }
+  }
+
+  /** A reason may hold words of the node's. */
+  private static String line(String reason) {
+    String printable = reason.replaceAll("\\p{Cntrl}", " ");
+    return printable.substring(0, Math.min(LONGEST_REASON, printable.length()));
+  }
+}

@@ -77,7 +77,9 @@ public final class Placement {
       }
       reasons.addAll(against);
     }
-    fitting.sort(Comparator.comparingInt(RankedNode::score).reversed());
+    fitting.sort(
+        Comparator.comparing((RankedNode one) -> trust.hasRunOut(one.node(), demand.request()))
+            .thenComparing(Comparator.comparingInt(RankedNode::score).reversed()));
     return new Ranking(fitting, reasons);
   }
 

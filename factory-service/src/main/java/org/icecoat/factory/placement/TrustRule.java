@@ -10,7 +10,7 @@ import org.icecoat.factory.standing.TrustDemand;
 import org.icecoat.factory.standing.TrustRules;
 
 /**
- * Whether a node has proved enough for a VM. One whose proof is only older than the VM allows is
+ * Whether a node has proved enough for a VM. One whose proof is only too old, or has run out, is
  * chosen nevertheless: it is asked again before it is used.
  */
 public record TrustRule(TrustRules rules, InstantSource clock) {
@@ -21,8 +21,16 @@ public record TrustRule(TrustRules rules, InstantSource clock) {
     return rules
         .demand(request)
         .map(demand -> standing(node, demand))
-        .filter(standing -> !standing.isEligible())
+        .filter(Standing::isDisbelieved)
         .map(standing -> new Reason(node.name().value(), CODE, standing.why()));
+  }
+
+  /** Whether what a node proved counts by its policy no more: others are better. */
+  boolean hasRunOut(EnrolledNode node, VmRequest request) {
+    return rules
+        .demand(request)
+        .map(demand -> standing(node, demand).kind() == Standing.Kind.EXPIRED)
+        .orElse(false);
   }
 
   private Standing standing(EnrolledNode node, TrustDemand demand) {

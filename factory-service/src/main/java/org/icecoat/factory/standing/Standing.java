@@ -44,13 +44,8 @@ public record Standing(
     return kind == Kind.TRUSTED;
   }
 
-  /** Whether a node may be chosen: it is trusted, or will be asked again before it is used. */
-  public boolean isEligible() {
-    return kind == Kind.TRUSTED || kind == Kind.TOO_OLD;
-  }
-
-  /** Whether the node is not believed, however old that is. */
-  boolean isDisbelieved() {
+  /** Whether the node is not believed, however old that is: then it is not even asked again. */
+  public boolean isDisbelieved() {
     return kind == Kind.REJECTED || kind == Kind.UNPROVED;
   }
 

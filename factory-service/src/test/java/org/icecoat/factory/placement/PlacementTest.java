@@ -204,7 +204,7 @@ class PlacementTest {
   }
 
   @Test
-  void where_trust_is_required_only_a_result_that_still_counts_will_do() {
+  void where_trust_is_required_a_result_that_has_run_out_comes_last_and_a_bad_one_never() {
     Sha256 evidence = Sha256.of(new byte[Sha256.BYTES]);
     TrustResult good =
         TrustResult.trusted(NOW.minusSeconds(60), NOW.plusSeconds(1), "site version 1", evidence);
@@ -212,19 +212,18 @@ class PlacementTest {
     TrustResult bad = TrustResult.rejected(NOW, List.of("qemu was changed"), Optional.empty());
     List<EnrolledNode> nodes =
         List.of(
-            node("good", NodeState.READY, Optional.of(good), ROOM),
             node("old", NodeState.READY, Optional.of(old), ROOM),
+            node("good", NodeState.READY, Optional.of(good), ROOM),
             node("bad", NodeState.READY, Optional.of(bad), ROOM),
             node("unproven", NodeState.READY, Optional.empty(), ROOM));
     Demand demand = demand(SiteRequirements.anything(), new Capacity(1, 64, 64));
     Ranking ranking = placement(nodes, true).rankAll(demand);
-    assertThat(ranking.fitting()).extracting(r -> r.node().name().value()).containsExactly("good");
+    assertThat(ranking.fitting())
+        .extracting(r -> r.node().name().value())
+        .containsExactly("good", "old");
     assertThat(ranking.reasons())
         .extracting(Reason::subject, Reason::code)
-        .containsExactlyInAnyOrder(
-            tuple("old", "NOT_TRUSTED"),
-            tuple("bad", "NOT_TRUSTED"),
-            tuple("unproven", "NOT_TRUSTED"));
+        .containsExactlyInAnyOrder(tuple("bad", "NOT_TRUSTED"), tuple("unproven", "NOT_TRUSTED"));
     assertThat(ranking.reasons())
         .anySatisfy(reason -> assertThat(reason.description()).contains("qemu was changed"));
     assertThat(placement(nodes, false).rankAll(demand).fitting()).hasSize(4);

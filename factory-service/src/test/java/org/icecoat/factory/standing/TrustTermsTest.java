@@ -97,6 +97,27 @@ class TrustTermsTest extends TrustedFactory {
   }
 
   @Test
+  void a_proof_that_has_run_out_is_renewed_before_the_node_is_used() {
+    factory.clock.advance(TestingProofs.VALID.plusMinutes(1));
+    int before = proofs.asked();
+    Vm vm = running(wish(terms(LossAction.PAUSE)));
+    assertThat(proofs.asked()).isGreaterThan(before);
+    assertThat(standing(vm).kind()).isEqualTo(Standing.Kind.TRUSTED);
+  }
+
+  @Test
+  void a_node_whose_proof_has_run_out_and_that_renews_it_not_gets_no_vm() {
+    factory.clock.advance(TestingProofs.VALID.plusMinutes(1));
+    proofs.silence("node-1", true);
+    proofs.silence("node-2", true);
+    Vm vm = factory.deploy("1", wish(terms(LossAction.NOTIFY)));
+    secondsPassUntil(() -> assertThat(factory.find(vm.id()).state()).isEqualTo(VmState.FAILED));
+    assertThat(factory.find(vm.id()).life().failure().orElseThrow().description())
+        .contains("node-1 proves nothing now", "node-2 proves nothing now");
+    assertThat(factory.nodes.count("prepare")).isZero();
+  }
+
+  @Test
   void a_node_that_proves_nothing_afresh_is_left_for_another() {
     factory.clock.advance(Duration.ofMinutes(4));
     proofs.silence("node-1", true);

@@ -2,7 +2,9 @@ package org.icecoat.testbed.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.icecoat.testbed.command.Folders;
+import org.icecoat.testbed.grid.Grid;
 import org.icecoat.testbed.grid.TestingImages;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,38 @@ class ConfidentialVmIT {
     assertThat(vm.output()).isEqualTo("from the ice\n");
     assertThat(storeLog(grid)).contains("The key of " + image + " is released to node");
     vm.destroy();
+  }
+
+  @Test
+  void a_changed_node_opens_no_disk_until_it_is_cured_and_no_vm_is_lost(AttestedGrid grid) {
+    TestingImages.addConfidential(grid.administrator(), "locked", grid.grid().images());
+    TestingVm vm = grid.grid().deployIdle("--image", "locked:1", "--node", "node2");
+    vm.awaitState("Running");
+    Grid.must(vm.order("shutdown", "--wait", "--grace", "1s"));
+    grid.tamper("node2");
+
+    assertThat(vm.order("start", "--wait").succeeded()).isFalse();
+    vm.awaitState("Failed");
+    assertThat(vm.view().failure().description())
+        .contains("A component is not one that the policy allows", "libvirt.qemu-conf");
+    assertThat(newest(grid).get("verdict").asText()).isEqualTo("Refused");
+    assertThat(AttestedGrid.texts(newest(grid).get("reasons")))
+        .anySatisfy(why -> assertThat(why).contains("libvirt.qemu-conf is sha256:"));
+
+    grid.cure("node2");
+    assertThat(grid.attest("node2").get("verdict").asText()).isEqualTo("Trusted");
+    Grid.must(vm.order("recover", "--wait"));
+    vm.awaitState("Running").destroy();
+    TestingVm another = grid.grid().deployIdle("--image", "locked:1", "--node", "node2");
+    another.awaitState("Running").destroy();
+    JsonNode told = newest(grid);
+    assertThat(told.get("verdict").asText()).isEqualTo("Released");
+    assertThat(told.get("node").asText()).isEqualTo("node2");
+    assertThat(told.get("policy").asText()).isEqualTo("site version 1");
+  }
+
+  private static JsonNode newest(AttestedGrid grid) {
+    return grid.administrator().json("image", "releases", "locked:1").get("decisions").get(0);
   }
 
   private static String storeLog(AttestedGrid grid) {

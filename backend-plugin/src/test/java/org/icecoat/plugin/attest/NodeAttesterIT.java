@@ -232,8 +232,7 @@ class NodeAttesterIT {
         question,
         new VmAnswer(
             new NodeName("node1"), answer.tlsKey(), answer.evidence(), statement.encoded()),
-        key(),
-        selection());
+        new QuoteExpectation(key(), selection(), Optional.empty()));
   }
 
   private VerifiedComponents proved() {

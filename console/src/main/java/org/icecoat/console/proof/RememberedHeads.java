@@ -20,12 +20,7 @@ final class RememberedHeads {
   private final Path folder;
 
   RememberedHeads(Place place) {
-    folder =
-        place
-            .variable("XDG_STATE_HOME")
-            .map(Path::of)
-            .orElse(place.home().resolve(".local").resolve("state"))
-            .resolve("icecoat");
+    folder = place.states();
   }
 
   /**

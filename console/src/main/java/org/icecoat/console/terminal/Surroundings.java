@@ -40,6 +40,14 @@ public record Surroundings(
     public Optional<String> variable(String name) {
       return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
+
+    /** Where what is to be remembered between runs is kept; it need not be there yet. */
+    public Path states() {
+      return variable("XDG_STATE_HOME")
+          .map(Path::of)
+          .orElse(home.resolve(".local").resolve("state"))
+          .resolve("icecoat");
+    }
   }
 
   /** The clock, the zone in which the user thinks, and how to wait. */

@@ -102,9 +102,11 @@ public final class VerifyVmCommand implements Runnable {
                 session.services().vm(vm.id()), vm.id(), verifier, policies.selection()),
             verifier,
             new TpmCheck(trusted, random, clock.instant()),
-            policies,
-            new StatementCheck(
-                expected, factory, image -> log.claims(image.toString()), session.moments()),
+            new Verification.Judges(
+                policies,
+                new StatementCheck(
+                    expected, factory, image -> log.claims(image.toString()), session.moments()),
+                new RememberedClocks(session.surroundings().place().states())),
             clock);
     show(factory, verification);
   }

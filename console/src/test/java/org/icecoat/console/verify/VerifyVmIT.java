@@ -156,6 +156,7 @@ class VerifyVmIT {
         .containsPattern("keys +proved")
         .containsPattern("policy +proved +site version 1, signed by " + ADMIN)
         .containsPattern("quote +proved +made now, for this question, by the TPM of node-1")
+        .containsPattern("clock +unproved +this TPM was not verified here before")
         .containsPattern("software +proved +as site version 1 asks")
         .containsPattern("files +unproved +.*IMA")
         .containsPattern("VM +proved +vm-7f3a09c2 in placement 1 is running there")
@@ -345,6 +346,29 @@ class VerifyVmIT {
     assertThat(result.status()).as(result.out()).isZero();
     assertThat(asked).hasSize(2);
     assertThat(asked.get(0).getNonce()).isNotEqualTo(asked.get(1).getNonce());
+  }
+
+  @Test
+  void a_tpm_s_clock_goes_on_from_one_verification_to_the_next_and_never_back() throws IOException {
+    verify();
+    assertThat(verify().out()).containsPattern("clock +proved +it has gone on");
+    node.boot("good");
+    assertThat(verify().out()).containsPattern("clock +proved +the node has booted since");
+    Path remembered = home.resolve(".local/state/icecoat/tpm-clocks");
+    String[] seen = Files.readString(remembered).strip().split(" ", -1);
+    Files.writeString(
+        remembered,
+        String.join(" ", seen[0], seen[1], "" + (Long.parseLong(seen[2]) + 1), "0", "true"));
+    assertRefuted("quote", "an old state was restored");
+    assertThat(Files.readString(remembered)).contains(" " + (Long.parseLong(seen[2]) + 1) + " 0 ");
+    Files.writeString(
+        remembered,
+        String.join(" ", seen[0], Long.toString(Long.MAX_VALUE), seen[2], seen[3], "true"));
+    assertRefuted("quote", "clock");
+    Files.writeString(remembered, "changed\n");
+    Result changed = verify();
+    assertThat(changed.status()).isEqualTo(2);
+    assertThat(changed.err()).contains("tpm-clocks cannot be read or was changed");
   }
 
   @Test

@@ -5,10 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.trust.TrustException;
-import org.icecoat.trust.evidence.AttestationKey;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.ChallengeBook;
 import org.icecoat.trust.evidence.Finding;
@@ -18,7 +16,6 @@ import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.structure.Octets;
-import org.icecoat.trust.structure.PcrSelection;
 
 /**
  * Asks about VMs and judges the answers, for somebody who trusts nobody in between. The session of
@@ -61,20 +58,16 @@ public final class VmVerifier {
   /**
    * Judges an answer, and uses up the question whatever comes of it.
    *
-   * @param key that has to have signed
-   * @param selection exactly the PCRs that were asked for
+   * @param expected of its quote: the key, and exactly the PCRs that were asked for
    */
-  public Verdict<VerifiedVm> verify(
-      Question question, VmAnswer answer, AttestationKey key, PcrSelection selection) {
+  public Verdict<VerifiedVm> verify(Question question, VmAnswer answer, QuoteExpectation expected) {
     List<Finding> found = new ArrayList<>();
     VmStatement statement = statement(question, answer, found);
     Challenge challenge =
         question
             .challenge()
             .answered(answer.node(), answer.tlsKey(), VmStatement.digestOf(answer.statement()));
-    Verdict<VerifiedQuote> quote =
-        quotes.verify(
-            answer.evidence(), new QuoteExpectation(key, selection, Optional.empty()), challenge);
+    Verdict<VerifiedQuote> quote = quotes.verify(answer.evidence(), expected, challenge);
     found.addAll(quote.findings());
     return found.isEmpty()
         ? new Verdict.Accepted<>(new VerifiedVm(quote.accepted().orElseThrow(), statement))

@@ -13,6 +13,7 @@ import org.icecoat.domain.vm.Epoch;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Finding;
+import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.vm.VmVerifier.Question;
@@ -187,7 +188,8 @@ class VmVerifierTest {
   }
 
   private Verdict<VerifiedVm> judged(Question question, VmAnswer answer) {
-    return verifier.verify(question, answer, node.enrolled(), SELECTION);
+    return verifier.verify(
+        question, answer, new QuoteExpectation(node.enrolled(), SELECTION, Optional.empty()));
   }
 
   private static void refused(Verdict<?> verdict, Reason reason) {

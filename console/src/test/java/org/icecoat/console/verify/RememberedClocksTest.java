@@ -1,0 +1,73 @@
+package org.icecoat.console.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.icecoat.console.failure.ConsoleException;
+import org.icecoat.trust.structure.Attestation.ClockReading;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.TpmName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RememberedClocksTest {
+  private static final TpmName ONE = new TpmName(Octets.parse("000b" + "11".repeat(32)));
+  private static final TpmName TWO = new TpmName(Octets.parse("000b" + "22".repeat(32)));
+  private static final ClockReading EARLY = new ClockReading(500, 3, 1, true);
+  private static final ClockReading LATE = new ClockReading(-1, 3, 1, false);
+  private static final ClockReading NEXT_BOOT = new ClockReading(4, 4, 0, true);
+
+  @TempDir Path folder;
+
+  @Test
+  void each_key_has_its_own_clock_for_the_next_run() {
+    RememberedClocks first = new RememberedClocks(folder);
+    assertThat(first.find(ONE)).isEmpty();
+    first.keep(ONE, LATE);
+    first.keep(TWO, EARLY);
+    assertThat(new RememberedClocks(folder).find(ONE)).contains(LATE);
+    assertThat(new RememberedClocks(folder).find(TWO)).contains(EARLY);
+  }
+
+  @Test
+  void of_two_runs_at_once_the_later_reading_stays_and_neither_accuses_the_other() {
+    RememberedClocks slow = new RememberedClocks(folder);
+    new RememberedClocks(folder).keep(ONE, LATE);
+    assertThat(slow.find(ONE)).isEmpty();
+    slow.keep(ONE, EARLY);
+    assertThat(new RememberedClocks(folder).find(ONE)).contains(LATE);
+    slow.keep(ONE, NEXT_BOOT);
+    assertThat(new RememberedClocks(folder).find(ONE)).contains(NEXT_BOOT);
+  }
+
+  @Test
+  void the_tpm_that_was_seen_longest_ago_is_forgotten_first() throws IOException {
+    Files.write(
+        folder.resolve("tpm-clocks"),
+        IntStream.range(0, RememberedClocks.MOST)
+            .mapToObj(i -> "%064x 1 1 1 true".formatted(i))
+            .toList());
+    new RememberedClocks(folder).keep(ONE, EARLY);
+    assertThat(Files.readAllLines(folder.resolve("tpm-clocks")))
+        .hasSize(RememberedClocks.MOST)
+        .startsWith("%064x 1 1 1 true".formatted(1))
+        .last()
+        .asString()
+        .endsWith(" 500 3 1 true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00 1 1 1", "zz 1 1 1 true", "0011 -1 1 1 true", "0011 1 1 x true", ""})
+  void a_file_that_was_changed_is_not_taken_for_no_memory(String line) throws IOException {
+    Files.writeString(folder.resolve("tpm-clocks"), line + "\n");
+    assertThatThrownBy(() -> new RememberedClocks(folder))
+        .isInstanceOf(ConsoleException.class)
+        .hasMessageContaining("remove it if you know why");
+  }
+}

@@ -141,6 +141,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
     Optional<Tpm> tpm =
         configuration.ownTpm().map(own -> EsysTpm.open(TpmSettings.of(own.tcti()), Thread::new));
     tpm.ifPresent(it -> opened.push(it::close));
+    tpm.ifPresent(Tpm::storageKey); // from now on another TPM in its place is noticed
     return tpm;
   }
 

@@ -3,6 +3,8 @@ package org.icecoat.testbed.bench;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.icecoat.testbed.bench.appraise.Appraise;
+import org.icecoat.testbed.bench.attest.Attest;
 import org.icecoat.testbed.bench.deploy.Deploy;
 import org.icecoat.testbed.bench.fetch.ImageFetch;
 import org.icecoat.testbed.bench.harness.Benchmark;
@@ -51,6 +53,9 @@ public final class Bench {
         new PropertyRead(),
         new ImageFetch(),
         Deploy.ofDomain(),
-        Deploy.ofGuest());
+        Deploy.ofGuest(),
+        new Appraise(),
+        new Attest(),
+        Deploy.ofProvedNode());
   }
 }

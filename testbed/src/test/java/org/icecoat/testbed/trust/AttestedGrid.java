@@ -110,6 +110,10 @@ public final class AttestedGrid implements AutoCloseable {
   List<String> mend() {
     List<String> disorder = new ArrayList<>(grid.mend(Set.of()));
     for (String node : NODES) {
+      if (!grid.administrator().run("node", "show", node).succeeded()) {
+        disorder.add(node + " is not enrolled");
+        Grid.must(grid.administrator().run(grid.grid().enrolment(node)));
+      }
       JsonNode trust = attest(node);
       if (!trust.get("verdict").asText().equals("Trusted")) {
         disorder.add(node + " is not trusted: " + trust);

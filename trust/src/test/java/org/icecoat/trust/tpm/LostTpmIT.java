@@ -44,6 +44,10 @@ class LostTpmIT {
     machine = maker.manufacture("node1");
     other = maker.manufacture("node2");
     machine.stop();
+    try (Tpm tpm = other.open()) {
+      tpm.attestationKey();
+      tpm.storageKey();
+    }
     other.stop();
   }
 
@@ -172,6 +176,34 @@ class LostTpmIT {
     machine.restoreStateFrom(kept);
     machine.start();
     assertThat(tpm.unseal(sealed, PCRS)).containsExactly(1);
+  }
+
+  @Test
+  void after_another_tpm_in_its_place_the_right_one_serves_again() {
+    tpm.storageKey();
+    EndorsementKey endorsementKey = tpm.endorsementKey(EkTemplate.ECC_P256);
+    PublicArea attestationKey = tpm.attestationKey();
+    machine.stop();
+    Path kept = folder.resolve("kept-again");
+    machine.copyStateTo(kept);
+    machine.restoreStateFrom(other.state());
+    machine.start();
+    assertFault(TrustFault.TPM_KEY_CHANGED, this::identify);
+    assertFault(TrustFault.TPM_KEY_CHANGED, this::identify);
+    machine.stop();
+    machine.restoreStateFrom(kept);
+    machine.start();
+    identify();
+    assertThat(tpm.endorsementKey(EkTemplate.ECC_P256)).isEqualTo(endorsementKey);
+    assertThat(tpm.attestationKey()).isEqualTo(attestationKey);
+  }
+
+  /** In the order of an enrolment. */
+  private void identify() {
+    tpm.endorsementKey(EkTemplate.ECC_P256);
+    tpm.attestationKey();
+    tpm.storageKey();
+    tpm.quote(PCRS, NONCE);
   }
 
   @Test

@@ -22,20 +22,27 @@ public final class Deploy implements Benchmark {
 
   private final String name;
   private final DeployEnd end;
+  private final boolean proved;
 
-  private Deploy(String name, DeployEnd end) {
+  private Deploy(String name, DeployEnd end, boolean proved) {
     this.name = name;
     this.end = end;
+    this.proved = proved;
   }
 
   /** Until the guest has booted and answers; for the product, until its client sees Running. */
   public static Deploy ofGuest() {
-    return new Deploy("deploy", DeployEnd.GUEST);
+    return new Deploy("deploy", DeployEnd.GUEST, false);
+  }
+
+  /** The same on a node that has to prove itself anew for each of the VMs. */
+  public static Deploy ofProvedNode() {
+    return new Deploy("deploy-trusted", DeployEnd.GUEST, true);
   }
 
   /** Only until libvirt says that the domain has started, when QEMU has not yet run anything. */
   public static Deploy ofDomain() {
-    return new Deploy("deploy-domain", DeployEnd.DOMAIN);
+    return new Deploy("deploy-domain", DeployEnd.DOMAIN, false);
   }
 
   @Override
@@ -55,7 +62,7 @@ public final class Deploy implements Benchmark {
 
   @Override
   public Sides open(Ground ground) {
-    Grid grid = ground.grid();
+    Grid grid = proved ? ground.attestedGrid() : ground.grid();
     Prepared prepared = Prepared.on(grid, ground.top());
     WorkerProcess product = product(ground, grid, prepared);
     try {
@@ -77,7 +84,8 @@ public final class Deploy implements Benchmark {
             prepared.image(),
             libvirt(grid),
             end.name(),
-            String.valueOf(warmUp(ground)));
+            String.valueOf(warmUp(ground)),
+            String.valueOf(proved));
     return WorkerProcess.start(DeployWorker.class, List.of(), arguments, ground.log("client"));
   }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.icecoat.testbed.bench.harness.Stopwatch;
 import org.icecoat.testbed.bench.harness.Worker;
 import org.icecoat.testbed.command.Patience;
@@ -26,17 +27,21 @@ final class DeployWorker {
 
   private final FactoryClient client;
   private final DomainStarts starts;
-  private final String image;
+  private final VmWish wish;
   private final DeployEnd end;
+  private final FreshProof proof = new FreshProof();
 
-  private DeployWorker(FactoryClient client, DomainStarts starts, String image, DeployEnd end) {
+  private DeployWorker(FactoryClient client, DomainStarts starts, VmWish wish, DeployEnd end) {
     this.client = client;
     this.starts = starts;
-    this.image = image;
+    this.wish = wish;
     this.end = end;
   }
 
-  /** Arguments: factory, trust folder, certificate, key, the image's id, libvirt, end, warm-ups. */
+  /**
+   * Arguments: factory, trust folder, certificate, key, the image's id, libvirt, end, warm-ups,
+   * whether the node is to prove itself for each VM.
+   */
   public static void main(String[] arguments) throws IOException, LibvirtException {
     Worker worker = Worker.start();
     PemKeys keys = PemKeys.of(Path.of(arguments[2]), Path.of(arguments[3]));
@@ -46,12 +51,14 @@ final class DeployWorker {
             new Ports(
                 ClientSettings.of(new TlsMaterial(keys, trust.forClients()))
                     .waiting(LIMIT, LIMIT))) {
+      DeployEnd end = DeployEnd.valueOf(arguments[6]);
+      boolean proved = Boolean.parseBoolean(arguments[8]);
       DeployWorker deploying =
           new DeployWorker(
               new FactoryClient(ports, URI.create(arguments[0])),
               DomainStarts.at(arguments[5]),
-              arguments[4],
-              DeployEnd.valueOf(arguments[6]));
+              new VmWish(arguments[4], end == DeployEnd.GUEST, proved),
+              end);
       Stopwatch warming = new Stopwatch();
       for (int i = Integer.parseInt(arguments[7]);
           i > 0 && warming.seconds() < LONGEST_WARM_UP;
@@ -63,13 +70,20 @@ final class DeployWorker {
   }
 
   private double round() {
+    if (wish.proved()) {
+      proof.awaitOld();
+    }
+    Instant asked = Instant.now();
     long begin = System.nanoTime();
-    FactoryClient.Deployed deployed = client.deploy(image, end == DeployEnd.GUEST);
+    FactoryClient.Deployed deployed = client.deploy(wish);
     long started = starts.await(deployed.id());
     TrustedVm vm = client.port(deployed); // costs more than the call: not before it is needed
     if (end == DeployEnd.GUEST) {
       await(vm, VmStateType.RUNNING);
       started = System.nanoTime();
+    }
+    if (wish.proved()) {
+      proof.given(FactoryClient.attestedAt(vm), asked);
     }
     FactoryClient.destroy(vm);
     await(vm, VmStateType.DESTROYED);

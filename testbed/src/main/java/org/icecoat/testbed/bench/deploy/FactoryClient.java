@@ -2,6 +2,7 @@ package org.icecoat.testbed.bench.deploy;
 
 import jakarta.xml.bind.JAXBElement;
 import java.net.URI;
+import java.time.Instant;
 import java.util.UUID;
 import javax.xml.namespace.QName;
 import org.icecoat.wire.factory.DeployVm;
@@ -22,7 +23,9 @@ import org.icecoat.wire.oasis.rw.ResourceUnavailableFault;
 import org.icecoat.wire.oasis.rw.ResourceUnknownFault;
 import org.icecoat.wire.types.ApplicationType;
 import org.icecoat.wire.types.ImageRequirementsType;
+import org.icecoat.wire.types.TrustTermsType;
 import org.icecoat.wire.types.VmStateType;
+import org.icecoat.wire.vm.TrustType;
 import org.icecoat.wire.vm.TrustedVm;
 import org.icecoat.wsrf.client.Ports;
 import org.icecoat.wsrf.contract.Contract;
@@ -32,7 +35,9 @@ final class FactoryClient {
   private static final Contract<TrustedVmFactory> FACTORY =
       Contract.of(TrustedVmFactory.class, "wsdl/factory.wsdl");
   private static final Contract<TrustedVm> VM = Contract.of(TrustedVm.class, "wsdl/vm.wsdl");
-  private static final QName STATE = new QName("http://icecoat.org/2026/11/vm", "State");
+  private static final String PROPERTIES = "http://icecoat.org/2026/11/vm";
+  private static final QName STATE = new QName(PROPERTIES, "State");
+  private static final QName TRUST = new QName(PROPERTIES, "Trust");
 
   private final Ports ports;
   private final TrustedVmFactory factory;
@@ -45,14 +50,18 @@ final class FactoryClient {
     this.factory = ports.port(FACTORY, factory);
   }
 
-  /** Asks for a VM from that image, as small as can be, with an application or without. */
-  Deployed deploy(String image, boolean application) {
+  /** Asks for a VM. */
+  Deployed deploy(VmWish wish) {
     VmRequestType request = new VmRequestType();
     request.setImage(new ImageRequirementsType());
-    request.getImage().setId(image);
-    if (application) {
+    request.getImage().setId(wish.image());
+    if (wish.application()) {
       request.setApplication(new ApplicationType());
       request.getApplication().setCommand("true");
+    }
+    if (wish.proved()) {
+      request.setTrust(new TrustTermsType());
+      request.getTrust().setMaximalAge(FreshProof.MAXIMAL_AGE);
     }
     DeployVm message = new DeployVm();
     message.setToken(UUID.randomUUID().toString());
@@ -79,6 +88,19 @@ final class FactoryClient {
     try {
       Object value = vm.getResourceProperty(STATE).getAny().get(0);
       return value instanceof JAXBElement<?> element && element.getValue() == state;
+    } catch (InvalidResourcePropertyQNameFault
+        | ResourceUnknownFault
+        | ResourceUnavailableFault e) {
+      throw refused(e);
+    }
+  }
+
+  /** When its node gave the proof that counts for the VM, by the resource property Trust. */
+  static Instant attestedAt(TrustedVm vm) {
+    try {
+      Object value = vm.getResourceProperty(TRUST).getAny().get(0);
+      TrustType trust = (TrustType) ((JAXBElement<?>) value).getValue();
+      return trust.getAttestation().getAt();
     } catch (InvalidResourcePropertyQNameFault
         | ResourceUnknownFault
         | ResourceUnavailableFault e) {

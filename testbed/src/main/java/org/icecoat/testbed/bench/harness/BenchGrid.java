@@ -1,12 +1,16 @@
 package org.icecoat.testbed.bench.harness;
 
+import static org.icecoat.testbed.grid.Grid.must;
+
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.grid.Grid;
 import org.icecoat.testbed.grid.GridPlan;
+import org.icecoat.testbed.grid.Person;
 
 /**
- * The grid that all benchmarks of a run share: store, factory and one node, with heaps of 256 MiB.
+ * A grid that benchmarks of a run share: store, factory and one node, with heaps of 256 MiB.
  * Started for the first that asks for it.
  */
 public final class BenchGrid implements AutoCloseable {
@@ -16,38 +20,70 @@ public final class BenchGrid implements AutoCloseable {
   /** The node's name. */
   public static final String NODE = "node1";
 
-  private final Path top;
-  private final boolean quick;
+  private final GridPlan plan;
+  private final Consumer<Grid> prepare;
   private Grid grid;
 
+  private BenchGrid(GridPlan plan, Consumer<Grid> prepare) {
+    this.plan = plan;
+    this.prepare = prepare;
+  }
+
   /**
-   * A grid that is not there yet.
+   * A grid that is not there yet, without TPMs.
    *
+   * @param top the source tree
+   * @param folder of the run
    * @param quick whether its services start fast rather than become fast
    */
-  BenchGrid(Path top, boolean quick) {
-    this.top = top;
-    this.quick = quick;
+  static BenchGrid plain(Path top, Path folder, boolean quick) {
+    return new BenchGrid(plan(top, folder.resolve("grid"), quick), grid -> {});
+  }
+
+  /** The same with software TPMs, and a policy in force by which the node is trusted. */
+  static BenchGrid attested(Path top, Path folder, boolean quick) {
+    return new BenchGrid(
+        plan(top, folder.resolve("attested-grid"), quick).withTpms(), BenchGrid::trust);
+  }
+
+  private static GridPlan plan(Path top, Path folder, boolean quick) {
+    GridPlan plan = GridPlan.of(top, folder).withNode(NODE);
+    return quick ? plan : plan.withJavaOptions(HEAP);
+  }
+
+  private static void trust(Grid grid) {
+    Person administrator = grid.administrator();
+    must(administrator.icecoat("node", "evidence", NODE, "-o", "node.evidence"));
+    must(
+        administrator.icecoat(
+            "policy",
+            "draft",
+            "node.evidence",
+            "--name",
+            "site",
+            "--allow-emulated",
+            "--version",
+            "1",
+            "-o",
+            "site.yaml"));
+    must(administrator.icecoat("policy", "sign", "site.yaml", "-o", "site.cms"));
+    must(administrator.icecoat("policy", "activate", "site.cms"));
   }
 
   /** The grid, which nobody but this closes. */
-  public synchronized Grid grid() {
+  synchronized Grid grid() {
     if (grid == null) {
-      GridPlan plan = GridPlan.of(top, folder()).withNode(NODE);
-      grid = Grid.start(quick ? plan : plan.withJavaOptions(HEAP));
+      grid = Grid.start(plan);
+      prepare.accept(grid);
     }
     return grid;
-  }
-
-  private Path folder() {
-    return top.resolve("target/bench/grid");
   }
 
   @Override
   public synchronized void close() {
     if (grid != null) {
       grid.close();
-      Folders.remove(folder());
+      Folders.remove(plan.folder());
       grid = null;
     }
   }

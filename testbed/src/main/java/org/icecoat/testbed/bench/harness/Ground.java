@@ -10,12 +10,17 @@ import org.icecoat.testbed.grid.Grid;
  * @param top the source tree
  * @param name of the benchmark
  * @param quick whether small data will do
- * @param shared the run's grid
+ * @param shared the run's grids
  */
-public record Ground(Path top, String name, boolean quick, BenchGrid shared) {
+public record Ground(Path top, String name, boolean quick, BenchGrids shared) {
   /** The run's grid, started now if it is not there. */
   public Grid grid() {
     return shared.grid();
+  }
+
+  /** The run's grid whose node has proved itself, started now if it is not there. */
+  public Grid attestedGrid() {
+    return shared.attestedGrid();
   }
 
   /** A folder for its files, which is removed afterwards. */

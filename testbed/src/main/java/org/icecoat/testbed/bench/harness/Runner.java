@@ -33,13 +33,13 @@ public final class Runner {
       progress.printf(
           Locale.ROOT, "This machine is busy (load %.1f): only the ratios mean anything%n", load);
     }
-    try (BenchGrid grid = new BenchGrid(top, isQuick())) {
-      return new Results(benchmarks.stream().map(benchmark -> run(benchmark, grid)).toList());
+    try (BenchGrids grids = new BenchGrids(top, isQuick())) {
+      return new Results(benchmarks.stream().map(benchmark -> run(benchmark, grids)).toList());
     }
   }
 
-  private Outcome run(Benchmark benchmark, BenchGrid grid) {
-    Ground ground = new Ground(top, benchmark.name(), isQuick(), grid);
+  private Outcome run(Benchmark benchmark, BenchGrids grids) {
+    Ground ground = new Ground(top, benchmark.name(), isQuick(), grids);
     Thread lastResort = new Thread(() -> Folders.remove(ground.folder()), "bench-clean-up");
     Runtime.getRuntime().addShutdownHook(lastResort);
     progress.printf("%s: setting up%n", benchmark.name());

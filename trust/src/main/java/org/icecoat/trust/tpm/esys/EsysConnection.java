@@ -121,23 +121,33 @@ final class EsysConnection implements AutoCloseable {
    */
   private boolean isStill(int object) {
     try {
-      return publicArea(object).name().equals(name(object));
+      publicArea(object);
+      return true;
     } catch (TrustException e) {
-      if (e.fault() == TrustFault.TPM_ABSENT) {
+      if (e.fault() == TrustFault.TPM_ABSENT || e.fault() == TrustFault.TPM_KEY_CHANGED) {
         return false;
       }
       throw e;
     }
   }
 
-  /** TPM2_ReadPublic. */
+  /**
+   * TPM2_ReadPublic.
+   *
+   * @throws TrustException TPM_KEY_CHANGED if another key is there than when it was found
+   */
   PublicArea publicArea(int key) {
     try (NativeCall call = new NativeCall()) {
-      PointerByReference area = call.out();
+      PointerByReference out = call.out();
       ReturnCode.check(
-          EsysLibrary.Esys_ReadPublic(esys(), key, NONE, NONE, NONE, area, null, null),
+          EsysLibrary.Esys_ReadPublic(esys(), key, NONE, NONE, NONE, out, null, null),
           "TPM2_ReadPublic");
-      return PublicArea.parseSized(call.take(OutputType.TPM2B_PUBLIC, area));
+      PublicArea area = PublicArea.parseSized(call.take(OutputType.TPM2B_PUBLIC, out));
+      if (!area.name().equals(name(key))) {
+        throw new TrustException(
+            TrustFault.TPM_KEY_CHANGED, "The TPM has another key there now: was it exchanged?");
+      }
+      return area;
     }
   }
 

@@ -59,7 +59,8 @@ final class StorageKey {
     if (!trusted.get().equals(found)) {
       throw new TrustException(
           TrustFault.TPM_KEY_CHANGED,
-          "The TPM's storage key is %s, not %s: was the TPM cleared or replaced? Enrol it again"
+          ("The TPM's storage key is %s, not %s: was the TPM cleared or replaced? If that was meant,"
+                  + " restart this service and enrol it again")
               .formatted(found, trusted.get()));
     }
   }

@@ -1,0 +1,83 @@
+package org.icecoat.testbed.bench.attest;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.icecoat.testbed.bench.harness.BenchGrid;
+import org.icecoat.testbed.bench.harness.Benchmark;
+import org.icecoat.testbed.bench.harness.Goal;
+import org.icecoat.testbed.bench.harness.Ground;
+import org.icecoat.testbed.bench.harness.Sides;
+import org.icecoat.testbed.bench.harness.WorkerProcess;
+import org.icecoat.testbed.fault.TestbedException;
+import org.icecoat.testbed.grid.Grid;
+
+/**
+ * From an administrator's order to attest a node until he has the verdict: challenge, measuring,
+ * quote, appraisal, and what came of it in the database; against TPM2_Quote alone, of another
+ * software TPM of the same maker, by the same library.
+ */
+public final class Attest implements Benchmark {
+  private static final int ATTESTATIONS = 50;
+  private static final int WARM_UP = 300;
+
+  @Override
+  public String name() {
+    return "attest";
+  }
+
+  @Override
+  public String unit() {
+    return "ms";
+  }
+
+  @Override
+  public Goal goal() {
+    return Goal.atMost(1.5);
+  }
+
+  @Override
+  public Sides open(Ground ground) {
+    Grid grid = ground.attestedGrid();
+    int times = ground.quick() ? 1 : ATTESTATIONS;
+    WorkerProcess administrator = administrator(ground, grid, times);
+    try {
+      return new TpmSides(administrator, BareQuote.start(ground, grid, times));
+    } catch (TestbedException e) {
+      administrator.close();
+      throw e;
+    }
+  }
+
+  private static WorkerProcess administrator(Ground ground, Grid grid, int times) {
+    Path globus = grid.administrator().home().resolve(".globus");
+    List<String> arguments =
+        List.of(
+            grid.factory() + "/administration",
+            grid.pki().trustFolder().toString(),
+            globus.resolve("usercert.pem").toString(),
+            globus.resolve("userkey.pem").toString(),
+            BenchGrid.NODE,
+            String.valueOf(times),
+            String.valueOf(ground.quick() ? 0 : WARM_UP));
+    return WorkerProcess.start(
+        AttestWorker.class, List.of(), arguments, ground.log("administrator"));
+  }
+
+  private record TpmSides(WorkerProcess administrator, BareQuote quote) implements Sides {
+    @Override
+    public double ours() {
+      return administrator.round();
+    }
+
+    @Override
+    public double floor() {
+      return quote.worker().round();
+    }
+
+    @Override
+    public void close() {
+      administrator.close();
+      quote.close();
+    }
+  }
+}

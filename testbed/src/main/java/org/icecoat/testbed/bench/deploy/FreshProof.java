@@ -1,0 +1,33 @@
+package org.icecoat.testbed.bench.deploy;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.icecoat.testbed.command.Patience;
+
+/** Sees to it that each deployment needs a proof of its own, and that it had one. */
+final class FreshProof {
+  /** The least age that a client may demand. */
+  static final Duration MAXIMAL_AGE = Duration.ofSeconds(30);
+
+  private static final Duration LIMIT = MAXIMAL_AGE.plusSeconds(10);
+
+  private Instant last = Instant.MIN;
+
+  /** Waits until the last proof is too old for another VM. */
+  void awaitOld() {
+    Patience.until(
+        "the node's last proof is too old",
+        LIMIT,
+        () -> last.isBefore(Instant.now().minus(MAXIMAL_AGE)));
+  }
+
+  /** Takes note of when the node proved itself for a VM that was asked for then. */
+  void given(Instant proved, Instant asked) {
+    if (proved.isBefore(asked)) {
+      throw new IllegalStateException(
+          "The node proved itself at %s, before the VM was asked for at %s"
+              .formatted(proved, asked));
+    }
+    last = proved;
+  }
+}

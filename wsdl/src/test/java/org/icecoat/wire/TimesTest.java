@@ -26,6 +26,26 @@ class TimesTest {
   }
 
   @Test
+  void every_hour_of_the_day_keeps_its_microseconds_in_every_spelling() throws Exception {
+    for (int hour = 0; hour < 24; hour++) {
+      String time = "2026-11-01T%02d:59:59.123456".formatted(hour);
+      Instant exact = Instant.parse(time + "Z");
+      assertThat(instants.unmarshal(instants.marshal(exact))).isEqualTo(exact);
+      assertThat(instants.unmarshal(time)).isEqualTo(exact);
+      assertThat(instants.unmarshal(time + "+00:00")).isEqualTo(exact);
+      assertThat(instants.unmarshal(time + "000000000Z")).isEqualTo(exact);
+    }
+  }
+
+  @Test
+  void times_long_ago_and_far_ahead_are_exact_too() throws Exception {
+    for (String time : new String[] {"1500-03-01T20:00:00.000001", "9999-12-31T23:59:59.999999"}) {
+      assertThat(instants.unmarshal(time)).isEqualTo(Instant.parse(time + "Z"));
+      assertThat(instants.unmarshal(time + "Z")).isEqualTo(Instant.parse(time + "Z"));
+    }
+  }
+
+  @Test
   void what_is_no_time_is_refused() {
     assertThatThrownBy(() -> instants.unmarshal("tomorrow")).isInstanceOf(Exception.class);
     assertThatThrownBy(() -> instants.unmarshal("2026-11-01")).isInstanceOf(Exception.class);

@@ -48,7 +48,7 @@ class AttestedGridIT {
   @Test
   void the_store_s_log_is_guarded_by_its_tpm(AttestedGrid grid) {
     Output verified = grid.administrator().run("image", "verify", "small:1");
-    assertThat(verified.succeeded()).as(verified.err()).isTrue();
+    assertThat(verified.succeeded()).as(verified.err() + verified.out()).isTrue();
     assertThat(verified.out())
         .contains("the log's key is the configured one")
         .contains("a TPM guards the log's key and counter")

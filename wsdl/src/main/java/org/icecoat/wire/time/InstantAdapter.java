@@ -1,10 +1,11 @@
 package org.icecoat.wire.time;
 
 import jakarta.xml.bind.annotation.adapters.XmlAdapter;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeConstants;
 import javax.xml.datatype.DatatypeFactory;
@@ -16,6 +17,8 @@ import javax.xml.datatype.XMLGregorianCalendar;
  */
 public final class InstantAdapter extends XmlAdapter<String, Instant> {
   private static final int LONGEST = 64;
+  private static final int LONGEST_PLAIN = "2026-11-23T09:30:00.123456789Z".length();
+  private static final int NANO_DIGITS = 9;
 
   @Override
   public Instant unmarshal(String text) throws DatatypeConfigurationException {
@@ -31,8 +34,13 @@ public final class InstantAdapter extends XmlAdapter<String, Instant> {
     }
   }
 
+  /** Most times are as {@link #marshal} writes them; years of five digits and 24:00 are not. */
   private static Instant fast(String text) throws DatatypeConfigurationException {
-    boolean plain = text.length() >= 20 && text.charAt(10) == 'T' && text.charAt(11) != '2';
+    boolean plain =
+        text.length() >= 20
+            && text.length() <= LONGEST_PLAIN
+            && text.charAt(10) == 'T'
+            && !text.startsWith("24", 11);
     return plain ? OffsetDateTime.parse(text).toInstant() : lexical(text);
   }
 
@@ -45,9 +53,13 @@ public final class InstantAdapter extends XmlAdapter<String, Instant> {
       time.setTimezone(0);
     }
     return time.toGregorianCalendar()
-        .toZonedDateTime()
-        .withZoneSameInstant(ZoneOffset.UTC)
-        .toInstant();
+        .toInstant()
+        .with(ChronoField.NANO_OF_SECOND, nanoseconds(time.getFractionalSecond()));
+  }
+
+  /** A calendar knows milliseconds only: what is signed to the microsecond needs more. */
+  private static long nanoseconds(BigDecimal fraction) {
+    return fraction == null ? 0 : fraction.movePointRight(NANO_DIGITS).longValue();
   }
 
   @Override

@@ -43,6 +43,16 @@ class SetTest {
   }
 
   @Test
+  void cpus_and_memory_are_set_one_without_the_other() {
+    assertThat(icecoat.run("set", "search", "--cpus", "2").status()).isZero();
+    assertThat(vm.getCpus()).isEqualTo(2);
+    assertThat(vm.getMemoryMiB()).isEqualTo(512);
+    assertThat(icecoat.run("set", "search", "--memory", "1GiB").status()).isZero();
+    assertThat(vm.getCpus()).isEqualTo(2);
+    assertThat(vm.getMemoryMiB()).isEqualTo(1024);
+  }
+
+  @Test
   void setting_nothing_is_a_mistake() {
     Result result = icecoat.run("set", "search");
     assertThat(result.status()).isEqualTo(2);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.xml.namespace.QName;
 import org.awaitility.Awaitility;
 import org.icecoat.wire.factory.DeployVm;
@@ -164,6 +165,26 @@ class FactoryOverSoapTest {
     vm.start(new OrderType());
     await(vm, VmStateType.RUNNING);
     destroy(vm);
+  }
+
+  @Test
+  void cpus_and_memory_are_set_one_without_the_other() throws Exception {
+    DeployVmResponse response = factory.deployVm(request("one-of-two-1", "globins"));
+    TrustedVm vm = alice.port(TestingSite.VM, response.getVm());
+    await(vm, VmStateType.RUNNING);
+    set(vm, "Cpus", 3);
+    awaitOrdered(response, 3, 256);
+    set(vm, "MemoryMiB", 128);
+    awaitOrdered(response, 3, 128);
+    assertThat(property(vm, "Cpus")).isEqualTo(3);
+    assertThat(property(vm, "MemoryMiB")).isEqualTo(128);
+    destroy(vm);
+  }
+
+  private static void awaitOrdered(DeployVmResponse response, int cpus, int memory) {
+    String id = response.getSummary().getId();
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(site.plugin.ordered(id)).isEqualTo(List.of(cpus, memory)));
   }
 
   private static void set(TrustedVm vm, String name, Object value) throws Exception {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,10 +64,16 @@ final class TestingPlugin implements BackendPlugin {
   private Optional<TestingAttester> attester = Optional.empty();
   private final Map<String, VmReportType> vms = new ConcurrentHashMap<>();
   private final Map<String, Prepare> prepared = new ConcurrentHashMap<>();
+  private final Map<String, List<Integer>> ordered = new ConcurrentHashMap<>();
   private final Map<String, byte[]> archives = new ConcurrentHashMap<>();
 
   TestingPlugin(String name) {
     this.name = name;
+  }
+
+  /** The CPUs and the memory, in MiB, that the VM was last told to have. */
+  List<Integer> ordered(String id) {
+    return ordered.get(id);
   }
 
   Prepare prepared(String id) {
@@ -150,6 +157,7 @@ final class TestingPlugin implements BackendPlugin {
   @Override
   public ReportResponseType setResources(SetResources request) {
     VmReportType report = vms.get(request.getVm().getId());
+    ordered.put(request.getVm().getId(), List.of(request.getCpus(), request.getMemoryMiB()));
     report.setCpus(request.getCpus());
     report.setMemoryMiB(request.getMemoryMiB());
     return answer(request.getVm().getId());

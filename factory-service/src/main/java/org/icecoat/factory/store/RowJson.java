@@ -1,6 +1,7 @@
 package org.icecoat.factory.store;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
@@ -22,6 +24,8 @@ import org.icecoat.domain.image.Boot;
 import org.icecoat.domain.image.ImageUse;
 import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.factory.request.DeploymentTime;
+import org.icecoat.factory.request.TrustTerms;
+import org.icecoat.factory.request.VmRequest;
 
 /** Values as JSON in columns. A member that an older row has no more is passed over. */
 public final class RowJson {
@@ -39,11 +43,15 @@ public final class RowJson {
           .addMixIn(ImageUse.class, UseKinds.class)
           .addMixIn(Boot.class, BootKinds.class)
           .addMixIn(DeploymentTime.class, TimeKinds.class)
+          .addMixIn(VmRequest.class, LaterMembers.class)
           .build();
 
   private RowJson() {}
 
-  /** The same value always gives the same text. */
+  /**
+   * The same value always gives the same text, in later versions too: by it a request that is sent
+   * again is recognized.
+   */
   public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -121,4 +129,11 @@ public final class RowJson {
     @JsonSubTypes.Type(value = DeploymentTime.Until.class, name = "until")
   })
   private interface TimeKinds {}
+
+  /** What the first version did not have is left out where it says nothing. */
+  @SuppressWarnings("UnusedVariable") // Jackson reads the annotation
+  private static final class LaterMembers {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private final Optional<TrustTerms> trust = Optional.empty();
+  }
 }

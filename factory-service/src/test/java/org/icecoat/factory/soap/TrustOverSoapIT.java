@@ -7,12 +7,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.attest.TestingAttester;
 import org.icecoat.trust.evidence.AttestationKey;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.vm.VerifiedVm;
 import org.icecoat.trust.evidence.vm.VmAnswer;
@@ -96,11 +98,13 @@ class TrustOverSoapIT extends AttestedSite {
                   Sha256.parse(answer.getTlsKey()),
                   Evidence.parse(Octets.of(answer.getEvidence())),
                   Octets.of(answer.getStatement())),
-              AttestationKey.judge(
-                      key, TpmName.qualified(TpmName.Hierarchy.ENDORSEMENT, key.name()))
-                  .accepted()
-                  .orElseThrow(),
-              SELECTION);
+              new QuoteExpectation(
+                  AttestationKey.judge(
+                          key, TpmName.qualified(TpmName.Hierarchy.ENDORSEMENT, key.name()))
+                      .accepted()
+                      .orElseThrow(),
+                  SELECTION,
+                  Optional.empty()));
       assertThat(verdict.findings()).isEmpty();
       assertThat(verdict.accepted().orElseThrow().statement().owner())
           .isEqualTo(TestingSite.dn("Alice"));

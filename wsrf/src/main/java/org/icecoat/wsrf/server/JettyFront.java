@@ -15,7 +15,6 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -38,7 +37,6 @@ final class JettyFront {
     server = new Server(threads);
     connector = connector(server, settings);
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(settings.connections(), server));
     server.setStopTimeout(5_000);
   }
 
@@ -65,7 +63,7 @@ final class JettyFront {
     HttpConnectionFactory http = new HttpConnectionFactory(http(settings));
     SslConnectionFactory tls =
         new SslConnectionFactory(tls(settings), HttpVersion.HTTP_1_1.asString());
-    ServerConnector connector = new ServerConnector(server, 1, 1, tls, http);
+    ServerConnector connector = new CappedConnector(server, settings.connections(), tls, http);
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idle().toMillis());

@@ -12,7 +12,7 @@ import org.icecoat.wsrf.tls.TlsMaterial;
  * @param port 0 for any free one
  * @param publicAddress what clients dial, in WSDLs and EPRs; absent: host and port as bound
  * @param threads that serve requests
- * @param connections at once
+ * @param connections at once; further ones are reset as they come
  * @param idle a connection on which nothing moves is closed after this
  * @param slowestBytesPerSecond a body that arrives more slowly is cut off
  * @param headerBytes of one request's HTTP headers
@@ -57,6 +57,11 @@ public record ServerSettings(
         idle,
         slowestBytesPerSecond,
         headerBytes);
+  }
+
+  public ServerSettings withConnections(int most) {
+    return new ServerSettings(
+        host, port, publicAddress, tls, threads, most, idle, slowestBytesPerSecond, headerBytes);
   }
 
   /** For tests of slow clients, and for sites that know theirs. */

@@ -4,6 +4,7 @@ import static org.icecoat.testbed.grid.Grid.must;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.grid.Grid;
 import org.icecoat.testbed.grid.GridPlan;
@@ -20,11 +21,11 @@ public final class BenchGrid implements AutoCloseable {
   /** The node's name. */
   public static final String NODE = "node1";
 
-  private final GridPlan plan;
+  private final Supplier<GridPlan> plan;
   private final Consumer<Grid> prepare;
   private Grid grid;
 
-  private BenchGrid(GridPlan plan, Consumer<Grid> prepare) {
+  private BenchGrid(Supplier<GridPlan> plan, Consumer<Grid> prepare) {
     this.plan = plan;
     this.prepare = prepare;
   }
@@ -37,13 +38,13 @@ public final class BenchGrid implements AutoCloseable {
    * @param quick whether its services start fast rather than become fast
    */
   static BenchGrid plain(Path top, Path folder, boolean quick) {
-    return new BenchGrid(plan(top, folder.resolve("grid"), quick), grid -> {});
+    return new BenchGrid(() -> plan(top, folder.resolve("grid"), quick), grid -> {});
   }
 
   /** The same with software TPMs, and a policy in force by which the node is trusted. */
   static BenchGrid attested(Path top, Path folder, boolean quick) {
     return new BenchGrid(
-        plan(top, folder.resolve("attested-grid"), quick).withTpms(), BenchGrid::trust);
+        () -> plan(top, folder.resolve("attested-grid"), quick).withTpms(), BenchGrid::trust);
   }
 
   private static GridPlan plan(Path top, Path folder, boolean quick) {
@@ -73,7 +74,7 @@ public final class BenchGrid implements AutoCloseable {
   /** The grid, which nobody but this closes. */
   synchronized Grid grid() {
     if (grid == null) {
-      grid = Grid.start(plan);
+      grid = Grid.start(plan.get());
       prepare.accept(grid);
     }
     return grid;
@@ -83,7 +84,7 @@ public final class BenchGrid implements AutoCloseable {
   public synchronized void close() {
     if (grid != null) {
       grid.close();
-      Folders.remove(plan.folder());
+      Folders.remove(grid.plan().folder());
       grid = null;
     }
   }

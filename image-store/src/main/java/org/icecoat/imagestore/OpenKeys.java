@@ -12,8 +12,12 @@ import org.icecoat.imagestore.catalogue.KeyStore;
 import org.icecoat.imagestore.catalogue.ReleaseStore;
 import org.icecoat.imagestore.confidential.ImageEncryption;
 import org.icecoat.imagestore.confidential.KeySealer;
+import org.icecoat.imagestore.confidential.RecoveryCertificate;
+import org.icecoat.imagestore.confidential.RecoveryKey;
+import org.icecoat.imagestore.confidential.SealRenewal;
 import org.icecoat.imagestore.configuration.AttestationConfiguration;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
+import org.icecoat.imagestore.configuration.TpmConfiguration;
 import org.icecoat.imagestore.content.ContentFolder;
 import org.icecoat.imagestore.release.KeyRelease;
 import org.icecoat.imagestore.use.JudgeByPolicies;
@@ -50,10 +54,23 @@ final class OpenKeys implements AutoCloseable {
     this.trust = trust;
     this.keys = new KeyStore(database.jdbi());
     this.journal = new ReleaseStore(database.jdbi());
-    this.sealer = new KeySealer(tpm, configuration.tpm().selection());
+    this.sealer = sealer(configuration.tpm(), tpm);
     this.clock = clock;
     journal.keepOnly(configuration.policy().nodes());
+    new SealRenewal(keys, sealer, recoveryKey(configuration.tpm())).run();
     this.policies = configuration.judging().map(rules -> policies(rules, database));
+  }
+
+  private static KeySealer sealer(TpmConfiguration settings, Tpm tpm) {
+    return new KeySealer(
+        tpm,
+        settings.selection(),
+        Optional.ofNullable(settings.recovery()).map(RecoveryCertificate::read));
+  }
+
+  private static Optional<RecoveryKey> recoveryKey(TpmConfiguration settings) {
+    return Optional.ofNullable(settings.recoveryKey())
+        .map(file -> RecoveryKey.read(settings.recovery(), file));
   }
 
   private PolicyFolder policies(AttestationConfiguration rules, Database database) {

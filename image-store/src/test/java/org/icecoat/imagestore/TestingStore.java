@@ -45,7 +45,7 @@ public final class TestingStore implements AutoCloseable {
   private final TestingGrid grid;
   private final Clock clock = Clock.systemUTC();
   private final GridTrust trust;
-  private final StoreConfiguration configuration;
+  private StoreConfiguration configuration;
   private final SecureRandom random;
   private RunningStore store;
   private final List<Ports> ports = new ArrayList<>();
@@ -92,12 +92,33 @@ public final class TestingStore implements AutoCloseable {
   }
 
   private static Optional<TpmConfiguration> of(Tcti tcti) {
-    return Optional.of(new TpmConfiguration(tcti, null, null));
+    return Optional.of(new TpmConfiguration(tcti, null, null, null, null));
   }
 
   /** Starts the store, which was stopped; it has another address then. */
   public void start() throws IOException {
     store = RunningStore.start(configuration, clock, random);
+  }
+
+  /**
+   * Starts the store, which was stopped, and from then on with that recovery certificate.
+   *
+   * @param key its key, to seal keys anew; null otherwise
+   */
+  public void start(Path certificate, Path key) throws IOException {
+    StoreConfiguration old = configuration;
+    configuration =
+        new StoreConfiguration(
+            old.server(),
+            old.trust(),
+            old.database(),
+            old.content(),
+            old.log(),
+            new TpmConfiguration(old.tpm().tcti(), null, null, certificate, key),
+            old.inspection(),
+            old.attestation(),
+            old.policy());
+    start();
   }
 
   public void stop() {

@@ -2,9 +2,12 @@ package org.icecoat.imagestore.catalogue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
@@ -27,12 +30,51 @@ public final class KeyStore {
     transactions.in(
         handle ->
             handle.execute(
-                "insert into image_key (image_id, sealed, pcrs) values (?, ?, ?)",
+                "insert into image_key (image_id, sealed, pcrs, recovery, recovery_for)"
+                    + " values (?, ?, ?, ?, ?)",
                 image.digest().hex(),
                 key.object().wire().bytes(),
-                key.pcrs().indexes().stream()
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(BETWEEN))));
+                pcrs(key),
+                key.recovery().map(copy -> copy.wrapped().bytes()).orElse(null),
+                key.recovery().map(copy -> copy.certificate().hex()).orElse(null)));
+  }
+
+  /** Puts the same key, sealed or copied anew, in its place. */
+  public void replace(ImageId image, SealedKey key) {
+    transactions.in(
+        handle ->
+            handle.execute(
+                "update image_key set sealed = ?, pcrs = ?, recovery = ?, recovery_for = ?"
+                    + " where image_id = ?",
+                key.object().wire().bytes(),
+                pcrs(key),
+                key.recovery().map(copy -> copy.wrapped().bytes()).orElse(null),
+                key.recovery().map(copy -> copy.certificate().hex()).orElse(null),
+                image.digest().hex()));
+  }
+
+  private static String pcrs(SealedKey key) {
+    return key.pcrs().indexes().stream().map(String::valueOf).collect(Collectors.joining(BETWEEN));
+  }
+
+  /** All keys, by their images. */
+  public Map<ImageId, SealedKey> all() {
+    return transactions.in(
+        handle ->
+            handle
+                .createQuery("select * from image_key order by image_id")
+                .map(
+                    (row, context) ->
+                        Map.entry(
+                            new ImageId(Sha256.parse("sha256:" + row.getString("image_id"))),
+                            read(row)))
+                .stream()
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey,
+                        Map.Entry::getValue,
+                        (one, other) -> one,
+                        LinkedHashMap::new)));
   }
 
   /** The key of a confidential image. */
@@ -40,7 +82,7 @@ public final class KeyStore {
     return transactions.in(
         handle ->
             handle
-                .createQuery("select sealed, pcrs from image_key where image_id = :image")
+                .createQuery("select * from image_key where image_id = :image")
                 .bind("image", image.digest().hex())
                 .map((row, context) -> read(row))
                 .findOne());
@@ -51,6 +93,16 @@ public final class KeyStore {
         LoadableObject.parse(Octets.of(row.getBytes("sealed"))),
         new PcrSelection(
             PcrBank.SHA256,
-            Stream.of(row.getString("pcrs").split(BETWEEN, -1)).map(Integer::valueOf).toList()));
+            Stream.of(row.getString("pcrs").split(BETWEEN, -1)).map(Integer::valueOf).toList()),
+        copy(row));
+  }
+
+  private static Optional<RecoveryCopy> copy(ResultSet row) throws SQLException {
+    byte[] wrapped = row.getBytes("recovery");
+    return wrapped == null
+        ? Optional.empty()
+        : Optional.of(
+            new RecoveryCopy(
+                Sha256.parse("sha256:" + row.getString("recovery_for")), Octets.of(wrapped)));
   }
 }

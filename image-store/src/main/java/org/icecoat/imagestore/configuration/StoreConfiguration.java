@@ -40,7 +40,9 @@ public record StoreConfiguration(
     require(database, "database");
     require(content, "content");
     log = Objects.requireNonNullElseGet(log, () -> new LogConfiguration(null, null));
-    tpm = Objects.requireNonNullElseGet(tpm, () -> new TpmConfiguration(null, null, null));
+    tpm =
+        Objects.requireNonNullElseGet(
+            tpm, () -> new TpmConfiguration(null, null, null, null, null));
     inspection =
         Objects.requireNonNullElseGet(
             inspection, () -> new InspectionConfiguration(null, null, null, null, null, null));

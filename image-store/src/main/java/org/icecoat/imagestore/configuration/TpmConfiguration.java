@@ -1,5 +1,6 @@
 package org.icecoat.imagestore.configuration;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.icecoat.trust.evidence.QuoteExpectation;
@@ -14,16 +15,24 @@ import org.icecoat.trust.tpm.Tcti;
  * @param counter NV index of the log's counter; 0x01801ce0 by default
  * @param pcrs whose values, as they are when an image is encrypted, its key is sealed to; 7 (Secure
  *     Boot) by default
+ * @param recovery the certificate of a key, kept elsewhere, that opens copies of the images' keys;
+ *     null: no copies are made
+ * @param recoveryKey that key, for one start at which keys are sealed anew; null otherwise
  */
-public record TpmConfiguration(Tcti tcti, Integer counter, List<Integer> pcrs) {
+public record TpmConfiguration(
+    Tcti tcti, Integer counter, List<Integer> pcrs, Path recovery, Path recoveryKey) {
   private static final int DEFAULT_COUNTER = 0x0180_1ce0;
   private static final int SECURE_BOOT = 7;
   private static final int LOWEST = 0x0180_0000;
   private static final int HIGHEST = 0x01bf_ffff;
 
   public TpmConfiguration {
-    if (tcti == null && (counter != null || pcrs != null)) {
+    if (tcti == null && (counter != null || pcrs != null || recovery != null)) {
       throw new IllegalArgumentException("tcti is missing; device:/dev/tpmrm0 is the usual one");
+    }
+    if (recovery == null && recoveryKey != null) {
+      throw new IllegalArgumentException(
+          "recovery-key is of no use without recovery, its certificate");
     }
     counter = Objects.requireNonNullElse(counter, DEFAULT_COUNTER);
     if (counter < LOWEST || counter > HIGHEST) {

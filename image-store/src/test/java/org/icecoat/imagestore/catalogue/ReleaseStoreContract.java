@@ -2,6 +2,7 @@ package org.icecoat.imagestore.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Instant;
 import java.util.List;
@@ -15,16 +16,24 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.service.database.Database;
 import org.icecoat.trust.structure.Attestation.ClockReading;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
+import org.icecoat.trust.structure.PublicArea;
+import org.icecoat.trust.testing.TestingAttester;
+import org.icecoat.trust.tpm.LoadableObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which nodes got keys, as the database keeps it. */
+/** The sealed keys of images, and which nodes got them, as the database keeps it. */
 abstract class ReleaseStoreContract {
   private static final ImageId IMAGE = new ImageId(digest(1));
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.000001Z");
   private static final KnownNode ONE = node("node1", 11, 12);
   private static final KnownNode TWO = node("node2", 21);
+
+  private static final PublicArea KEY = new TestingAttester().enrolled().area();
 
   private Database database;
   private ReleaseStore store;
@@ -130,6 +139,28 @@ abstract class ReleaseStoreContract {
     assertThat(kept.get(DecisionTable.MOST_REFUSALS - 1).reasons()).containsExactly("refusal 1");
     assertThat(kept.get(DecisionTable.MOST_REFUSALS).dn()).isEqualTo(TWO.dn());
     assertThat(kept.get(DecisionTable.MOST_REFUSALS + 1).released()).isTrue();
+  }
+
+  @Test
+  void a_sealed_key_is_kept_with_or_without_a_copy_and_can_be_replaced() {
+    KeyStore keys = new KeyStore(database.jdbi());
+    PcrSelection pcrs = PcrSelection.of(PcrBank.SHA256, 4, 7);
+    SealedKey bare = new SealedKey(object("01"), pcrs, Optional.empty());
+    RecoveryCopy copy = new RecoveryCopy(digest(3), Octets.parse("0203"));
+    SealedKey copied = new SealedKey(object("02"), pcrs, Optional.of(copy));
+    keys.keep(IMAGE, bare);
+    keys.keep(new ImageId(digest(2)), copied);
+    assertThat(keys.find(IMAGE)).contains(bare);
+    assertThat(keys.find(new ImageId(digest(3)))).isEmpty();
+    keys.replace(IMAGE, copied);
+    assertThat(keys.all())
+        .containsExactly(entry(IMAGE, copied), entry(new ImageId(digest(2)), copied));
+    keys.replace(IMAGE, bare);
+    assertThat(keys.find(IMAGE)).contains(bare);
+  }
+
+  private static LoadableObject object(String sensitive) {
+    return new LoadableObject(KEY, Octets.parse(sensitive));
   }
 
   private List<KeyDecision> journal() {

@@ -40,7 +40,12 @@ class StoreConfigurationTest {
       database: {url: 'jdbc:postgresql://db/store', user: store, password: secret}
       content: {folder: content, largest-image: 1TiB, kept-free: 10GiB, uploads: 2}
       log: {folder: /srv/log, check: 1m}
-      tpm: {tcti: 'device:/dev/tpmrm0', counter: 25165824, pcrs: [4, 7]}
+      tpm:
+        tcti: device:/dev/tpmrm0
+        counter: 25165824
+        pcrs: [4, 7]
+        recovery: recovery.pem
+        recovery-key: /run/recovery.key
       inspection:
         qemu-img: /opt/qemu-img
         prlimit: /opt/prlimit
@@ -102,7 +107,13 @@ class StoreConfigurationTest {
     assertThat(read.logFolder()).isEqualTo(Path.of("/srv/log"));
     assertThat(read.log().check()).isEqualTo(Duration.ofMinutes(1));
     assertThat(read.tpm())
-        .isEqualTo(new TpmConfiguration(new Tcti("device:/dev/tpmrm0"), 25165824, List.of(4, 7)));
+        .isEqualTo(
+            new TpmConfiguration(
+                new Tcti("device:/dev/tpmrm0"),
+                25165824,
+                List.of(4, 7),
+                folder.resolve("recovery.pem"),
+                Path.of("/run/recovery.key")));
     assertThat(read.inspection())
         .isEqualTo(
             new InspectionConfiguration(
@@ -144,6 +155,9 @@ class StoreConfigurationTest {
     assertRefused(LEAST + "tpm: {tcti: 'device:/dev/tpmrm0', counter: 7}", "counter must be");
     assertRefused(LEAST + "tpm: {pcrs: [7]}", "tcti is missing");
     assertRefused(LEAST + "tpm: {tcti: 'device:/dev/tpmrm0', pcrs: [16]}", "neither 16 nor 23");
+    assertRefused(LEAST + "tpm: {recovery: recovery.pem}", "tcti is missing");
+    assertRefused(
+        LEAST + "tpm: {tcti: 'device:/dev/tpmrm0', recovery-key: k}", "of no use without recovery");
     assertRefused(LEAST + "inspection: {encryption-time: 0s}", "encryption-time must be");
     assertRefused(LEAST + "attestation: {makers: makers}", "attestation.policies is missing");
     assertRefused(

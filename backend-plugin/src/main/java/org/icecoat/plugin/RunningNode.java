@@ -27,6 +27,8 @@ import org.icecoat.plugin.image.ImageSource;
 import org.icecoat.plugin.image.ImageWitness;
 import org.icecoat.plugin.image.RememberedLog;
 import org.icecoat.plugin.node.NodeSelf;
+import org.icecoat.plugin.receipt.NodeReceipts;
+import org.icecoat.plugin.receipt.ReceiptFolder;
 import org.icecoat.plugin.record.RecordCodec;
 import org.icecoat.plugin.soap.FactoryEventSink;
 import org.icecoat.plugin.soap.PluginEndpoint;
@@ -45,6 +47,7 @@ import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.merkle.FileVerifier;
 import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.trust.receipt.ReceiptSigner;
 import org.icecoat.trust.tpm.Tpm;
 import org.icecoat.trust.tpm.TpmSettings;
 import org.icecoat.trust.tpm.esys.EsysTpm;
@@ -129,7 +132,10 @@ public final class RunningNode implements ServiceProcess.RunningService {
     Optional<NodeAttester> attester = attester(tpm, keys);
     Optional<ConfidentialDisks> confidential =
         attester.map(proving -> confidential(tpm.orElseThrow(), proving, calling));
-    NodeVms vms = vms(records, outbox, resources(datasets, source(calling), confidential));
+    NodeVms vms =
+        vms(
+            new NodeWiring(records, outbox, receipts(keys, attester)),
+            resources(datasets, source(calling), confidential));
     send(outbox, calling);
     NodeSelf self = new NodeSelf(configuration, vmm, datasets);
     serve(
@@ -210,8 +216,18 @@ public final class RunningNode implements ServiceProcess.RunningService {
         configuration.capacity().capacity());
   }
 
-  private NodeVms vms(VmRecords records, Outbox outbox, NodeResources resources)
-      throws IOException {
+  private NodeReceipts receipts(PemKeys keys, Optional<NodeAttester> attester) throws IOException {
+    return new NodeReceipts(
+        configuration.name(),
+        new ReceiptSigner(keys::current, clock),
+        new ReceiptFolder(configuration.folder().resolve("receipts"), clock),
+        () -> attester.flatMap(NodeAttester::lastEvidence),
+        clock);
+  }
+
+  private record NodeWiring(VmRecords records, Outbox outbox, NodeReceipts receipts) {}
+
+  private NodeVms vms(NodeWiring wiring, NodeResources resources) throws IOException {
     EpochFence fence = new EpochFence(configuration.folder().resolve("epochs"));
     opened.push(fence::close);
     GuestSurroundings guests =
@@ -225,7 +241,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
     NodeVms vms =
         new NodeVms(
             resources,
-            new NodeMemory(records, fence, outbox),
+            new NodeMemory(wiring.records(), fence, wiring.outbox(), wiring.receipts()),
             new NodeWork(
                 clock,
                 threads.orders(),

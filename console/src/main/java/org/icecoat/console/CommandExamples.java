@@ -43,6 +43,10 @@ final class CommandExamples {
               "icecoat verify vm-7f3a --makers makers --policy site.cms --signer CN=Admin,O=Grid"
                   + " --json"),
           of(
+              "receipt",
+              "icecoat receipt vm-7f3a -o vm-7f3a.receipt",
+              "icecoat receipt --check vm-7f3a.receipt"),
+          of(
               "image add",
               "icecoat image add debian.qcow2 --name debian --version 12.5 --os debian=12",
               "icecoat image add vmlinuz --kind kernel --name linux --version 6.1"),

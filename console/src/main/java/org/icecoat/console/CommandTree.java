@@ -11,6 +11,7 @@ import org.icecoat.console.image.ImageCommand;
 import org.icecoat.console.node.NodeCommand;
 import org.icecoat.console.node.VmAdministrationCommand;
 import org.icecoat.console.policy.PolicyCommand;
+import org.icecoat.console.receipt.ReceiptCommand;
 import org.icecoat.console.remote.Order;
 import org.icecoat.console.setup.CompletionCommand;
 import org.icecoat.console.setup.ConfigCommand;
@@ -60,6 +61,7 @@ final class CommandTree {
     root.addSubcommand(new OutputCommand(session))
         .addSubcommand(new QueryCommand(session))
         .addSubcommand(new VerifyVmCommand(session))
+        .addSubcommand(new ReceiptCommand(session))
         .addSubcommand("image", ImageCommand.of(session))
         .addSubcommand("node", NodeCommand.of(session))
         .addSubcommand("policy", PolicyCommand.of(session))

@@ -27,10 +27,13 @@ import org.icecoat.factory.order.VmEvidence;
 import org.icecoat.factory.order.VmFinder;
 import org.icecoat.factory.order.VmOrders;
 import org.icecoat.factory.order.VmOutput;
+import org.icecoat.factory.order.VmReceipts;
 import org.icecoat.factory.order.VmSettings;
 import org.icecoat.factory.placement.NodeDirectory;
 import org.icecoat.factory.placement.Placement;
 import org.icecoat.factory.placement.TrustRule;
+import org.icecoat.factory.receipt.Notary;
+import org.icecoat.factory.receipt.RunJournal;
 import org.icecoat.factory.request.Defaults;
 import org.icecoat.factory.sight.NodeWatch;
 import org.icecoat.factory.sight.Sightings;
@@ -42,6 +45,7 @@ import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.NodeTrustStore;
 import org.icecoat.factory.store.ReservationStore;
+import org.icecoat.factory.store.RunStore;
 import org.icecoat.factory.store.TrustChangeStore;
 import org.icecoat.factory.store.Usage;
 import org.icecoat.factory.store.VmHistoryStore;
@@ -81,6 +85,8 @@ public final class Factory implements AutoCloseable {
   private final Placement placement;
   private final Sightings sightings;
   private final VmEvidence evidence;
+  private final RunJournal journal;
+  private final VmReceipts receipts;
   private final Supplier<VmId> newId;
 
   /**
@@ -100,7 +106,7 @@ public final class Factory implements AutoCloseable {
       WorkQueue.Settings queue) {}
 
   /** What the factory takes from the world. */
-  public record World(InstantSource clock, Random random, Supplier<VmId> newId) {}
+  public record World(InstantSource clock, Random random, Supplier<VmId> newId, Notary notary) {}
 
   /**
    * Wires a factory.
@@ -135,6 +141,9 @@ public final class Factory implements AutoCloseable {
     acceptances = new AcceptanceStore(jdbi);
     listing = new VmListing(jdbi);
     finder = new VmFinder(vms, new VmHistoryStore(jdbi), access);
+    RunStore runs = new RunStore(jdbi);
+    journal = new RunJournal(runs, peers.nodes(), world.notary());
+    receipts = new VmReceipts(finder, runs, nodes, journal, world.notary(), clock);
     evidence = new VmEvidence(finder, nodes, peers.attesters(), clock);
     directory = new NodeDirectory(nodes::all, clock);
     placement = new Placement(directory, usage, new TrustRule(rules, clock), world.random());
@@ -155,7 +164,7 @@ public final class Factory implements AutoCloseable {
   public Factory begin() {
     Driver driver =
         Pipeline.driver(
-            new Pipeline.Rows(vms, nodes, reservations, archives),
+            new Pipeline.Rows(vms, nodes, reservations, archives, journal),
             peers,
             new Pipeline.Judges(placement, keeper, trust),
             new Pipeline.Settings(
@@ -265,6 +274,10 @@ public final class Factory implements AutoCloseable {
 
   public VmEvidence evidence() {
     return evidence;
+  }
+
+  public VmReceipts receipts() {
+    return receipts;
   }
 
   public VmFinder finder() {

@@ -22,6 +22,8 @@ import org.icecoat.factory.attest.PolicyAppraisal;
 import org.icecoat.factory.authorization.Access;
 import org.icecoat.factory.authorization.PolicyFile;
 import org.icecoat.factory.drive.Pipeline;
+import org.icecoat.factory.receipt.HostNotary;
+import org.icecoat.factory.receipt.Notary;
 import org.icecoat.factory.soap.FactoryEndpoints;
 import org.icecoat.factory.soap.NodePorts;
 import org.icecoat.factory.soap.SoapAttesterClient;
@@ -39,6 +41,8 @@ import org.icecoat.trust.evidence.endorsement.MakerStore;
 import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.policy.signature.PolicyVerifier;
 import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.trust.receipt.ReceiptSigner;
+import org.icecoat.trust.receipt.ReceiptVerifier;
 import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
 import org.icecoat.wsrf.server.WsrfServer;
@@ -93,7 +97,11 @@ public final class RunningFactory implements ServiceProcess.RunningService {
                 Optional.ofNullable(configuration.attestation())
                     .map(each -> verifier(each, nodes, trust, database, clock)),
                 settings(configuration),
-                world(clock)),
+                world(
+                    clock,
+                    new HostNotary(
+                        new ReceiptSigner(keys::current, clock),
+                        new ReceiptVerifier(trust.hosts(), clock)))),
             Factory::close);
     factory.begin();
     FactoryEndpoints endpoints =
@@ -167,9 +175,10 @@ public final class RunningFactory implements ServiceProcess.RunningService {
             configuration.name(), times.threads(), POLLING, times.watch(), SWEEP, FAREWELL));
   }
 
-  private static Factory.World world(Clock clock) {
+  private static Factory.World world(Clock clock, Notary notary) {
     SecureRandom ids = new SecureRandom();
-    return new Factory.World(clock, new Random(ids.nextLong()), () -> new VmId(randomId(ids)));
+    return new Factory.World(
+        clock, new Random(ids.nextLong()), () -> new VmId(randomId(ids)), notary);
   }
 
   /** A random UUID (RFC 9562, version 4). */

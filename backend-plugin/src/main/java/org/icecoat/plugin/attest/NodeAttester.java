@@ -46,6 +46,7 @@ public final class NodeAttester {
   private final TpmConfiguration configuration;
   private final HostMeasurements measurements;
   private final Supplier<byte[]> tlsKey;
+  private volatile Sha256 last;
 
   /**
    * An attester that has measured this machine.
@@ -102,7 +103,16 @@ public final class NodeAttester {
     Challenge plain = challenge(nonce, session, key);
     Octets bound =
         statement.map(VmStatement::digest).map(plain::stating).orElse(plain).qualifyingData();
-    return asked(() -> new Attestation(evidence(bound, selection), key, statement));
+    Attestation given = asked(() -> new Attestation(evidence(bound, selection), key, statement));
+    if (statement.isEmpty()) {
+      last = given.evidence().digest();
+    }
+    return given;
+  }
+
+  /** Digest of the evidence that was given last of the node itself, in this process. */
+  public Optional<Sha256> lastEvidence() {
+    return Optional.ofNullable(last);
   }
 
   /** Measures what has changed on this machine since the last time. */

@@ -14,6 +14,7 @@ import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
+import org.icecoat.trust.log.EntryProof;
 import org.icecoat.trust.merkle.ChunkTree;
 import org.icecoat.trust.merkle.FileVerdict;
 import org.icecoat.trust.merkle.FileVerifier;
@@ -89,9 +90,10 @@ public final class ImageCache {
   /** Side by side; what is refused fails at once. */
   private CompletableFuture<CachedImage> proved(
       ImageWitness seer, URI store, ImageContent image, CompletableFuture<CachedImage> content) {
-    CompletableFuture<Void> proof =
-        CompletableFuture.runAsync(() -> seer.require(store, image), jobs);
-    CompletableFuture<CachedImage> both = proof.thenCombine(content, (seen, cached) -> cached);
+    CompletableFuture<EntryProof> proof =
+        CompletableFuture.supplyAsync(() -> seer.require(store, image), jobs);
+    CompletableFuture<CachedImage> both =
+        proof.thenCombine(content, (seen, cached) -> cached.provedBy(seen));
     var unused =
         proof.whenComplete(
             (seen, refused) -> {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
+import org.icecoat.trust.log.EntryProof;
 import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.log.ProofVerdict;
 
@@ -26,7 +27,7 @@ public final class ImageWitness {
    *
    * @throws PluginException IMAGE_UNPROVED or IMAGE_RETIRED with the reasons, or STORE_UNREACHABLE
    */
-  void require(URI store, ImageContent image) {
+  EntryProof require(URI store, ImageContent image) {
     LogWitness.Seen seen;
     try {
       seen =
@@ -58,5 +59,6 @@ public final class ImageWitness {
                   "Image %s has been retired: %s"
                       .formatted(image.id().handle(), end.entry().act().why()));
             });
+    return EntryProof.of(seen.proof());
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.function.Function;
 import org.icecoat.domain.component.ComponentName;
 import org.icecoat.domain.component.Version;
@@ -23,6 +24,8 @@ import org.icecoat.domain.resources.MemoryMiB;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmName;
+import org.icecoat.trust.TrustException;
+import org.icecoat.trust.log.EntryProof;
 
 /** Writes the domain's values as one text each, and reads them back by their own constructors. */
 final class DomainValues extends SimpleModule {
@@ -42,6 +45,10 @@ final class DomainValues extends SimpleModule {
     add(VmName.class, VmName::value, VmName::new);
     add(ComponentName.class, ComponentName::value, ComponentName::new);
     add(Version.class, Version::value, Version::new);
+    add(
+        EntryProof.class,
+        proof -> Base64.getEncoder().encodeToString(proof.encoded()),
+        text -> EntryProof.decode(Base64.getDecoder().decode(text)));
     add(Path.class, Path::toString, Path::of);
   }
 
@@ -79,7 +86,7 @@ final class DomainValues extends SimpleModule {
     public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
       try {
         return read.apply(parser.getText());
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException | TrustException e) {
         throw new IOException("A record holds a value that cannot be: " + e.getMessage(), e);
       }
     }

@@ -29,6 +29,8 @@ import org.icecoat.wire.plugin.Describe;
 import org.icecoat.wire.plugin.DescribeResponse;
 import org.icecoat.wire.plugin.Destroy;
 import org.icecoat.wire.plugin.GetOutput;
+import org.icecoat.wire.plugin.GetReceipt;
+import org.icecoat.wire.plugin.GetReceiptResponse;
 import org.icecoat.wire.plugin.Identify;
 import org.icecoat.wire.plugin.IdentifyResponse;
 import org.icecoat.wire.plugin.List;
@@ -156,6 +158,14 @@ public final class PluginPort implements BackendPlugin {
     callers.requireFactory();
     return ReportWriter.output(
         vms.output(OrderReader.placement(body.getVm()), OrderReader.range(body.getRange())));
+  }
+
+  @Override
+  public GetReceiptResponse getReceipt(GetReceipt body) {
+    callers.requireFactory();
+    GetReceiptResponse response = new GetReceiptResponse();
+    response.setReceipt(vms.receipt(OrderReader.placement(body.getVm())).bytes());
+    return response;
   }
 
   @Override

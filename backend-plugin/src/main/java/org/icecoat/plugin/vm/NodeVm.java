@@ -3,7 +3,9 @@ package org.icecoat.plugin.vm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmProgress;
 import org.icecoat.plugin.PluginException;
@@ -23,6 +25,7 @@ final class NodeVm {
   private final ApplicationOutput output;
   private final Optional<VmReport.Vmm> vmm;
   private VmRecord record;
+  private VmRun run;
   private Optional<DomainObservation> seen = Optional.empty();
   private Optional<Instant> heardAt = Optional.empty();
   private long sights;
@@ -32,6 +35,7 @@ final class NodeVm {
 
   NodeVm(VmRecord record, VmRecords records, Optional<VmReport.Vmm> vmm) {
     this.record = record;
+    this.run = record.run();
     this.records = records;
     this.output = records.folder(record.id()).output();
     this.vmm = vmm;
@@ -53,6 +57,19 @@ final class NodeVm {
       record = next;
     }
     return next;
+  }
+
+  /** Notes for the receipt whether the domain lives; what is news is on the disk then. */
+  synchronized void ran(boolean live, Instant now, Supplier<Optional<Sha256>> evidence) {
+    run = run().seen(live, now, evidence);
+    if (run.isNewsTo(record.run())) {
+      change(before -> before.with(run));
+    }
+  }
+
+  /** As it was seen last, proofs and all. */
+  synchronized VmRun run() {
+    return new VmRun(run.time(), run.evidence(), record.run().proofs());
   }
 
   ApplicationOutput output() {

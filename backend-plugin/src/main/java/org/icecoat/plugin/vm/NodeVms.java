@@ -24,6 +24,7 @@ import org.icecoat.plugin.order.VmReport;
 import org.icecoat.plugin.spec.LiveResources;
 import org.icecoat.plugin.vmm.DomainObservation;
 import org.icecoat.trust.evidence.vm.VmStatement;
+import org.icecoat.trust.structure.Octets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -166,11 +167,42 @@ public final class NodeVms implements AutoCloseable {
     vm.change(record -> record.in(VmRecord.Phase.DESTROYING));
     preparations.cancel(vm);
     life.end(vm);
+    keepReceipt(vm);
     memory.records().remove(vm.id());
     resources.cache().unpin(vm.id());
     resources.addresses().giveBack(vm.id());
     vms.remove(vm.id());
     memory.reports().publish(preparations.absent(vm.record().order().placement()));
+  }
+
+  /** A VM goes even if what was to be kept of it cannot be. */
+  private void keepReceipt(NodeVm vm) {
+    try {
+      Octets signed = vm.run().signed(vm.record(), memory.receipts());
+      memory.receipts().keep(vm.record().order().placement(), signed);
+    } catch (PluginException e) {
+      LOG.error("{} goes without a receipt", vm.id().handle(), e);
+    }
+  }
+
+  /**
+   * What the node signs of a VM in a placement: as it is now, or as it was when it went.
+   *
+   * @throws PluginException VM_NOT_FOUND, STALE_EPOCH
+   */
+  public Octets receipt(Placement placement) {
+    return queues.call(
+        placement.id(),
+        () -> {
+          Optional<Octets> kept = memory.receipts().kept(placement);
+          if (kept.isPresent()) {
+            return kept.get();
+          }
+          requireCurrent(placement);
+          NodeVm vm = find(placement);
+          life.look(vm);
+          return vm.run().signed(vm.record(), memory.receipts());
+        });
   }
 
   /** A part of what the VM's application has printed. */

@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.icecoat.domain.vm.VmFailure;
 import org.icecoat.domain.vm.VmProgress;
 import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.image.CachedImage;
 import org.icecoat.plugin.image.ImageContent;
 import org.icecoat.plugin.spec.VmSpec;
+import org.icecoat.trust.log.EntryProof;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +34,7 @@ final class Preparation {
   private final NodeWork work;
   private final VmSpec spec;
   private final SystemDiskKeys keys;
+  private final Queue<EntryProof> proofs = new ConcurrentLinkedQueue<>();
   private final FetchTotals totals = new FetchTotals();
   private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
   private final Map<PrepareStep, CompletableFuture<?>> steps = new EnumMap<>(PrepareStep.class);
@@ -65,7 +70,7 @@ final class Preparation {
     for (ImageContent content : vm.record().order().image().contents()) {
       resources.cache().pin(vm.id(), content.content().root());
       totals.expect(content);
-      fetches.add(
+      CompletableFuture<CachedImage> fetched =
           resources
               .cache()
               .obtain(
@@ -74,9 +79,15 @@ final class Preparation {
                   (done, total) -> {
                     totals.at(content, done);
                     tell(PrepareStep.FETCH_IMAGE);
-                  }));
+                  });
+      fetches.add(fetched.thenAccept(cached -> cached.proof().ifPresent(proofs::add)));
     }
     return CompletableFuture.allOf(fetches.toArray(CompletableFuture[]::new));
+  }
+
+  /** Where its images are in the store's log, once it has ended well. */
+  List<EntryProof> proofs() {
+    return List.copyOf(proofs);
   }
 
   /** Stops waiting for the image; the steps that are under way end soon. */

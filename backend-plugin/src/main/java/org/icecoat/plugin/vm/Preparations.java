@@ -99,7 +99,9 @@ final class Preparations {
       vm.change(record -> record.failed(VmRecord.Phase.FAILED, failure.get()));
       life.publish(vm);
     } else {
-      vm.change(record -> record.in(VmRecord.Phase.PREPARED));
+      vm.change(
+          record ->
+              record.in(VmRecord.Phase.PREPARED).with(record.run().provedBy(preparation.proofs())));
       life.ready(vm);
     }
   }

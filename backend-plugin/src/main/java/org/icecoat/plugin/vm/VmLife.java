@@ -121,7 +121,13 @@ final class VmLife {
   /** Ends what runs; when this returns, there is no domain. */
   void end(NodeVm vm) {
     sessions.end(vm.id());
+    ran(vm, vmm.observe(vm.id()).state().live());
     vmm.destroy(vm.id());
+    ran(vm, false);
+  }
+
+  private void ran(NodeVm vm, boolean live) {
+    vm.ran(live, work.clock().instant(), memory.receipts()::evidence);
   }
 
   /** Looks at the domain and acts on what it finds. */
@@ -149,6 +155,7 @@ final class VmLife {
   }
 
   private void act(NodeVm vm, DomainObservation observation) {
+    ran(vm, observation.state().live());
     if (vm.diedStarting()) {
       vm.startIsOver(observation.state().live());
     }

@@ -25,7 +25,8 @@ record VmRecord(
     int starts,
     boolean starting,
     ApplicationReport application,
-    Optional<VmFailure> failure) {
+    Optional<VmFailure> failure,
+    VmRun run) {
   /** What the node is doing with it, the domain's own state aside. */
   enum Phase {
     PREPARING,
@@ -39,6 +40,7 @@ record VmRecord(
 
   VmRecord {
     datasets = List.copyOf(datasets);
+    run = run == null ? VmRun.none() : run; // an earlier version knew of none
   }
 
   static VmRecord of(PrepareOrder order, List<Dataset> datasets, Optional<String> address) {
@@ -48,7 +50,15 @@ record VmRecord(
             .map(ordered -> ApplicationReport.waiting(ordered.digest()))
             .orElseGet(ApplicationReport::none);
     return new VmRecord(
-        order, Phase.PREPARING, datasets, address, 0, false, application, Optional.empty());
+        order,
+        Phase.PREPARING,
+        datasets,
+        address,
+        0,
+        false,
+        application,
+        Optional.empty(),
+        VmRun.none());
   }
 
   VmId id() {
@@ -61,29 +71,35 @@ record VmRecord(
 
   VmRecord in(Phase next) {
     return new VmRecord(
-        order, next, datasets, address, starts, starting, application, Optional.empty());
+        order, next, datasets, address, starts, starting, application, Optional.empty(), run);
   }
 
   VmRecord failed(Phase next, VmFailure why) {
     return new VmRecord(
-        order, next, datasets, address, starts, starting, application, Optional.of(why));
+        order, next, datasets, address, starts, starting, application, Optional.of(why), run);
   }
 
   VmRecord with(ApplicationReport report) {
-    return new VmRecord(order, phase, datasets, address, starts, starting, report, failure);
+    return new VmRecord(order, phase, datasets, address, starts, starting, report, failure, run);
   }
 
   VmRecord with(PrepareOrder changed) {
-    return new VmRecord(changed, phase, datasets, address, starts, starting, application, failure);
+    return new VmRecord(
+        changed, phase, datasets, address, starts, starting, application, failure, run);
+  }
+
+  VmRecord with(VmRun changed) {
+    return new VmRecord(
+        order, phase, datasets, address, starts, starting, application, failure, changed);
   }
 
   VmRecord withStarts(int count) {
     return new VmRecord(
-        order, phase, datasets, address, count, starting, application, Optional.empty());
+        order, phase, datasets, address, count, starting, application, Optional.empty(), run);
   }
 
   VmRecord starting(boolean now) {
-    return new VmRecord(order, phase, datasets, address, starts, now, application, failure);
+    return new VmRecord(order, phase, datasets, address, starts, now, application, failure, run);
   }
 
   /** An application that had not ended waits for the guest's next boot. */

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.DatasetName;
+import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.DiskMiB;
@@ -43,11 +44,17 @@ import org.icecoat.plugin.order.Owner;
 import org.icecoat.plugin.order.Placement;
 import org.icecoat.plugin.order.PrepareOrder;
 import org.icecoat.plugin.order.VmReport;
+import org.icecoat.plugin.receipt.NodeReceipts;
+import org.icecoat.plugin.receipt.ReceiptFolder;
 import org.icecoat.plugin.record.RecordCodec;
 import org.icecoat.plugin.simulated.SimulatedApplication;
 import org.icecoat.plugin.simulated.SimulatedVmm;
 import org.icecoat.plugin.simulated.SimulationScript;
+import org.icecoat.trust.credential.PemCredential;
 import org.icecoat.trust.merkle.FileVerifier;
+import org.icecoat.trust.receipt.ReceiptSigner;
+import org.icecoat.trust.testing.TestingCredential;
+import org.icecoat.trust.testing.TestingGrid;
 
 /** A node over a simulated monitor and a store in memory, which can be restarted. */
 final class TestingNode implements AutoCloseable {
@@ -58,6 +65,11 @@ final class TestingNode implements AutoCloseable {
   final SimulatedVmm vmm;
   final TestingImages store = new TestingImages();
   final List<VmReport> published = new CopyOnWriteArrayList<>();
+
+  /** Digest of the evidence that the node gave last. */
+  Sha256 evidence;
+
+  private PemCredential host;
   private final Path folder;
   private final OrderedImage image;
   private ExecutorService executor;
@@ -96,11 +108,32 @@ final class TestingNode implements AutoCloseable {
       RecordCodec codec = new RecordCodec();
       records = new VmRecords(folder, codec);
       fence = new EpochFence(folder.resolve("epochs"));
-      vms = new NodeVms(resources(), new NodeMemory(records, fence, published::add), work());
+      vms =
+          new NodeVms(
+              resources(), new NodeMemory(records, fence, published::add, receipts()), work());
       vms.recover();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private NodeReceipts receipts() throws IOException {
+    return new NodeReceipts(
+        new NodeName("node1"),
+        new ReceiptSigner(this::host, Clock.systemUTC()),
+        new ReceiptFolder(folder.resolve("receipts"), Clock.systemUTC()),
+        () -> Optional.ofNullable(evidence),
+        Clock.systemUTC());
+  }
+
+  /** The host's credential, made when it is first needed. */
+  private synchronized PemCredential host() {
+    if (host == null) {
+      TestingCredential made =
+          TestingGrid.create(folder.resolve("grid"), Clock.systemUTC()).host("node1", "node1.org");
+      host = PemCredential.read(made.writeProxy(folder.resolve("host.pem")));
+    }
+    return host;
   }
 
   private NodeResources resources() {

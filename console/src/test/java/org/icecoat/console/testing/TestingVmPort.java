@@ -24,6 +24,8 @@ import org.icecoat.wire.types.OutputType;
 import org.icecoat.wire.types.VmStateType;
 import org.icecoat.wire.vm.GetEvidence;
 import org.icecoat.wire.vm.GetEvidenceResponse;
+import org.icecoat.wire.vm.GetReceipt;
+import org.icecoat.wire.vm.GetReceiptResponse;
 import org.icecoat.wire.vm.ObjectFactory;
 import org.icecoat.wire.vm.OrderResponseType;
 import org.icecoat.wire.vm.OrderType;
@@ -104,6 +106,13 @@ public final class TestingVmPort {
   public DestroyResponse destroy(Destroy order) throws ResourceUnknownFault {
     order(VmStateType.DESTROYING, DesiredStateType.DESTROYED);
     return new DestroyResponse();
+  }
+
+  public GetReceiptResponse getReceipt(GetReceipt request) throws ResourceUnknownFault {
+    vm();
+    GetReceiptResponse answer = new GetReceiptResponse();
+    answer.setReceipt(vms.receipt.bytes());
+    return answer;
   }
 
   public GetEvidenceResponse getEvidence(GetEvidence request)

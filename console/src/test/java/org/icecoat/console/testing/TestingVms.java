@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.icecoat.trust.structure.Octets;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.oasis.rl.CurrentTime;
 import org.icecoat.wire.oasis.rl.TerminationTime;
@@ -38,6 +39,7 @@ public final class TestingVms {
 
   final Map<String, VmProperties> all = new LinkedHashMap<>();
   final Map<String, byte[]> output = new LinkedHashMap<>();
+  Octets receipt = Octets.EMPTY;
   Relay relay = request -> new GetEvidenceResponse();
   private final Map<String, Deque<Consumer<VmProperties>>> plans = new LinkedHashMap<>();
 
@@ -144,6 +146,11 @@ public final class TestingVms {
   public TestingVms printing(String id, String text) {
     output.put(id, text.getBytes(StandardCharsets.UTF_8));
     return this;
+  }
+
+  /** What comes back for a receipt. */
+  public void signing(Octets pem) {
+    receipt = pem;
   }
 
   /** What a factory makes of a question to a node. */

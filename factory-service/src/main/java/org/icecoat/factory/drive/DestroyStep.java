@@ -20,9 +20,11 @@ final class DestroyStep implements Step {
   private static final int FIRST_TRIES = 5;
 
   private final NodeCalls calls;
+  private final LastReceipt receipts;
 
-  DestroyStep(NodeCalls calls) {
+  DestroyStep(NodeCalls calls, LastReceipt receipts) {
     this.calls = calls;
+    this.receipts = receipts;
   }
 
   @Override
@@ -38,6 +40,7 @@ final class DestroyStep implements Step {
   @Override
   public StepResult act(Vm vm, Instant now) {
     if (vm.node().isEmpty() || isGone(vm)) {
+      receipts.take(vm, now);
       Happening gone = Happening.of(VmEvent.SEEN_ABSENT, now, "Nothing of the VM is left.");
       return new StepResult.Changed(v -> ((Outcome.Changed) Outcome.of(v, gone)).update());
     }

@@ -17,6 +17,7 @@ import org.icecoat.factory.lease.LeaseKeeper;
 import org.icecoat.factory.node.NodeClient;
 import org.icecoat.factory.node.VmReport;
 import org.icecoat.factory.placement.Placement;
+import org.icecoat.factory.receipt.RunJournal;
 import org.icecoat.factory.request.Defaults;
 import org.icecoat.factory.standing.TrustKeeper;
 import org.icecoat.factory.store.ArchiveStore;
@@ -35,7 +36,11 @@ public final class Pipeline {
 
   /** The rows that the steps work on. */
   public record Rows(
-      VmStore vms, NodeStore nodes, ReservationStore reservations, ArchiveStore archives) {}
+      VmStore vms,
+      NodeStore nodes,
+      ReservationStore reservations,
+      ArchiveStore archives,
+      RunJournal journal) {}
 
   /** The peers that are called, by the steps and beside them. */
   public record Peers(NodeClient nodes, ImageCatalogue images, AttesterClient attesters) {}
@@ -77,13 +82,14 @@ public final class Pipeline {
     Matchmaker matchmaker = new Matchmaker(peers.images(), judges.placement());
     Duration grace = settings.defaults().shutdownGrace();
     List<Step> steps = new ArrayList<>();
-    steps.add(new DestroyStep(calls));
-    steps.add(new ReleaseStep(calls));
+    LastReceipt receipts = new LastReceipt(calls, rows.journal());
+    steps.add(new DestroyStep(calls, receipts));
+    steps.add(new ReleaseStep(calls, receipts));
     steps.add(new ChooseImageStep(matchmaker, peers.images()));
     steps.add(new PlaceStep(judges.placement(), rows.reservations()));
     judges.nodes().ifPresent(n -> steps.add(new AttestStep(calls, n, judges.keeper(), clock)));
     steps.add(new PrepareStep(calls, rows.archives()));
-    steps.add(new StartStep(calls));
+    steps.add(new StartStep(calls, rows.journal(), judges.keeper()));
     steps.add(new PauseStep(calls));
     steps.add(new AwaitStep(new AwaitStep.Patience(settings.preparation(), settings.start())));
     steps.add(new StopStep());

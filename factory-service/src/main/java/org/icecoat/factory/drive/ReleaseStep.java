@@ -19,9 +19,11 @@ final class ReleaseStep implements Step {
   private static final int MOST_TRIES = 3;
 
   private final NodeCalls calls;
+  private final LastReceipt receipts;
 
-  ReleaseStep(NodeCalls calls) {
+  ReleaseStep(NodeCalls calls, LastReceipt receipts) {
     this.calls = calls;
+    this.receipts = receipts;
   }
 
   @Override
@@ -49,6 +51,7 @@ final class ReleaseStep implements Step {
         throw e;
       }
     }
+    receipts.take(vm, now);
     return new StepResult.Changed(
         v ->
             VmUpdate.told(

@@ -1,6 +1,7 @@
 package org.icecoat.factory.drive;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.node.ControlAction;
@@ -8,16 +9,25 @@ import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.node.NodeVmState;
 import org.icecoat.factory.node.VmReport;
+import org.icecoat.factory.receipt.RunJournal;
+import org.icecoat.factory.standing.TrustKeeper;
+import org.icecoat.factory.standing.VmTrust;
+import org.icecoat.factory.vm.Run;
 import org.icecoat.factory.vm.Vm;
+import org.icecoat.trust.receipt.FactoryPart;
 
 /** Orders the node to start the domain; one that already runs and is to be recovered is reset. */
 final class StartStep implements Step {
   private static final int MOST_TRIES = 10;
 
   private final NodeCalls calls;
+  private final RunJournal journal;
+  private final TrustKeeper keeper;
 
-  StartStep(NodeCalls calls) {
+  StartStep(NodeCalls calls, RunJournal journal, TrustKeeper keeper) {
     this.calls = calls;
+    this.journal = journal;
+    this.keeper = keeper;
   }
 
   @Override
@@ -39,6 +49,7 @@ final class StartStep implements Step {
   public StepResult act(Vm vm, Instant now) {
     NodeAddress address = calls.address(vm);
     Incarnation incarnation = NodeCalls.incarnation(vm);
+    journal.begin(vm, address, now, trust(vm, now));
     int before = vm.drive().startsBefore();
     VmReport report =
         isRunning(vm) && before == vm.starts()
@@ -47,6 +58,17 @@ final class StartStep implements Step {
                 .control(address, incarnation, ControlAction.RESTART, OptionalInt.of(before))
             : calls.client().start(address, incarnation);
     return NodeCalls.ordered(report, now);
+  }
+
+  /** What is thought of the node, for the receipt. */
+  private Optional<Run.Trust> trust(Vm vm, Instant now) {
+    return keeper
+        .view(vm, now)
+        .flatMap(VmTrust::standing)
+        .map(
+            standing ->
+                Run.Trust.of(
+                    FactoryPart.Verdict.valueOf(standing.kind().name()), standing.result()));
   }
 
   private static boolean isRunning(Vm vm) {

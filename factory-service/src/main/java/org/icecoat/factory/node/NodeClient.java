@@ -6,6 +6,7 @@ import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.MemoryMiB;
 import org.icecoat.factory.application.Output;
 import org.icecoat.factory.application.OutputRange;
+import org.icecoat.trust.structure.Octets;
 
 /**
  * The plug-in of a node. Each call goes over the network, so no lock and no transaction may be held
@@ -34,6 +35,9 @@ public interface NodeClient {
   VmReport destroy(NodeAddress node, Incarnation vm);
 
   NodeListing list(NodeAddress node);
+
+  /** What the node signs of a VM, in PEM; of one that is gone, what it signed last. */
+  Octets receipt(NodeAddress node, Incarnation vm);
 
   Output output(NodeAddress node, Incarnation vm, OutputRange range);
 }

@@ -14,11 +14,13 @@ import org.icecoat.factory.node.NodeClient;
 import org.icecoat.factory.node.NodeListing;
 import org.icecoat.factory.node.Preparation;
 import org.icecoat.factory.node.VmReport;
+import org.icecoat.trust.structure.Octets;
 import org.icecoat.wire.plugin.Control;
 import org.icecoat.wire.plugin.ControlActionType;
 import org.icecoat.wire.plugin.Describe;
 import org.icecoat.wire.plugin.Destroy;
 import org.icecoat.wire.plugin.GetOutput;
+import org.icecoat.wire.plugin.GetReceipt;
 import org.icecoat.wire.plugin.List;
 import org.icecoat.wire.plugin.ListResponse;
 import org.icecoat.wire.plugin.Prepare;
@@ -106,6 +108,14 @@ public final class SoapNodeClient implements NodeClient {
     request.setVm(NodeWriter.order(vm));
     request.setRange(NodeWriter.range(range));
     return NodeFaults.calling(node, () -> NodeReader.output(ports.of(node).getOutput(request)));
+  }
+
+  @Override
+  public Octets receipt(NodeAddress node, Incarnation vm) {
+    GetReceipt request = new GetReceipt();
+    request.setVm(NodeWriter.order(vm));
+    return NodeFaults.calling(
+        node, () -> Octets.of(ports.of(node).getReceipt(request).getReceipt()));
   }
 
   private static VmReport reported(NodeAddress node, NodeFaults.Call<ReportResponseType> call) {

@@ -4,6 +4,7 @@ import static org.icecoat.factory.soap.Requests.REQUEST;
 
 import java.util.Optional;
 import javax.xml.namespace.QName;
+import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.Factory;
 import org.icecoat.factory.application.OutputRange;
@@ -11,6 +12,7 @@ import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.order.VmEvidence;
 import org.icecoat.factory.order.VmOrders;
 import org.icecoat.factory.order.VmOutput;
+import org.icecoat.factory.order.VmReceipts;
 import org.icecoat.wire.oasis.rl.Destroy;
 import org.icecoat.wire.oasis.rl.DestroyResponse;
 import org.icecoat.wire.oasis.rl.SetTerminationTime;
@@ -40,6 +42,8 @@ import org.icecoat.wire.types.OutputRangeType;
 import org.icecoat.wire.types.OutputType;
 import org.icecoat.wire.vm.GetEvidence;
 import org.icecoat.wire.vm.GetEvidenceResponse;
+import org.icecoat.wire.vm.GetReceipt;
+import org.icecoat.wire.vm.GetReceiptResponse;
 import org.icecoat.wire.vm.OrderResponseType;
 import org.icecoat.wire.vm.OrderType;
 import org.icecoat.wire.vm.Shutdown;
@@ -54,6 +58,7 @@ final class VmPort implements TrustedVm {
   private final VmOrders orders;
   private final VmOutput output;
   private final VmEvidence evidence;
+  private final VmReceipts receipts;
 
   VmPort(ResourceOperations<Caller, VmView> wsrf, Calls<Caller> calls, Factory factory) {
     this.wsrf = wsrf;
@@ -61,6 +66,7 @@ final class VmPort implements TrustedVm {
     this.orders = factory.orders();
     this.output = factory.output();
     this.evidence = factory.evidence();
+    this.receipts = factory.receipts();
   }
 
   private VmId id() throws ResourceUnknownFault, ResourceUnavailableFault {
@@ -117,6 +123,16 @@ final class VmPort implements TrustedVm {
                     wire.getOffset(),
                     wire.getMaximalBytes()));
     return VmWriter.output(output.read(calls.caller(), id(), range));
+  }
+
+  @Override
+  public GetReceiptResponse getReceipt(GetReceipt request)
+      throws ResourceUnknownFault, ResourceUnavailableFault {
+    Optional<Epoch> placement =
+        REQUEST.optional("Placement", request.getPlacement(), number -> new Epoch(number));
+    GetReceiptResponse response = new GetReceiptResponse();
+    response.setReceipt(receipts.issue(calls.caller(), id(), placement).bytes());
+    return response;
   }
 
   @Override

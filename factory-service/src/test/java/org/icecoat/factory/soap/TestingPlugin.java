@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.node.NodeName;
@@ -19,8 +21,14 @@ import org.icecoat.factory.attest.TestingAttester;
 import org.icecoat.factory.attest.TpmClaims;
 import org.icecoat.factory.attest.VmQuestion;
 import org.icecoat.factory.attest.VmTestimony;
+import org.icecoat.trust.credential.PemCredential;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.vm.VmStatement;
+import org.icecoat.trust.receipt.Deployment;
+import org.icecoat.trust.receipt.NodePart;
+import org.icecoat.trust.receipt.ReceiptSigner;
+import org.icecoat.trust.receipt.RunImage;
+import org.icecoat.trust.receipt.RunTime;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
@@ -38,6 +46,8 @@ import org.icecoat.wire.plugin.Describe;
 import org.icecoat.wire.plugin.DescribeResponse;
 import org.icecoat.wire.plugin.Destroy;
 import org.icecoat.wire.plugin.GetOutput;
+import org.icecoat.wire.plugin.GetReceipt;
+import org.icecoat.wire.plugin.GetReceiptResponse;
 import org.icecoat.wire.plugin.Identify;
 import org.icecoat.wire.plugin.IdentifyResponse;
 import org.icecoat.wire.plugin.ListResponse;
@@ -62,6 +72,7 @@ import org.icecoat.wire.types.VmmType;
 final class TestingPlugin implements BackendPlugin {
   private final String name;
   private Optional<TestingAttester> attester = Optional.empty();
+  private ReceiptSigner signer;
   private final Map<String, VmReportType> vms = new ConcurrentHashMap<>();
   private final Map<String, Prepare> prepared = new ConcurrentHashMap<>();
   private final Map<String, List<Integer>> ordered = new ConcurrentHashMap<>();
@@ -189,6 +200,36 @@ final class TestingPlugin implements BackendPlugin {
     output.setContent("MYG_ESCGI\n".getBytes(StandardCharsets.UTF_8));
     output.setComplete(true);
     return output;
+  }
+
+  /** Signs receipts with that key. */
+  void signing(Supplier<PemCredential> host) {
+    signer = new ReceiptSigner(host, Clock.systemUTC());
+  }
+
+  @Override
+  public GetReceiptResponse getReceipt(GetReceipt request) {
+    String id = request.getVm().getId();
+    Instant now = Instant.now();
+    RunTime running = RunTime.never().seenRunning(now);
+    NodePart part =
+        new NodePart(
+            new NodeName(name),
+            new Deployment(
+                VmId.parse(id),
+                new Epoch(request.getVm().getEpoch()),
+                Dn.parse(prepared(id).getOwner().getDn()),
+                Optional.empty()),
+            new NodePart.Images(
+                new RunImage(ImageId.parse(prepared(id).getImage().getId()), Optional.empty()),
+                Optional.empty(),
+                Optional.empty()),
+            vms.containsKey(id) ? running : running.seenGone(now),
+            Optional.empty(),
+            now);
+    GetReceiptResponse response = new GetReceiptResponse();
+    response.setReceipt(signer.sign(part).bytes());
+    return response;
   }
 
   private ReportResponseType answer(String id) {

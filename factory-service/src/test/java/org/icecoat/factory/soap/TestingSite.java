@@ -22,6 +22,7 @@ import org.icecoat.service.configuration.ConfigurationFile;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.trust.proxy.TrustAnchors;
+import org.icecoat.trust.receipt.ReceiptVerifier;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingCredential;
@@ -81,6 +82,7 @@ final class TestingSite implements AutoCloseable {
     this.grid = grid;
     trust = GridTrust.open(TrustAnchors.in(grid.certificates()), Clock.systemUTC());
     nodeHost = host("node-1");
+    plugin.signing(keys(nodeHost, "node-1")::current);
     node =
         serve(
             nodeHost,
@@ -190,6 +192,11 @@ final class TestingSite implements AutoCloseable {
                 vm.getResourceProperty(state).getAny().get(0) instanceof JAXBElement<?> found
                     && found.getValue() == VmStateType.RUNNING);
     return VmId.parse(id);
+  }
+
+  /** Judges receipts by the site's CA. */
+  ReceiptVerifier receipts() {
+    return new ReceiptVerifier(trust.hosts(), Clock.systemUTC());
   }
 
   /** SHA-256 of the key with which the node serves. */

@@ -111,7 +111,8 @@ public final class TestingFactory implements AutoCloseable {
         new Pipeline.Peers(nodes, images, testimony),
         verifier.apply(on),
         settings(name),
-        new Factory.World(clock, new Random(7), () -> new VmId(UUID.randomUUID())));
+        new Factory.World(
+            clock, new Random(7), () -> new VmId(UUID.randomUUID()), new TestingNotary()));
   }
 
   private static AccessRule forBob() {

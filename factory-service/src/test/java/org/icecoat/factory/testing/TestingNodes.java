@@ -35,6 +35,7 @@ import org.icecoat.factory.node.NodeListing;
 import org.icecoat.factory.node.NodeVmState;
 import org.icecoat.factory.node.Preparation;
 import org.icecoat.factory.node.VmReport;
+import org.icecoat.trust.structure.Octets;
 
 /**
  * Nodes in memory. Each can fall silent, refuse operations, answer without letting the answer
@@ -44,6 +45,7 @@ public final class TestingNodes implements NodeClient {
   private final InstantSource clock;
   private final Map<NodeName, NodeDescription> nodes = new ConcurrentHashMap<>();
   private final Map<NodeName, Map<VmId, TestingVm>> vms = new ConcurrentHashMap<>();
+  private final Map<Incarnation, Octets> gone = new ConcurrentHashMap<>();
   private final Set<NodeName> silent = ConcurrentHashMap.newKeySet();
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private volatile Consumer<String> before = call -> {};
@@ -178,6 +180,7 @@ public final class TestingNodes implements NodeClient {
           TestingVm known = vms.get(node.name()).get(vm.vm());
           if (known != null) {
             known.require(vm);
+            gone.put(vm, known.receipt(node.name(), clock.instant(), true));
             vms.get(node.name()).remove(vm.vm());
           }
           return TestingVm.absent(vm, clock.instant());
@@ -202,6 +205,23 @@ public final class TestingNodes implements NodeClient {
         "output",
         node,
         () -> new Output(range.stream(), 0, "hi".getBytes(StandardCharsets.UTF_8), true, false));
+  }
+
+  @Override
+  public Octets receipt(NodeAddress node, Incarnation vm) {
+    return call(
+        "receipt",
+        node,
+        () -> {
+          TestingVm known = vms.get(node.name()).get(vm.vm());
+          if (gone.containsKey(vm)) {
+            return gone.get(vm);
+          }
+          if (known == null) {
+            throw new FactoryException(FactoryFault.VM_ABSENT, "The node has no such VM.");
+          }
+          return known.receipt(node.name(), clock.instant(), false);
+        });
   }
 
   private VmReport change(

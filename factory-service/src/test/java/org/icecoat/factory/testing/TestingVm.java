@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.icecoat.domain.component.Component;
+import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.MemoryMiB;
 import org.icecoat.factory.application.ApplicationReport;
@@ -16,6 +17,11 @@ import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeVmState;
 import org.icecoat.factory.node.Preparation;
 import org.icecoat.factory.node.VmReport;
+import org.icecoat.trust.receipt.Deployment;
+import org.icecoat.trust.receipt.NodePart;
+import org.icecoat.trust.receipt.RunImage;
+import org.icecoat.trust.receipt.RunTime;
+import org.icecoat.trust.structure.Octets;
 
 /** What a node in memory has of a VM. */
 public final class TestingVm {
@@ -121,6 +127,25 @@ public final class TestingVm {
         Optional.empty(),
         Optional.empty(),
         ApplicationReport.only(application, Optional.empty()));
+  }
+
+  synchronized Octets receipt(NodeName node, Instant now, boolean isGone) {
+    RunTime time = starts == 0 ? RunTime.never() : RunTime.never().seenRunning(now);
+    return new NodePart(
+            node,
+            new Deployment(
+                preparation.vm().vm(),
+                preparation.vm().epoch(),
+                preparation.owner().dn(),
+                preparation.application().map(bundle -> bundle.terms().digest())),
+            new NodePart.Images(
+                new RunImage(preparation.image().disk().id(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty()),
+            isGone ? time.seenGone(now) : time,
+            Optional.empty(),
+            now)
+        .document();
   }
 
   static VmReport absent(Incarnation vm, Instant now) {

@@ -77,6 +77,11 @@ public final class GridTrust implements AutoCloseable {
     return hosts;
   }
 
+  /** For what hosts sign. */
+  public HostJudge hosts() {
+    return hosts;
+  }
+
   @Override
   public void close() {
     validator.dispose();

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Judges servers for JSSE's clients. The host name is checked always, whether or not the client has
  * switched endpoint identification on; where it is not known, the server is refused.
  */
-final class HostTrust extends X509ExtendedTrustManager {
+final class HostTrust extends X509ExtendedTrustManager implements HostJudge {
   private static final Logger LOG = LoggerFactory.getLogger(HostTrust.class);
   private static final X509Certificate[] ANY_ISSUER = {};
 
@@ -47,15 +47,22 @@ final class HostTrust extends X509ExtendedTrustManager {
   }
 
   private void check(X509Certificate[] chain, String host) throws CertificateException {
-    List<Finding> findings = new ArrayList<>(judge.judge(chain).findings());
-    if (findings.isEmpty() && (host == null || !HostName.matches(host, chain[0]))) {
-      findings.add(new Finding(RefusalReason.WRONG_HOST, 0, "not a certificate for " + host));
-    }
+    List<Finding> findings = findings(host, chain);
     if (!findings.isEmpty()) {
       CallerVerdict.Refused refused = new CallerVerdict.Refused(findings);
       LOG.info("Refused the server {}: {}", host, refused.detailed());
       throw new CertificateException(refused.plain());
     }
+  }
+
+  @Override
+  public List<Finding> findings(String host, X509Certificate... chain) {
+    List<Finding> findings = new ArrayList<>(judge.judge(chain).findings());
+    boolean named = chain.length > 0 && host != null && HostName.matches(host, chain[0]);
+    if (!named && findings.stream().allMatch(each -> each.reason().isOfTime())) {
+      findings.add(new Finding(RefusalReason.WRONG_HOST, 0, "not a certificate for " + host));
+    }
+    return findings;
   }
 
   @Override

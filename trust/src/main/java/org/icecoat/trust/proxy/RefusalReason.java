@@ -36,6 +36,13 @@ public enum RefusalReason {
     this.plain = plain;
   }
 
+  /**
+   * Whether the same chain may have been right at another time, or may be once lists are renewed.
+   */
+  public boolean isOfTime() {
+    return this == EXPIRED || this == NO_CRL;
+  }
+
   /** One sentence for the client: what is wrong and what to do; it holds nothing of the site. */
   public String plain() {
     return plain;

@@ -1,5 +1,7 @@
 package org.icecoat.trust.policy.signature;
 
+import org.icecoat.trust.cms.CmsFlaw;
+
 /** Why a policy is not accepted: one constant a check, each with words for people. */
 public enum Doubt {
   MALFORMED("This is no signed policy: make one with icecoat policy sign"),
@@ -24,6 +26,22 @@ public enum Doubt {
 
   Doubt(String plain) {
     this.plain = plain;
+  }
+
+  /** The same, said of a policy. */
+  static Doubt of(CmsFlaw.Kind flaw) {
+    return switch (flaw) {
+      case MALFORMED -> MALFORMED;
+      case NO_DOCUMENT -> NO_DOCUMENT;
+      case NOT_ONE_SIGNER -> NOT_ONE_SIGNER;
+      case CERTIFICATE_MISSING -> CERTIFICATE_MISSING;
+      case ALGORITHM_WEAK -> ALGORITHM_WEAK;
+      case SIGNATURE_WRONG -> SIGNATURE_WRONG;
+      case SIGNER_NOT_SIGNING -> SIGNER_NOT_SIGNING;
+      case TIME_MISSING -> TIME_MISSING;
+      case TIME_OUTSIDE_CERTIFICATE -> TIME_OUTSIDE_CERTIFICATE;
+      case SIGNED_IN_FUTURE -> SIGNED_IN_FUTURE;
+    };
   }
 
   /** A sentence for people, without full stop. */

@@ -2,15 +2,14 @@ package org.icecoat.trust.policy.signature;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.bouncycastle.cms.SignerInformation;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.trust.TrustException;
+import org.icecoat.trust.cms.CmsReading;
 import org.icecoat.trust.policy.PolicyDocument;
 import org.icecoat.trust.policy.signature.PolicyVerdict.Finding;
 import org.icecoat.trust.proxy.AuthenticatedCaller;
@@ -19,6 +18,9 @@ import org.icecoat.trust.structure.Octets;
 
 /** Judges signed policies, telling everything that is wrong. For any number of threads. */
 public final class PolicyVerifier {
+  /** Longest file: the longest document in base64, with certificates. */
+  static final int LONGEST = 2 * PolicyDocument.LONGEST;
+
   private final SignerJudge judge;
   private final Predicate<Dn> signers;
   private final Clock clock;
@@ -63,31 +65,19 @@ public final class PolicyVerifier {
   }
 
   private PolicyVerdict judged(Octets pem, Sha256 accepted) {
-    CmsEnvelope envelope;
-    try {
-      envelope = CmsEnvelope.read(pem);
-    } catch (CmsEnvelope.MalformedException e) {
-      return PolicyVerdict.refused(Doubt.MALFORMED, e.getMessage());
-    }
-    if (envelope.document() == null) {
-      return PolicyVerdict.refused(Doubt.NO_DOCUMENT, "");
-    }
-    if (envelope.signers().size() != 1) {
-      return PolicyVerdict.refused(Doubt.NOT_ONE_SIGNER, envelope.signers().size() + " signers");
-    }
-    SignerInformation signer = envelope.signers().get(0);
-    X509Certificate[] chain = envelope.chain(signer);
-    if (chain.length == 0) {
-      return PolicyVerdict.refused(Doubt.CERTIFICATE_MISSING, "");
-    }
+    CmsReading reading = CmsReading.of(pem, LONGEST, clock.instant());
     List<Finding> found = new ArrayList<>();
-    SignatureCheck.judge(signer, chain[0], found);
-    Instant signed = SignatureCheck.time(signer, chain[0], clock.instant(), found);
+    reading.flaws().forEach(flaw -> found.add(new Finding(Doubt.of(flaw.kind()), flaw.detail())));
+    if (reading.signed().isEmpty()) {
+      return new PolicyVerdict.Refused(found);
+    }
+    CmsReading.Signed signed = reading.signed().get();
+    X509Certificate[] chain = signed.certificates();
     Dn name = accepted == null ? trusted(chain, found) : nameOf(chain[0]);
     allowed(name, found);
-    PolicyDocument document = document(envelope.document(), accepted, found);
+    PolicyDocument document = document(signed.document(), accepted, found);
     return found.isEmpty()
-        ? new PolicyVerdict.Accepted(new SignedPolicy(document, name, signed, pem))
+        ? new PolicyVerdict.Accepted(new SignedPolicy(document, name, signed.at(), pem))
         : new PolicyVerdict.Refused(found);
   }
 

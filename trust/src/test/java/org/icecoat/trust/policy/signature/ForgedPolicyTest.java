@@ -89,7 +89,7 @@ class ForgedPolicyTest {
     assertThat(doubts(TestingSigners.octets(TestingSigners.POLICY)))
         .containsExactly(Doubt.MALFORMED);
     assertThat(doubts(Octets.EMPTY)).containsExactly(Doubt.MALFORMED);
-    assertThat(doubts(Octets.of(new byte[CmsEnvelope.LONGEST + 1])))
+    assertThat(doubts(Octets.of(new byte[PolicyVerifier.LONGEST + 1])))
         .containsExactly(Doubt.MALFORMED);
     assertThat(doubts(signed("name: site\n"))).containsExactly(Doubt.DOCUMENT_INVALID);
   }

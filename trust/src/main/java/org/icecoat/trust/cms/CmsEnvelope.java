@@ -1,4 +1,4 @@
-package org.icecoat.trust.policy.signature;
+package org.icecoat.trust.cms;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +19,6 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
-import org.icecoat.trust.policy.PolicyDocument;
 import org.icecoat.trust.structure.Octets;
 
 /**
@@ -30,9 +29,6 @@ import org.icecoat.trust.structure.Octets;
  */
 record CmsEnvelope(
     Octets document, List<SignerInformation> signers, List<X509Certificate> certificates) {
-  /** Longest file: the longest document in base64, with certificates. */
-  static final int LONGEST = 2 * PolicyDocument.LONGEST;
-
   private static final Set<String> LABELS = Set.of("CMS", "PKCS7");
   private static final int MOST_CERTIFICATES = 10;
   private static final int MOST_SIGNERS = 10;
@@ -46,9 +42,9 @@ record CmsEnvelope(
     }
   }
 
-  static CmsEnvelope read(Octets pem) throws MalformedException {
-    if (pem.length() > LONGEST) {
-      throw new MalformedException("larger than 2 MiB", null);
+  static CmsEnvelope read(Octets pem, int longest) throws MalformedException {
+    if (pem.length() > longest) {
+      throw new MalformedException("larger than %d KiB".formatted(longest >> 10), null);
     }
     try {
       CMSSignedData data = new CMSSignedData(decoded(pem));
@@ -110,7 +106,7 @@ record CmsEnvelope(
    * The chain of a signer, leaf first, as far as its certificates are here and without a root,
    * which nobody believes because it is sent; empty if there is none.
    */
-  X509Certificate[] chain(SignerInformation signer) {
+  List<X509Certificate> chain(SignerInformation signer) {
     List<X509Certificate> chain = new ArrayList<>();
     X509Certificate next =
         certificates.stream()
@@ -124,7 +120,7 @@ record CmsEnvelope(
         next = null;
       }
     }
-    return chain.toArray(X509Certificate[]::new);
+    return List.copyOf(chain);
   }
 
   private static boolean isRoot(X509Certificate certificate) {

@@ -1,4 +1,4 @@
-package org.icecoat.trust.policy.signature;
+package org.icecoat.trust.cms;
 
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -20,7 +20,7 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.icecoat.trust.policy.signature.PolicyVerdict.Finding;
+import org.icecoat.trust.cms.CmsFlaw.Kind;
 
 /** Judges one SignerInfo (RFC 5652, 5.3) against the certificate that it names. */
 final class SignatureCheck {
@@ -52,20 +52,20 @@ final class SignatureCheck {
     }
   }
 
-  static void judge(SignerInformation signer, X509Certificate certificate, List<Finding> found) {
+  static void judge(SignerInformation signer, X509Certificate certificate, List<CmsFlaw> found) {
     if (!DIGESTS.contains(signer.getDigestAlgOID())
         || !SIGNATURES.contains(signer.getEncryptionAlgOID())) {
       String used = signer.getDigestAlgOID() + " with " + signer.getEncryptionAlgOID();
-      found.add(new Finding(Doubt.ALGORITHM_WEAK, used));
+      found.add(new CmsFlaw(Kind.ALGORITHM_WEAK, used));
       return;
     }
     if (!verifies(signer, certificate)) {
       String name = certificate.getSubjectX500Principal().getName();
-      found.add(new Finding(Doubt.SIGNATURE_WRONG, "by the key of " + name));
+      found.add(new CmsFlaw(Kind.SIGNATURE_WRONG, "by the key of " + name));
     }
     boolean[] usage = certificate.getKeyUsage();
     if (usage != null && !usage[0] && !usage[NON_REPUDIATION]) {
-      found.add(new Finding(Doubt.SIGNER_NOT_SIGNING, "digitalSignature is needed"));
+      found.add(new CmsFlaw(Kind.SIGNER_NOT_SIGNING, "digitalSignature is needed"));
     }
   }
 
@@ -83,21 +83,21 @@ final class SignatureCheck {
 
   /** When it was signed, or null with a finding. */
   static Instant time(
-      SignerInformation signer, X509Certificate certificate, Instant now, List<Finding> found) {
+      SignerInformation signer, X509Certificate certificate, Instant now, List<CmsFlaw> found) {
     Instant signed = claimedTime(signer);
     if (signed == null) {
-      found.add(new Finding(Doubt.TIME_MISSING, ""));
+      found.add(new CmsFlaw(Kind.TIME_MISSING, ""));
       return null;
     }
     if (signed.isAfter(now.plus(CLOCKS_DIFFER))) {
-      found.add(new Finding(Doubt.SIGNED_IN_FUTURE, signed + ", now it is " + now));
+      found.add(new CmsFlaw(Kind.SIGNED_IN_FUTURE, signed + ", now it is " + now));
     }
     Instant from = certificate.getNotBefore().toInstant();
     Instant until = certificate.getNotAfter().toInstant();
     if (signed.isBefore(from) || signed.isAfter(until)) {
       found.add(
-          new Finding(
-              Doubt.TIME_OUTSIDE_CERTIFICATE,
+          new CmsFlaw(
+              Kind.TIME_OUTSIDE_CERTIFICATE,
               "%s, the certificate is valid from %s to %s".formatted(signed, from, until)));
     }
     return signed;

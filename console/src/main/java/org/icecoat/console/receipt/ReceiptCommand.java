@@ -1,0 +1,149 @@
+package org.icecoat.console.receipt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.icecoat.console.command.Session;
+import org.icecoat.console.failure.ConsoleException;
+import org.icecoat.console.failure.ConsoleFault;
+import org.icecoat.console.proof.Claim;
+import org.icecoat.console.proof.Claims;
+import org.icecoat.console.remote.Credential;
+import org.icecoat.console.remote.Remote;
+import org.icecoat.console.terminal.Printable;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.trust.receipt.ReceiptVerdict;
+import org.icecoat.trust.receipt.ReceiptVerifier;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.wire.vm.GetReceipt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code icecoat receipt}. */
+@Command(
+    name = "receipt",
+    description = {
+      "Fetch what factory and node sign of a VM's deployment: which image ran where, for whom, from",
+      "when to when. The signatures are judged here; with --check those of a file that you kept."
+    })
+public final class ReceiptCommand implements Runnable {
+  private final Session session;
+
+  @Parameters(paramLabel = "VM", arity = "0..1", description = "Handle, a part of it, name or id.")
+  private String text;
+
+  @Option(
+      names = "--check",
+      paramLabel = "FILE",
+      description = "Judge a receipt that was kept, without asking the factory.")
+  private Path kept;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "Keep the receipt in a file.")
+  private Path out;
+
+  @Option(
+      names = "--placement",
+      paramLabel = "N",
+      description = "Of an earlier placement; the last one in which it was to start, if left out.")
+  private Long placement;
+
+  @Option(names = "--owner", paramLabel = "DN", description = "For whom the VM should have run.")
+  private String owner;
+
+  public ReceiptCommand(Session session) {
+    this.session = session;
+  }
+
+  /** What came of it; nothing is to be believed if anything is refuted. */
+  record Verdict(boolean refuted, List<Claim> claims) {}
+
+  @Override
+  public void run() {
+    if ((text == null) == (kept == null)) {
+      throw usage("Name a VM, or a file with --check", null);
+    }
+    Optional<VmId> vm = text == null ? Optional.empty() : Optional.of(session.vm(text).id());
+    Octets pem = vm.map(this::fetch).orElseGet(this::read);
+    if (out != null) {
+      write(pem);
+    }
+    Clock clock = session.surroundings().times().clock();
+    ReceiptClaims.Expected expected =
+        new ReceiptClaims.Expected(vm, owner(), session.settings().storeLogKey());
+    show(new ReceiptClaims(expected, session.moments(), clock).of(judged(pem, clock)));
+  }
+
+  private ReceiptVerdict judged(Octets pem, Clock clock) {
+    String factory = session.settings().factory().getHost().replaceAll("[\\[\\]]", "");
+    try (GridTrust trust = new Credential(clock).trust(session.settings().caDirectory())) {
+      return new ReceiptVerifier(trust.hosts(), clock).verify(pem, factory);
+    }
+  }
+
+  private void show(List<Claim> claims) {
+    Verdict verdict = new Verdict(Claims.refuted(claims), claims);
+    session.output().show(verdict, () -> lines(verdict));
+    if (verdict.refuted()) {
+      throw new ConsoleException(
+          ConsoleFault.REFUTED, "Do not rely on this receipt: something in it is not so");
+    }
+  }
+
+  private static List<String> lines(Verdict verdict) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        verdict.refuted()
+            ? "This receipt is not right"
+            : "Receipt: " + Claims.headline(verdict.claims()));
+    lines.addAll(Claims.table(verdict.claims()));
+    return lines.stream().map(Printable::line).toList();
+  }
+
+  private Octets fetch(VmId vm) {
+    GetReceipt request = new GetReceipt();
+    request.setPlacement(placement);
+    return Octets.of(Remote.call(() -> session.services().vm(vm).getReceipt(request)).getReceipt());
+  }
+
+  private Octets read() {
+    Path file = session.surroundings().place().folder().resolve(kept);
+    try {
+      if (Files.size(file) > ReceiptVerifier.LONGEST) {
+        throw usage(kept + " is too long for a receipt", null);
+      }
+      return Octets.of(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw usage(kept + " cannot be read", e);
+    }
+  }
+
+  private void write(Octets pem) {
+    try {
+      Files.write(session.surroundings().place().folder().resolve(out), pem.bytes());
+    } catch (IOException e) {
+      throw usage(out + " cannot be written", e);
+    }
+  }
+
+  private Optional<Dn> owner() {
+    try {
+      return Optional.ofNullable(owner).map(Dn::parse);
+    } catch (IllegalArgumentException e) {
+      throw usage("--owner '" + owner + "' is no distinguished name", e);
+    }
+  }
+
+  private static ConsoleException usage(String message, Exception cause) {
+    return new ConsoleException(ConsoleFault.USAGE, message, cause);
+  }
+}

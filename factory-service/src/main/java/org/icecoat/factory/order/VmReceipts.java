@@ -1,0 +1,115 @@
+package org.icecoat.factory.order;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.icecoat.domain.vm.Epoch;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.factory.authorization.Caller;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.fault.FaultDetail;
+import org.icecoat.factory.node.EnrolledNode;
+import org.icecoat.factory.receipt.Notary;
+import org.icecoat.factory.receipt.RunJournal;
+import org.icecoat.factory.store.NodeStore;
+import org.icecoat.factory.store.RunStore;
+import org.icecoat.factory.vm.Moments;
+import org.icecoat.factory.vm.Run;
+import org.icecoat.factory.vm.Vm;
+import org.icecoat.trust.receipt.FactoryPart;
+import org.icecoat.trust.receipt.FactoryPart.NodeShare;
+import org.icecoat.trust.structure.Octets;
+
+/** Gives receipts to those who may see the VM. */
+public final class VmReceipts {
+  private static final int LONGEST_WHY = 900;
+
+  private final VmFinder finder;
+  private final RunStore runs;
+  private final NodeStore nodes;
+  private final RunJournal journal;
+  private final Notary notary;
+  private final InstantSource clock;
+
+  public VmReceipts(
+      VmFinder finder,
+      RunStore runs,
+      NodeStore nodes,
+      RunJournal journal,
+      Notary notary,
+      InstantSource clock) {
+    this.finder = finder;
+    this.runs = runs;
+    this.nodes = nodes;
+    this.journal = journal;
+    this.notary = notary;
+    this.clock = clock;
+  }
+
+  /**
+   * Signs what is known; of a VM that is not gone, its node is asked once more.
+   *
+   * @param placement empty for the last one in which the VM was to start
+   * @throws FactoryException VM_UNKNOWN, WRONG_STATE if it was never told to start
+   */
+  public Octets issue(Caller caller, VmId id, Optional<Epoch> placement) {
+    Vm vm = finder.find(caller, id);
+    RunStore.Kept run =
+        runs.find(id, placement)
+            .orElseThrow(
+                () ->
+                    new FactoryException(
+                        FactoryFault.WRONG_STATE,
+                        "No node was told to start the VM in that placement, so there is nothing"
+                            + " to give a receipt for.",
+                        new FaultDetail.State(vm.state())));
+    NodeShare share = share(vm, run);
+    Instant now = Moments.micros(clock);
+    return notary.sign(
+        new FactoryPart(
+            RunJournal.deployment(vm, run.incarnation()),
+            run.run().nodeHost(),
+            run.run().image(),
+            new FactoryPart.Times(
+                vm.origin().createdAt(), run.run().ordered(), ended(vm, run), now),
+            run.run().trust().map(Run.Trust::stated),
+            share));
+  }
+
+  /** That nothing is left may have been seen by a look at the node, too. */
+  private static Optional<Instant> ended(Vm vm, RunStore.Kept run) {
+    Instant since = vm.life().since();
+    Instant ordered = run.run().ordered();
+    return run.ended()
+        .or(
+            () ->
+                vm.state().isTerminal()
+                    ? Optional.of(since.isBefore(ordered) ? ordered : since)
+                    : Optional.empty());
+  }
+
+  private NodeShare share(Vm vm, RunStore.Kept run) {
+    boolean whole = run.ended().isPresent() && run.part().isPresent();
+    Optional<String> why = whole ? Optional.empty() : ask(vm, run);
+    return runs.find(run.incarnation())
+        .flatMap(RunStore.Kept::part)
+        .map(NodeShare::of)
+        .orElseGet(
+            () -> NodeShare.missing(why.orElse("The node has not given its part of the receipt.")));
+  }
+
+  /** Why the node's part is not of now; what it gave before counts on. */
+  private Optional<String> ask(Vm vm, RunStore.Kept run) {
+    Optional<EnrolledNode> node = nodes.find(run.run().node());
+    if (node.isEmpty()) {
+      return Optional.of("The node is not enrolled any more.");
+    }
+    try {
+      return journal.fetch(vm, run, node.get().address());
+    } catch (FactoryException e) {
+      String why = e.getMessage();
+      return Optional.of(why.substring(0, Math.min(why.length(), LONGEST_WHY)));
+    }
+  }
+}

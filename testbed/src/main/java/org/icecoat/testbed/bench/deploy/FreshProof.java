@@ -11,7 +11,8 @@ final class FreshProof {
 
   private static final Duration LIMIT = MAXIMAL_AGE.plusSeconds(10);
 
-  private Instant last = Instant.MIN;
+  /** When the node proved itself last, as far as is known. */
+  private Instant last = Instant.now();
 
   /** Waits until the last proof is too old for another VM. */
   void awaitOld() {

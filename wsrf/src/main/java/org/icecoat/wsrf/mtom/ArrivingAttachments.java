@@ -23,6 +23,7 @@ final class ArrivingAttachments extends AbstractCollection<Attachment> {
   private final MultipartReader reader;
   private final Envelope envelope;
   private final List<Attachment> arrived = new ArrayList<>();
+  private boolean ended;
 
   /** The first part, and how many bytes of it may be kept in memory. */
   record Envelope(PartStream part, int most) {}
@@ -67,7 +68,15 @@ final class ArrivingAttachments extends AbstractCollection<Attachment> {
     return arrived.size();
   }
 
+  /** Whoever looks from now on finds what has arrived, and waits for nothing. */
+  void end() {
+    ended = true;
+  }
+
   private boolean arrives() {
+    if (ended) {
+      return false;
+    }
     try {
       keepEarlier();
       if (!reader.next()) {

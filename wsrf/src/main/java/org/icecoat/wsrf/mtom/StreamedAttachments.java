@@ -47,6 +47,16 @@ public final class StreamedAttachments extends AbstractPhaseInterceptor<Message>
     withoutCxfs(message);
   }
 
+  /**
+   * The operation is over: what it has not read of the request is not waited for, and cannot spoil
+   * its answer.
+   */
+  public static void end(Message message) {
+    if (message.getAttachments() instanceof ArrivingAttachments arriving) {
+      arriving.end();
+    }
+  }
+
   private void read(Message message, MultipartReader reader) throws IOException {
     if (!reader.next()) {
       throw new IOException("The message has no parts");

@@ -17,6 +17,7 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.message.MessageContentsList;
 import org.apache.cxf.service.invoker.Invoker;
 import org.icecoat.wsrf.call.Call;
+import org.icecoat.wsrf.mtom.StreamedAttachments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,8 @@ final class Invocation<C, T> implements Invoker {
       throw fault(method, e.getCause(), request);
     } catch (ReflectiveOperationException e) {
       throw unexpected(method, e, request);
+    } finally {
+      StreamedAttachments.end(request);
     }
   }
 

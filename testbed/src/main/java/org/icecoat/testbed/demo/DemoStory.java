@@ -211,6 +211,7 @@ final class DemoStory {
   private void end(String vm) {
     narrator.does(user, "Shut down", "shutdown", vm, "--wait");
     narrator.does(user, "and destroyed", "destroy", vm, "--wait");
+    trust.receipt(vm);
     narrator.does(user, "Nothing is left running", "list");
   }
 

@@ -93,6 +93,19 @@ final class DemoTrust {
     DemoStory.must(told.contains("none is refuted"), "what is claimed of the VM is so");
   }
 
+  /** What is left of a VM that is gone. */
+  void receipt(String vm) {
+    String told =
+        narrator.does(
+            user,
+            "What remains is a receipt of the run, signed by factory and node",
+            "receipt",
+            vm,
+            "-o",
+            vm + ".receipt");
+    DemoStory.must(told.contains("node2"), "the receipt names the node with the data");
+  }
+
   /** A measured file of the node with the data is changed: the node is found out. */
   void lose() {
     String vm =

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
@@ -160,6 +162,22 @@ class ReceiptVerifierTest {
                             part.evidence(),
                             part.stated()))))
         .containsExactly(ReceiptDoubt.OTHER_NODE);
+    ImageId image = new ImageId(Sha256.of(TestingReceipts.bytes(9)));
+    assertThat(
+            doubts(
+                receipts.receipt(
+                    part ->
+                        new NodePart(
+                            part.node(),
+                            part.deployment(),
+                            new NodePart.Images(
+                                new RunImage(image, Optional.empty()),
+                                Optional.empty(),
+                                Optional.empty()),
+                            part.time(),
+                            part.evidence(),
+                            part.stated()))))
+        .containsExactly(ReceiptDoubt.OTHER_IMAGE);
   }
 
   @Test

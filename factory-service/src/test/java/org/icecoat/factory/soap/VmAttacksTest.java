@@ -53,6 +53,7 @@ class VmAttacksTest extends BadInputContract {
                   + "'><Nonce>"
                   + "A".repeat(43)
                   + "=</Nonce><Pcr>14</Pcr></GetEvidence>"),
+          Map.entry("GetReceipt", "<GetReceipt xmlns='" + VM + "'/>"),
           Map.entry(
               "GetResourceProperty",
               "<r:GetResourceProperty xmlns:r='"

@@ -84,8 +84,8 @@ abstract class UpgradeContract {
       assertThat(new String(archive.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("hello");
     }
     factory.clock.advance(Duration.ofMinutes(61));
-    factory.await(WAITING, VmState.RUNNING);
+    factory.awaitWatching(WAITING, VmState.RUNNING);
     factory.factory().orders().destroy(TestingFactory.ALICE, RUNNING);
-    factory.await(RUNNING, VmState.DESTROYED);
+    factory.awaitWatching(RUNNING, VmState.DESTROYED);
   }
 }

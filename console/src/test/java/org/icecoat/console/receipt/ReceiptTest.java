@@ -12,6 +12,8 @@ import org.icecoat.console.testing.TestingConsole.Result;
 import org.icecoat.trust.receipt.FactoryPart;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.trust.testing.TestingReceipts;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,11 @@ class ReceiptTest {
     icecoat.services().vms().running(VM, "search");
     icecoat.services().vms().running(OTHER, "other");
     icecoat.services().vms().signing(receipts.receipt(part -> part));
+  }
+
+  @AfterEach
+  void close() {
+    receipts.close();
   }
 
   @Test

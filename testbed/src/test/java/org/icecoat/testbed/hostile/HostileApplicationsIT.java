@@ -57,6 +57,7 @@ class HostileApplicationsIT {
         grep -q org.icecoat.guest.0 "$p/name" && port=/dev/${p##*/}
       done
       echo shouting
+      sleep 5 # the runner tells it
       for i in 1 2 3 4 5 6 7 8 9 10; do
         for d in /proc/[0-9]*; do
           grep -q icecoat-runner "$d/cmdline" 2>/dev/null && kill -9 "${d##*/}"

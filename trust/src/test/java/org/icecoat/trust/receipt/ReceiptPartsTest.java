@@ -18,6 +18,7 @@ import org.icecoat.trust.log.ImageProof;
 import org.icecoat.trust.log.LogEntry;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingLog;
+import org.icecoat.trust.testing.TestingReceipts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

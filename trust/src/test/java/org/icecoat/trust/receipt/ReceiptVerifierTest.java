@@ -24,6 +24,7 @@ import org.icecoat.trust.testing.TestingClock;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
 import org.icecoat.trust.testing.TestingKeys;
+import org.icecoat.trust.testing.TestingReceipts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

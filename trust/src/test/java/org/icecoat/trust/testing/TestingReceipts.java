@@ -1,7 +1,8 @@
-package org.icecoat.console.receipt;
+package org.icecoat.trust.testing;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,56 +15,78 @@ import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.trust.credential.PassphraseSource;
 import org.icecoat.trust.credential.PemCredential;
+import org.icecoat.trust.proxy.CallerRules;
+import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.trust.proxy.TrustAnchors;
 import org.icecoat.trust.receipt.Deployment;
 import org.icecoat.trust.receipt.FactoryPart;
 import org.icecoat.trust.receipt.NodeHost;
 import org.icecoat.trust.receipt.NodePart;
 import org.icecoat.trust.receipt.ReceiptSigner;
+import org.icecoat.trust.receipt.ReceiptVerdict;
+import org.icecoat.trust.receipt.ReceiptVerifier;
 import org.icecoat.trust.receipt.RunImage;
 import org.icecoat.trust.receipt.RunTime;
 import org.icecoat.trust.structure.Octets;
-import org.icecoat.trust.testing.TestingCredential;
-import org.icecoat.trust.testing.TestingGrid;
 
 /** A grid with a factory and a node that sign receipts of one deployment, true or not. */
-final class TestingReceipts {
-  static final String FACTORY_HOST = "factory.example.org";
-  static final String NODE_HOST = "node1.example.org";
-  static final Sha256 EVIDENCE = Sha256.of(bytes(7));
-  static final ImageId IMAGE = new ImageId(Sha256.of(bytes(1)));
-  static final Deployment DEPLOYMENT =
+public final class TestingReceipts implements AutoCloseable {
+  public static final String FACTORY_HOST = "factory.example.org";
+  public static final String NODE_HOST = "node1.example.org";
+  public static final Sha256 EVIDENCE = Sha256.of(bytes(7));
+  public static final ImageId IMAGE = new ImageId(Sha256.of(bytes(1)));
+  public static final Deployment DEPLOYMENT =
       new Deployment(
           new VmId(UUID.fromString("7f3a09c2-0000-4000-8000-000000000001")),
           new Epoch(2),
           Dn.parse("CN=Alice,O=Testing Grid,C=XX"),
           Optional.of(Sha256.of(bytes(2))));
 
-  final TestingCredential factory;
-  final TestingCredential node;
-  final Instant now;
+  public final TestingCredential factory;
+  public final TestingCredential node;
+  public final TestingGrid grid;
+  public final Instant now;
   private final Clock clock;
   private final Path folder;
+  private final GridTrust trust;
 
-  TestingReceipts(Path folder, Clock clock, TestingGrid grid) {
+  public TestingReceipts(Path folder, Clock clock) {
+    this(folder, clock, TestingGrid.create(folder, clock));
+  }
+
+  public TestingReceipts(Path folder, Clock clock, TestingGrid grid) {
     this.folder = folder;
     this.clock = clock;
+    this.grid = grid;
     this.now = clock.instant();
     this.factory = grid.host("factory", FACTORY_HOST);
     this.node = grid.host("node1", NODE_HOST);
+    CallerRules rules = new CallerRules(null, null, Duration.ZERO);
+    TrustAnchors anchors =
+        new TrustAnchors(grid.certificates(), Duration.ofMillis(1), null, null, null, rules);
+    this.trust = GridTrust.open(anchors, clock);
   }
 
-  static byte[] bytes(int value) {
+  public static byte[] bytes(int value) {
     byte[] bytes = new byte[Sha256.BYTES];
     bytes[0] = (byte) value;
     return bytes;
   }
 
-  static NodeHost nodeHost() {
+  public ReceiptVerifier verifier() {
+    return new ReceiptVerifier(trust.hosts(), clock);
+  }
+
+  public ReceiptVerdict verify(Octets pem) {
+    return verifier().verify(pem, FACTORY_HOST);
+  }
+
+  public static NodeHost nodeHost() {
     return new NodeHost(new NodeName("node1"), NODE_HOST, Dn.parse("CN=node1,O=Testing Grid,C=XX"));
   }
 
   /** What the node states: the VM ran for a minute and has ended. */
-  NodePart nodePart() {
+  public NodePart nodePart() {
     RunTime time =
         RunTime.never().seenRunning(now.minusSeconds(90)).seenRunning(now.minusSeconds(30));
     return new NodePart(
@@ -77,7 +100,7 @@ final class TestingReceipts {
   }
 
   /** What the factory states around what the node signed. */
-  FactoryPart factoryPart(FactoryPart.NodeShare share) {
+  public FactoryPart factoryPart(FactoryPart.NodeShare share) {
     return new FactoryPart(
         DEPLOYMENT,
         nodeHost(),
@@ -94,19 +117,19 @@ final class TestingReceipts {
   }
 
   /** An honest receipt, but for the node's part, which is changed before the node signs it. */
-  Octets receipt(UnaryOperator<NodePart> changed) {
+  public Octets receipt(UnaryOperator<NodePart> changed) {
     return receipt(sign(changed.apply(nodePart()), node));
   }
 
-  Octets receipt(Octets nodeSigned) {
+  public Octets receipt(Octets nodeSigned) {
     return sign(factoryPart(FactoryPart.NodeShare.of(nodeSigned)), factory);
   }
 
-  Octets sign(NodePart part, TestingCredential by) {
+  public Octets sign(NodePart part, TestingCredential by) {
     return signer(by).sign(part);
   }
 
-  Octets sign(FactoryPart part, TestingCredential by) {
+  public Octets sign(FactoryPart part, TestingCredential by) {
     return signer(by).sign(part);
   }
 
@@ -114,10 +137,15 @@ final class TestingReceipts {
     return new ReceiptSigner(() -> credential(by), clock);
   }
 
-  PemCredential credential(TestingCredential of) {
+  private PemCredential credential(TestingCredential of) {
     return PemCredential.read(
         of.writeCertificate(folder.resolve("signer.pem")),
         of.writeKey(folder.resolve("signer.key")),
         PassphraseSource.NONE);
+  }
+
+  @Override
+  public void close() {
+    trust.close();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.DesiredState;
@@ -184,5 +185,47 @@ class NodeTroubleTest {
     factory.nodes.beforeEach(call -> {});
     factory.factory().orders().recover(TestingFactory.ALICE, vm.id());
     assertThat(factory.await(vm.id(), VmState.RUNNING).placed().epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void a_start_that_the_node_has_tried_and_failed_at_is_soon_a_failure() {
+    AtomicInteger starts = fails("start ", Integer.MAX_VALUE);
+    Vm vm = awaitWhileTimePasses(factory.deploy("1", TestingFactory.wish()), VmState.FAILED);
+    assertThat(vm.life().failure().orElseThrow().step()).isEqualTo("start");
+    assertThat(vm.life().failure().orElseThrow().description()).contains("cannot be done");
+    assertThat(starts).hasValue(3);
+  }
+
+  @Test
+  void a_destruction_that_the_node_has_failed_at_is_tried_until_it_is_done() {
+    Vm vm = running();
+    AtomicInteger destructions = fails("destroy ", 5);
+    factory.factory().orders().destroy(TestingFactory.ALICE, vm.id());
+    awaitWhileTimePasses(vm, VmState.DESTROYED);
+    assertThat(destructions).hasValue(6);
+    assertThat(factory.nodes.on("node-1")).isEmpty();
+  }
+
+  /** Has the nodes try and fail at something for so many times; gives how often they were asked. */
+  private AtomicInteger fails(String operation, int times) {
+    AtomicInteger asked = new AtomicInteger();
+    factory.nodes.beforeEach(
+        call -> {
+          if (call.startsWith(operation) && asked.incrementAndGet() <= times) {
+            throw new FactoryException(FactoryFault.NODE_FAILED, "It cannot be done.");
+          }
+        });
+    return asked;
+  }
+
+  private Vm awaitWhileTimePasses(Vm vm, VmState state) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              factory.clock.advance(Duration.ofSeconds(1));
+              assertThat(factory.find(vm.id()).state()).isEqualTo(state);
+            });
+    return factory.find(vm.id());
   }
 }

@@ -33,6 +33,7 @@ public final class Driver {
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
   private static final int MOST_DOUBLINGS = 8;
+  private static final int MOST_FAILURES = 3;
 
   private final VmStore vms;
   private final Keepers keepers;
@@ -142,11 +143,20 @@ public final class Driver {
     if (e.fault() == FactoryFault.VM_ABSENT) {
       return absent(step, vm, e, now);
     }
-    if ((e.fault().isPassing() || outdated) && vm.drive().tries() + 1 < step.mostTries()) {
+    int most = mostTries(step, e.fault());
+    if ((e.fault().isPassing() || outdated) && vm.drive().tries() + 1 < most) {
       Duration backoff = backoff(vm.drive().tries());
       return VmUpdate.quiet(vm.withDrive(vm.drive().afterFailure(now.plus(backoff))));
     }
     return step.failed(vm, e, now);
+  }
+
+  /** A node that has tried and failed is soon believed, unless it must succeed in the end. */
+  private static int mostTries(Step step, FactoryFault fault) {
+    int most = step.mostTries();
+    return fault == FactoryFault.NODE_FAILED && most != Step.FOR_EVER
+        ? Math.min(most, MOST_FAILURES)
+        : most;
   }
 
   private static VmUpdate absent(Step step, Vm vm, FactoryException e, Instant now) {

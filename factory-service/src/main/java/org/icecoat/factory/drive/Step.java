@@ -16,6 +16,8 @@ import org.icecoat.factory.vm.VmUpdate;
  * transaction while it calls a peer.
  */
 interface Step {
+  int FOR_EVER = Integer.MAX_VALUE;
+
   String name();
 
   /** Whether the step is what the VM needs in the state that its row shows. */
@@ -26,7 +28,7 @@ interface Step {
 
   /** How often a passing failure is borne before it counts as lasting. */
   default int mostTries() {
-    return Integer.MAX_VALUE;
+    return FOR_EVER;
   }
 
   /** What a lasting failure does to the VM. */

@@ -22,6 +22,8 @@ public enum FactoryFault implements FaultCode {
   NODE_UNREACHABLE(Blame.SERVICE),
   /** The node answers that it cannot do this now. */
   NODE_UNAVAILABLE(Blame.SERVICE),
+  /** The node answers that it has tried and failed: that seldom passes. */
+  NODE_FAILED(Blame.SERVICE),
   /** The node answers that its room, its addresses or its disk are taken. */
   NODE_FULL(Blame.CAPACITY),
   /** The node answers that it will never do this. */
@@ -58,6 +60,7 @@ public enum FactoryFault implements FaultCode {
   public boolean isPassing() {
     return this == NODE_UNREACHABLE
         || this == NODE_UNAVAILABLE
+        || this == NODE_FAILED
         || this == STORE_UNAVAILABLE
         || this == BUSY;
   }

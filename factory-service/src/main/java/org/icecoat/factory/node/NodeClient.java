@@ -11,8 +11,8 @@ import org.icecoat.trust.structure.Octets;
 /**
  * The plug-in of a node. Each call goes over the network, so no lock and no transaction may be held
  * over it; each order is idempotent. Failures are FactoryExceptions: NODE_UNREACHABLE (nobody knows
- * whether the order was carried out), NODE_UNAVAILABLE (not now), NODE_REFUSED (never),
- * SITE_REFUSED, STALE_EPOCH, VM_ABSENT, WRONG_STATE.
+ * whether the order was carried out), NODE_UNAVAILABLE (not now), NODE_FAILED (it has tried),
+ * NODE_REFUSED (never), SITE_REFUSED, STALE_EPOCH, VM_ABSENT, WRONG_STATE.
  */
 public interface NodeClient {
   NodeDescription describe(NodeAddress node);

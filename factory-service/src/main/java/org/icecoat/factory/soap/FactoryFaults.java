@@ -70,6 +70,7 @@ final class FactoryFaults implements FaultTranslator {
       case WRONG_STATE, VM_ABSENT -> wrongState(e);
       case NODE_UNREACHABLE,
           NODE_UNAVAILABLE,
+          NODE_FAILED,
           NODE_FULL,
           NODE_REFUSED,
           NOT_TRUSTED,

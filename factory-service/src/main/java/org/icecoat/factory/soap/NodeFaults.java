@@ -1,5 +1,7 @@
 package org.icecoat.factory.soap;
 
+import java.util.List;
+import java.util.Set;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.NodeAddress;
@@ -16,6 +18,11 @@ import org.icecoat.wsrf.client.CallFailedException;
 /** Makes the factory's causes of the faults of nodes. */
 final class NodeFaults {
   private static final String NO_CAPACITY = "NO_CAPACITY";
+
+  /** What a node says that has tried and failed. */
+  private static final Set<String> FAILED =
+      Set.of("VMM_FAILED", "KEY_REFUSED", "KEY_LOCKED", "STORAGE_FAILED");
+
   private static final String TPM = "TPM";
 
   /** A call to a node. */
@@ -67,8 +74,13 @@ final class NodeFaults {
   /** What is taken is not free again soon: it is no use to ask the same node again and again. */
   private static FactoryFault unavailable(UnavailableFault e) {
     BaseFaultType.ErrorCode code = e.getFaultInfo().getErrorCode();
-    boolean full = code != null && code.getContent().contains(NO_CAPACITY);
-    return full ? FactoryFault.NODE_FULL : FactoryFault.NODE_UNAVAILABLE;
+    List<Object> words = code == null ? List.of() : code.getContent();
+    if (words.contains(NO_CAPACITY)) {
+      return FactoryFault.NODE_FULL;
+    }
+    return words.stream().anyMatch(FAILED::contains)
+        ? FactoryFault.NODE_FAILED
+        : FactoryFault.NODE_UNAVAILABLE;
   }
 
   /** The node's message was made for clients: it is passed on. */

@@ -3,6 +3,7 @@ package org.icecoat.factory.soap;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.URI;
+import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
@@ -37,6 +38,16 @@ class NodeFaultsTest {
           .isThrownBy(() -> NodeFaults.calling(NODE, () -> unavailable(code)))
           .extracting(FactoryException::fault, InstanceOfAssertFactories.type(FactoryFault.class))
           .matches(fault -> fault == FactoryFault.NODE_UNAVAILABLE && fault.isPassing());
+    }
+  }
+
+  @Test
+  void a_node_that_has_tried_and_failed_is_told_from_one_that_cannot_now() {
+    for (String code : List.of("VMM_FAILED", "KEY_REFUSED", "KEY_LOCKED", "STORAGE_FAILED")) {
+      assertThatExceptionOfType(FactoryException.class)
+          .isThrownBy(() -> NodeFaults.calling(NODE, () -> unavailable(code)))
+          .extracting(FactoryException::fault)
+          .isEqualTo(FactoryFault.NODE_FAILED);
     }
   }
 

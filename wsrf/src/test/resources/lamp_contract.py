@@ -8,7 +8,7 @@ import sys
 
 import requests
 from lxml import etree
-from zeep import Client, Settings
+from zeep import Client, Settings, xsd
 from zeep.exceptions import Fault
 from zeep.transports import Transport
 
@@ -70,6 +70,11 @@ class Resource:
 
     def get(self, name):
         return self.call("GetResourceProperty", etree.QName(NS, name)) or []
+
+    def time(self, name):
+        """Of TerminationTime and CurrentTime, which may carry attributes; None if it is nil."""
+        (value,) = self.call("GetResourceProperty", etree.QName(RL, name))
+        return value and value["_value_1"]
 
     def query(self, text, dialect=XPATH):
         """zeep does not write text into an element with a wildcard: it is put in by hand."""
@@ -146,6 +151,11 @@ def ending(lamp):
     answer = lamp.call("SetTerminationTime",
                        RequestedLifetimeDuration=datetime.timedelta(hours=1))
     check("a relative end", answer["NewTerminationTime"] > answer["CurrentTime"])
+    check("the end as a property", lamp.time("TerminationTime") == answer["NewTerminationTime"])
+    check("the time as a property", answer["CurrentTime"] <= lamp.time("CurrentTime"))
+    answer = lamp.call("SetTerminationTime", RequestedTerminationTime=xsd.Nil)
+    check("no end", answer["NewTerminationTime"] is None)
+    check("no end as a property", lamp.time("TerminationTime") is None)
     fault(lambda: lamp.call("SetTerminationTime",
                             RequestedLifetimeDuration=datetime.timedelta(days=1000)),
           "TerminationTimeChangeRejectedFault")

@@ -95,6 +95,11 @@ final class OpenLog implements AutoCloseable {
     return log;
   }
 
+  /** Looks at the store now. */
+  void look() {
+    check.run();
+  }
+
   List<StoreFinding> findings() {
     return check.findings();
   }

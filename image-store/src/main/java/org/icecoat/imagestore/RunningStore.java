@@ -15,6 +15,7 @@ import org.icecoat.imagestore.catalogue.ReleaseStore;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.imagestore.content.ContentAudit;
 import org.icecoat.imagestore.content.ContentFolder;
+import org.icecoat.imagestore.content.ContentRounds;
 import org.icecoat.imagestore.inspection.Inspection;
 import org.icecoat.imagestore.log.ImageLog;
 import org.icecoat.imagestore.log.LogView;
@@ -103,11 +104,12 @@ public final class RunningStore implements ServiceProcess.RunningService {
             new JudgeByPolicies(keys.flatMap(OpenKeys::judging)));
     StoreEndpoint endpoint =
         new StoreEndpoint(
-            uses(database, folder, hashing, log.log(), confidential),
+            uses(database, folder, hashing, log, confidential),
             configuration.policy(),
             () -> status(catalogue, folder, log),
             trust.callers(),
             clock);
+    rounds(folder, catalogue, hashing, log);
     long largest = configuration.content().largestImage().bytes();
     ServerConfiguration server = configuration.server();
     WsrfServer serving =
@@ -128,8 +130,9 @@ public final class RunningStore implements ServiceProcess.RunningService {
       Database database,
       ContentFolder folder,
       ExecutorService hashing,
-      ImageLog log,
+      OpenLog self,
       Confidential confidential) {
+    ImageLog log = self.log();
     LookUpImage lookUp = new LookUpImage(log);
     Inspection inspection = new Inspection(configuration.inspection().open());
     return new StoreUses(
@@ -137,13 +140,30 @@ public final class RunningStore implements ServiceProcess.RunningService {
         lookUp,
         new ImageSearch(new CatalogueStore(database.jdbi()), log),
         new FetchImage(lookUp, folder),
-        new VerifyImage(lookUp, new ContentAudit(folder, hashing, PROCESSORS)),
+        new VerifyImage(lookUp, new ContentAudit(folder, hashing, PROCESSORS), self::look),
         new RetireImage(log, clock),
         new ProveImage(log),
         confidential.release(),
         confidential.policies(),
         new ListKeyDecisions(
             lookUp, new KeyStore(database.jdbi()), new ReleaseStore(database.jdbi())));
+  }
+
+  private void rounds(
+      ContentFolder folder, CatalogueStore catalogue, ExecutorService hashing, OpenLog log) {
+    long rate = configuration.content().auditRate().bytes();
+    if (rate == 0) {
+      return;
+    }
+    OpenRounds rounds =
+        OpenRounds.start(
+            new ContentRounds(
+                folder,
+                new ContentAudit(folder, hashing, 1),
+                () -> catalogue.all().stream().map(one -> one.manifest().content()).toList(),
+                rate,
+                log::look));
+    opened.push(rounds::close);
   }
 
   private Optional<Tpm> tpm() {

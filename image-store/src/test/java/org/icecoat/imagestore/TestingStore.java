@@ -38,6 +38,7 @@ public final class TestingStore implements AutoCloseable {
   public static final Dn CURATOR = Dn.parse("CN=Carol,O=Testing Grid,C=XX");
   public static final Dn NODE = Dn.parse("CN=node1,O=Testing Grid,C=XX");
   public static final Dn SECOND_NODE = Dn.parse("CN=node2,O=Testing Grid,C=XX");
+  public static final Dn THIRD_NODE = Dn.parse("CN=node3,O=Testing Grid,C=XX");
   public static final Dn ADMINISTRATOR = Dn.parse("CN=Ada,O=Testing Grid,C=XX");
   public static final Dn SIGNER = Dn.parse("CN=Alice,O=Testing Grid,C=XX");
 
@@ -137,12 +138,14 @@ public final class TestingStore implements AutoCloseable {
             host.writeKey(folder.resolve("hostkey.pem"))),
         new TrustAnchors(grid.certificates(), Duration.ofMillis(100), null, null, null, null),
         DatabaseConfiguration.inFile(folder.resolve("catalogue")),
-        new ContentConfiguration(content(), ByteCount.parse("3GiB"), ByteCount.ofMiB(1), 4),
+        new ContentConfiguration(
+            content(), ByteCount.parse("3GiB"), ByteCount.ofMiB(1), 4, new ByteCount(0)),
         null,
         tpm.orElse(null),
         null,
         attestation.orElse(null),
-        new StorePolicy(List.of(CURATOR), List.of(NODE, SECOND_NODE), List.of(ADMINISTRATOR)));
+        new StorePolicy(
+            List.of(CURATOR), List.of(NODE, SECOND_NODE, THIRD_NODE), List.of(ADMINISTRATOR)));
   }
 
   /** The folder of content files. */

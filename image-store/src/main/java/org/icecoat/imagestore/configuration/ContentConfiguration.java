@@ -12,9 +12,12 @@ import org.icecoat.service.configuration.ByteCount;
  * @param largestImage 64 GiB by default, at most 4 TiB
  * @param keptFree what uploads must leave free on the folder's disk; 1 GiB by default
  * @param uploads at the same time; 4 by default
+ * @param auditRate bytes a second at which all content is read again, over and over; 16 MiB by
+ *     default, none is never
  */
 public record ContentConfiguration(
-    Path folder, ByteCount largestImage, ByteCount keptFree, Integer uploads) {
+    Path folder, ByteCount largestImage, ByteCount keptFree, Integer uploads, ByteCount auditRate) {
+  private static final ByteCount DEFAULT_AUDIT_RATE = ByteCount.ofMiB(16);
   private static final ByteCount DEFAULT_LARGEST = ByteCount.parse("64GiB");
   private static final ByteCount DEFAULT_KEPT_FREE = ByteCount.parse("1GiB");
   private static final int DEFAULT_UPLOADS = 4;
@@ -28,6 +31,7 @@ public record ContentConfiguration(
     largestImage = Objects.requireNonNullElse(largestImage, DEFAULT_LARGEST);
     keptFree = Objects.requireNonNullElse(keptFree, DEFAULT_KEPT_FREE);
     uploads = Objects.requireNonNullElse(uploads, DEFAULT_UPLOADS);
+    auditRate = Objects.requireNonNullElse(auditRate, DEFAULT_AUDIT_RATE);
     if (largestImage.bytes() < 1 || largestImage.bytes() > LARGEST_POSSIBLE) {
       throw new IllegalArgumentException("largest-image must be 1B to 4TiB");
     }

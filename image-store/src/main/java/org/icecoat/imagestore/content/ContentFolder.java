@@ -9,8 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.icecoat.domain.digest.Sha256;
@@ -22,8 +20,9 @@ import org.icecoat.trust.merkle.ChunkTree;
 
 /**
  * The folder of content files. {@code HEX} holds the bytes whose chunk tree has that root and
- * {@code HEX.tree} the chunk hashes; {@code *.part} are uploads that are not done, and what a crash
- * leaves of them is removed at the next start. Safe for many threads; for one process.
+ * {@code HEX.tree} the chunk hashes; {@code HEX.altered} says that the bytes are known to be wrong;
+ * {@code *.part} are uploads that are not done, and what a crash leaves of them is removed at the
+ * next start. Safe for many threads; for one process.
  */
 public final class ContentFolder {
   private static final String PART = ".part";
@@ -32,12 +31,11 @@ public final class ContentFolder {
   private final ContentLimits limits;
   private final Executor hashing;
   private final Semaphore uploads;
+  private final AlteredMarks altered;
 
-  /** Content whose bytes were found to be wrong since the start. */
-  private final Set<Sha256> altered = ConcurrentHashMap.newKeySet();
-
-  private ContentFolder(Path folder, ContentLimits limits, Executor hashing) {
+  private ContentFolder(Path folder, ContentLimits limits, Executor hashing, AlteredMarks altered) {
     this.folder = folder;
+    this.altered = altered;
     this.limits = limits;
     this.hashing = hashing;
     this.uploads = new Semaphore(limits.uploads());
@@ -56,7 +54,7 @@ public final class ContentFolder {
         Files.delete(leftover);
       }
     }
-    return new ContentFolder(folder, limits, hashing);
+    return new ContentFolder(folder, limits, hashing, AlteredMarks.in(folder));
   }
 
   /**
@@ -126,7 +124,7 @@ public final class ContentFolder {
     } catch (IOException e) {
       throw Broken.because(e);
     }
-    altered.remove(tree.root());
+    altered.clear(tree.root());
     return new Content(tree.root(), tree.length());
   }
 
@@ -164,7 +162,7 @@ public final class ContentFolder {
    *     it are known to be wrong
    */
   public ContentRange range(Content content, long offset, long length) {
-    if (altered.contains(content.root())) {
+    if (altered.has(content.root())) {
       throw altered(content, "bytes of its file are wrong");
     }
     return open(content, offset, length);
@@ -187,8 +185,22 @@ public final class ContentFolder {
     }
   }
 
-  /** What is wrong with stored content as far as its file's name and length tell. */
-  public Optional<AuditFinding> outside(Content content) {
+  /**
+   * What is wrong with stored content as far as its file's name and length tell, and what was found
+   * when it was read last.
+   */
+  public Optional<AuditFinding> known(Content content) {
+    return outside(content)
+        .or(
+            () ->
+                altered.has(content.root())
+                    ? Optional.of(
+                        new AuditFinding(
+                            AuditFinding.Code.CONTENT_ALTERED, "Bytes of the content are wrong"))
+                    : Optional.empty());
+  }
+
+  private Optional<AuditFinding> outside(Content content) {
     try {
       long actual = Files.size(file(content.root()));
       return actual == content.bytes()
@@ -206,11 +218,11 @@ public final class ContentFolder {
   }
 
   /** Notes that bytes of this content are known to be wrong, or no more. */
-  public void doubt(Sha256 root, boolean doubtful) {
+  void doubt(Sha256 root, boolean doubtful) {
     if (doubtful) {
-      altered.add(root);
+      altered.set(root);
     } else {
-      altered.remove(root);
+      altered.clear(root);
     }
   }
 
@@ -221,6 +233,11 @@ public final class ContentFolder {
     } catch (IOException e) {
       throw Broken.because(e);
     }
+  }
+
+  /** A file of the store's own beside the content. */
+  Path place(String name) {
+    return folder.resolve(name);
   }
 
   Path file(Sha256 root) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The store's look at itself: the log with key and counter, every row with the log, every file with
- * its length. Bytes of files are read when an image is verified.
+ * its length, and what is known of its bytes, which are read by others.
  */
 public final class StoreCheck implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(StoreCheck.class);
@@ -43,7 +43,7 @@ public final class StoreCheck implements Runnable {
 
   /** Looks again. A database that does not answer leaves what was found before. */
   @Override
-  public void run() {
+  public synchronized void run() {
     try {
       log.check();
       doubtful = log.findings().isEmpty() ? log.still(this::images) : List.of();
@@ -59,7 +59,7 @@ public final class StoreCheck implements Runnable {
     for (RegisteredImage image : catalogue.all()) {
       seen.add(image.id());
       view.doubt(image).ifPresent(found::add);
-      length(image).ifPresent(found::add);
+      content(image).ifPresent(found::add);
     }
     view.images().stream()
         .filter(id -> !seen.contains(id) && view.find(id).isPresent())
@@ -77,17 +77,23 @@ public final class StoreCheck implements Runnable {
     }
   }
 
-  private Optional<StoreFinding> length(RegisteredImage image) {
+  private Optional<StoreFinding> content(RegisteredImage image) {
     Content content = image.manifest().content();
     return folder
-        .outside(content)
+        .known(content)
         .map(
             finding ->
                 StoreFinding.of(
-                    finding.code() == AuditFinding.Code.CONTENT_MISSING
-                        ? Code.CONTENT_MISSING
-                        : Code.CONTENT_LENGTH,
+                    code(finding),
                     image.id(),
                     "%s of image %s".formatted(finding.description(), image.id().handle())));
+  }
+
+  private static Code code(AuditFinding finding) {
+    return switch (finding.code()) {
+      case CONTENT_MISSING -> Code.CONTENT_MISSING;
+      case CONTENT_LENGTH -> Code.CONTENT_LENGTH;
+      default -> Code.CONTENT_ALTERED;
+    };
   }
 }

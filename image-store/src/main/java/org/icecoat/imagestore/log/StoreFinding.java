@@ -33,7 +33,8 @@ public record StoreFinding(Code code, Optional<ImageId> image, String descriptio
     /** An image is in the catalogue and not in the log. */
     ROW_UNLOGGED,
     CONTENT_MISSING,
-    CONTENT_LENGTH
+    CONTENT_LENGTH,
+    CONTENT_ALTERED
   }
 
   public StoreFinding {

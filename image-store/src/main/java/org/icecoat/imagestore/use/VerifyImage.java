@@ -15,10 +15,17 @@ public final class VerifyImage {
 
   private final LookUpImage images;
   private final ContentAudit audit;
+  private final Runnable found;
 
-  public VerifyImage(LookUpImage images, ContentAudit audit) {
+  /**
+   * The use of one store.
+   *
+   * @param found run after each audit, so that the store says of itself what came of it
+   */
+  public VerifyImage(LookUpImage images, ContentAudit audit, Runnable found) {
     this.images = images;
     this.audit = audit;
+    this.found = found;
   }
 
   /**
@@ -28,6 +35,7 @@ public final class VerifyImage {
    */
   public List<AuditFinding> verify(Curator curator, ImageId id) {
     List<AuditFinding> findings = findings(id);
+    found.run();
     if (findings.isEmpty()) {
       LOG.info("{} verified {}: intact", curator, id);
     } else {

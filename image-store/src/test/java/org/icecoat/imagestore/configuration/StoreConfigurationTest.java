@@ -38,7 +38,7 @@ class StoreConfigurationTest {
         key: /etc/grid-security/hostkey.pem
       trust: {directory: certificates, reload: 5m, crls: if_present}
       database: {url: 'jdbc:postgresql://db/store', user: store, password: secret}
-      content: {folder: content, largest-image: 1TiB, kept-free: 10GiB, uploads: 2}
+      content: {folder: content, largest-image: 1TiB, kept-free: 10GiB, uploads: 2, audit-rate: 64MiB}
       log: {folder: /srv/log, check: 1m}
       tpm:
         tcti: device:/dev/tpmrm0
@@ -75,6 +75,7 @@ class StoreConfigurationTest {
     assertThat(read.content().largestImage()).isEqualTo(ByteCount.parse("64GiB"));
     assertThat(read.content().keptFree()).isEqualTo(ByteCount.parse("1GiB"));
     assertThat(read.content().uploads()).isEqualTo(4);
+    assertThat(read.content().auditRate()).isEqualTo(ByteCount.parse("16MiB"));
     assertThat(read.inspection().required()).isTrue();
     assertThat(read.inspection().qemuImg()).isEqualTo(Path.of("/usr/bin/qemu-img"));
     assertThat(read.inspection().prlimit()).isEqualTo(Path.of("/usr/bin/prlimit"));
@@ -104,6 +105,7 @@ class StoreConfigurationTest {
     assertThat(read.content().limits().largestBytes()).isEqualTo(1L << 40);
     assertThat(read.content().limits().keptFreeBytes()).isEqualTo(10L << 30);
     assertThat(read.content().limits().uploads()).isEqualTo(2);
+    assertThat(read.content().auditRate()).isEqualTo(ByteCount.parse("64MiB"));
     assertThat(read.logFolder()).isEqualTo(Path.of("/srv/log"));
     assertThat(read.log().check()).isEqualTo(Duration.ofMinutes(1));
     assertThat(read.tpm())

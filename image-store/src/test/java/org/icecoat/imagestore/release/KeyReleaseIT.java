@@ -12,6 +12,7 @@ import org.icecoat.imagestore.content.TestingBytes;
 import org.icecoat.imagestore.soap.TestingRequests;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.TrustFault;
+import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingSwtpm;
 import org.icecoat.trust.tpm.LoadableObject;
@@ -40,6 +41,7 @@ class KeyReleaseIT {
   private static TestingSwtpm nodeTpm;
   private static TestingSwtpm otherTpm;
   private static TestingSwtpm foreignTpm;
+  private static TestingSwtpm rolledTpm;
   private static TestingRandom random;
   private static TestingStore store;
   private static String image;
@@ -56,6 +58,7 @@ class KeyReleaseIT {
     storeTpm = made.manufacture("store");
     nodeTpm = made.manufacture("node1");
     otherTpm = made.manufacture("node2");
+    rolledTpm = made.manufacture("node3");
     foreignTpm = new TestingSite(Files.createDirectory(site.resolve("b"))).manufacture("foreign");
     random = new TestingRandom();
     store = made.store(storeTpm, Files.createDirectory(site.resolve("store")), random);
@@ -74,6 +77,7 @@ class KeyReleaseIT {
     nodeTpm.close();
     otherTpm.close();
     foreignTpm.close();
+    rolledTpm.close();
   }
 
   @BeforeEach
@@ -187,6 +191,26 @@ class KeyReleaseIT {
     thief.close();
     renamed.close();
     clone.close();
+  }
+
+  /** A copy that was made before the last boot, in the TPM itself or in another one. */
+  @Test
+  void a_tpm_that_was_put_back_to_an_old_state_gets_nothing() throws Exception {
+    TestingCredential third = store.grid().host("node3", "localhost");
+    ImageStore asThird = store.as(third);
+    Path old = site.resolve("old");
+    try (TestingNode rolled = new TestingNode(rolledTpm, "node3")) {
+      rolled.off();
+      rolledTpm.copyStateTo(old);
+      rolledTpm.start();
+      rolled.boot("good").boot("good");
+      assertThat(rolled.key(asThird, third, image).getWrapped()).isNotEmpty();
+      rolled.off();
+      rolledTpm.restoreStateFrom(old);
+      rolledTpm.start();
+      rolled.on("good");
+      assertRefused(() -> rolled.key(asThird, third, image), Reason.COUNTERS_WENT_BACK.plain());
+    }
   }
 
   @Test

@@ -58,6 +58,18 @@ public final class TestingNode implements AutoCloseable {
     tpm.close();
     swtpm.tool("tpm2_shutdown", "-c");
     swtpm.reboot();
+    return on(content);
+  }
+
+  /** The machine goes off; its TPM with it. */
+  public void off() {
+    tpm.close();
+    swtpm.tool("tpm2_shutdown", "-c");
+    swtpm.stop();
+  }
+
+  /** Its TPM was started, and it measures that. */
+  public TestingNode on(String content) {
     tpm = swtpm.open();
     components.clear();
     return measure(content);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.icecoat.domain.image.ImageId;
 import org.icecoat.imagestore.TestingStore;
 import org.icecoat.imagestore.content.TestingBytes;
 import org.icecoat.imagestore.inspection.TestingQcow2;
@@ -46,6 +47,10 @@ class StoreAttacksIT {
   @BeforeAll
   static void start() throws IOException {
     store = TestingStore.in(folder);
+    connect();
+  }
+
+  private static void connect() {
     curator = store.asCurator();
     node = store.asNode();
     stranger = store.asStranger();
@@ -117,6 +122,32 @@ class StoreAttacksIT {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
                 "CHUNK_ALTERED", "Chunk 2 (of 1 MiB, from 0) has been altered"));
+    String id = image.getManifest().getId();
+    assertNotHandedOut(id);
+    assertThat(found(id)).containsExactly("CONTENT_ALTERED");
+    store.stop();
+    store.start();
+    connect();
+    assertNotHandedOut(id);
+    assertThat(found(id)).containsExactly("CONTENT_ALTERED");
+    content[(2 << 20) + 5] ^= 1;
+    registered("altered", content);
+    assertThat(node.fetch(TestingRequests.fetch(id, 2 << 20, 1))).isNotNull();
+  }
+
+  private static void assertNotHandedOut(String id) {
+    assertThatThrownBy(() -> node.fetch(TestingRequests.fetch(id, 0, 1)))
+        .isInstanceOf(UnavailableFault.class)
+        .hasMessageContaining("altered")
+        .hasMessageNotContaining(folder.toString());
+  }
+
+  /** What the store says of itself about an image. */
+  private static List<String> found(String id) throws Exception {
+    return TestingRequests.findings(stranger).stream()
+        .filter(finding -> finding.getDescription().contains(ImageId.parse(id).handle()))
+        .map(HealthFindingType::getCode)
+        .toList();
   }
 
   @Test
@@ -125,15 +156,17 @@ class StoreAttacksIT {
     RegisteredImageType image = registered("exchanged", content);
     String id = image.getManifest().getId();
     Files.write(file(image), TestingBytes.of(512));
-    assertThatThrownBy(() -> node.fetch(TestingRequests.fetch(id, 0, 1)))
-        .isInstanceOf(UnavailableFault.class)
-        .hasMessageContaining("altered")
-        .hasMessageNotContaining(folder.toString());
+    assertNotHandedOut(id);
     assertThat(curator.verify(TestingRequests.verify(id)).getFinding())
         .extracting(HealthFindingType::getCode)
         .containsExactly("CONTENT_LENGTH");
     registered("exchanged", content);
     assertThat(curator.verify(TestingRequests.verify(id)).isIntact()).isTrue();
+    Files.write(file(image), new byte[content.length]);
+    assertThat(curator.verify(TestingRequests.verify(id)).isIntact()).isFalse();
+    assertNotHandedOut(id);
+    registered("exchanged", content);
+    assertThat(node.fetch(TestingRequests.fetch(id, 0, 1))).isNotNull();
   }
 
   @Test

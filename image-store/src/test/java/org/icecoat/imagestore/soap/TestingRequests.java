@@ -6,17 +6,22 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
+import org.icecoat.wire.oasis.rp.GetResourcePropertyDocument;
 import org.icecoat.wire.store.Fetch;
 import org.icecoat.wire.store.GetChunkHashes;
 import org.icecoat.wire.store.GetImage;
+import org.icecoat.wire.store.ImageStore;
 import org.icecoat.wire.store.Register;
 import org.icecoat.wire.store.Retire;
 import org.icecoat.wire.store.Search;
+import org.icecoat.wire.store.StoreProperties;
 import org.icecoat.wire.store.Verify;
 import org.icecoat.wire.types.BootType;
 import org.icecoat.wire.types.ComponentRequirementType;
 import org.icecoat.wire.types.ComponentType;
 import org.icecoat.wire.types.DirectKernelType;
+import org.icecoat.wire.types.HealthFindingType;
 import org.icecoat.wire.types.ImageDescriptionType;
 import org.icecoat.wire.types.ImageFormatType;
 import org.icecoat.wire.types.ImageKindType;
@@ -141,5 +146,13 @@ public final class TestingRequests {
     request.setRequirements(new ImageRequirementsType());
     request.getRequirements().getComponent().add(wanted);
     return request;
+  }
+
+  /** What a store says that it found wrong with itself. */
+  public static List<HealthFindingType> findings(ImageStore store) throws Exception {
+    StoreProperties properties =
+        (StoreProperties)
+            store.getResourcePropertyDocument(new GetResourcePropertyDocument()).getAny();
+    return properties.getFinding();
   }
 }

@@ -19,10 +19,8 @@ import org.icecoat.trust.log.LogFinding.Reason;
 import org.icecoat.trust.log.ProofVerdict;
 import org.icecoat.trust.testing.TestingSwtpm;
 import org.icecoat.wire.faults.UnavailableFault;
-import org.icecoat.wire.oasis.rp.GetResourcePropertyDocument;
 import org.icecoat.wire.store.ProofsResponse;
 import org.icecoat.wire.store.ProtectionType;
-import org.icecoat.wire.store.StoreProperties;
 import org.icecoat.wire.types.HealthFindingType;
 import org.icecoat.wire.types.ImageFormatType;
 import org.junit.jupiter.api.AfterEach;
@@ -162,13 +160,9 @@ class TpmStoreIT {
   }
 
   private List<String> findings() throws Exception {
-    StoreProperties properties =
-        (StoreProperties)
-            store
-                .asStranger()
-                .getResourcePropertyDocument(new GetResourcePropertyDocument())
-                .getAny();
-    return properties.getFinding().stream().map(HealthFindingType::getCode).toList();
+    return TestingRequests.findings(store.asStranger()).stream()
+        .map(HealthFindingType::getCode)
+        .toList();
   }
 
   private String registered(String name) throws Exception {

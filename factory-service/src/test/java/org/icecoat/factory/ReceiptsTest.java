@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +133,17 @@ class ReceiptsTest {
     refused(TestingFactory.ALICE, id, Optional.of(new Epoch(7)), FactoryFault.WRONG_STATE);
     assertThat(site.factory().receipts().issue(TestingFactory.ADMIN, id, Optional.empty()))
         .isNotNull();
+  }
+
+  @Test
+  void twelve_receipts_of_a_vm_are_enough_in_a_minute() {
+    VmId id = running();
+    for (int i = 0; i < 12; i++) {
+      receipt(id);
+    }
+    refused(TestingFactory.ALICE, id, Optional.empty(), FactoryFault.BUSY);
+    site.clock.advance(Duration.ofMinutes(1));
+    assertThat(receipt(id)).isNotNull();
   }
 
   /** Whoever has just fetched a receipt is stopped for good. */

@@ -16,8 +16,8 @@ import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 
 /**
- * Keeps clients from keeping a node's TPM busy: of each VM one question at a time and so many a
- * minute, to each node so many at once. For any number of threads.
+ * Keeps clients from keeping a node busy: of each VM one question at a time and so many a minute,
+ * to each node so many at once. For any number of threads.
  */
 final class QuestionLimit {
   private static final Duration SPAN = Duration.ofMinutes(1);
@@ -56,10 +56,10 @@ final class QuestionLimit {
     forgetOld();
     Set<VmId> asked = now.getOrDefault(node, Set.of());
     if (asked.contains(vm) || asked.size() >= MOST_AT_ONCE) {
-      throw busy("The node is proving what it runs already; ask again in a moment.");
+      throw busy("The node is being asked the same already; ask again in a moment.");
     }
     if (lately.getOrDefault(vm, new ArrayDeque<>()).size() >= most) {
-      throw busy("The VM's node was asked %d times in the last minute; wait.".formatted(most));
+      throw busy("This was asked %d times in the last minute; wait.".formatted(most));
     }
     now.computeIfAbsent(node, name -> new HashSet<>()).add(vm);
     lately.computeIfAbsent(vm, id -> new ArrayDeque<>()).add(clock.instant());

@@ -24,6 +24,7 @@ import org.icecoat.trust.structure.Octets;
 /** Gives receipts to those who may see the VM. */
 public final class VmReceipts {
   private static final int LONGEST_WHY = 900;
+  private static final int MOST_IN_A_MINUTE = 12;
 
   private final VmFinder finder;
   private final RunStore runs;
@@ -31,6 +32,7 @@ public final class VmReceipts {
   private final RunJournal journal;
   private final Notary notary;
   private final InstantSource clock;
+  private final QuestionLimit limit;
 
   public VmReceipts(
       VmFinder finder,
@@ -45,13 +47,14 @@ public final class VmReceipts {
     this.journal = journal;
     this.notary = notary;
     this.clock = clock;
+    this.limit = new QuestionLimit(clock, MOST_IN_A_MINUTE);
   }
 
   /**
    * Signs what is known; of a VM that is not gone, its node is asked once more.
    *
    * @param placement empty for the last one in which the VM was to start
-   * @throws FactoryException VM_UNKNOWN, WRONG_STATE if it was never told to start
+   * @throws FactoryException VM_UNKNOWN, WRONG_STATE if it was never told to start, BUSY
    */
   public Octets issue(Caller caller, VmId id, Optional<Epoch> placement) {
     Vm vm = finder.find(caller, id);
@@ -64,6 +67,10 @@ public final class VmReceipts {
                         "No node was told to start the VM in that placement, so there is nothing"
                             + " to give a receipt for.",
                         new FaultDetail.State(vm.state())));
+    return limit.asking(run.run().node(), id, () -> signed(vm, run));
+  }
+
+  private Octets signed(Vm vm, RunStore.Kept run) {
     NodeShare share = share(vm, run);
     Instant now = Moments.micros(clock);
     return notary.sign(

@@ -12,6 +12,7 @@ import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.wire.oasis.rl.Destroy;
 import org.icecoat.wire.oasis.rw.ResourceUnknownFault;
+import org.icecoat.wire.types.VmStateType;
 import org.icecoat.wire.vm.GetReceipt;
 import org.icecoat.wire.vm.TrustedVm;
 import org.icecoat.wsrf.client.Ports;
@@ -49,9 +50,10 @@ class ReceiptOverSoapTest {
       assertThat(node.images().disk().id()).isEqualTo(factory.image());
       assertThat(node.ended()).isFalse();
       vm.destroy(new Destroy());
-      org.awaitility.Awaitility.await()
-          .until(() -> verified(vm).factory().part().times().ended().isPresent());
-      assertThat(verified(vm).node().orElseThrow().part().ended()).isTrue();
+      site.await(vm, VmStateType.DESTROYED);
+      ReceiptVerdict.Verified gone = verified(vm);
+      assertThat(gone.factory().part().times().ended()).isPresent();
+      assertThat(gone.node().orElseThrow().part().ended()).isTrue();
     }
   }
 

@@ -183,15 +183,18 @@ final class TestingSite implements AutoCloseable {
     deploy.setToken(UUID.randomUUID().toString());
     deploy.setRequest(request);
     String id = caller.port(FACTORY, at("/factory")).deployVm(deploy).getSummary().getId();
-    TrustedVm vm = caller.port(VM, at("/vm/" + id));
+    await(caller.port(VM, at("/vm/" + id)), VmStateType.RUNNING);
+    return VmId.parse(id);
+  }
+
+  void await(TrustedVm vm, VmStateType wanted) {
     QName state = new QName("http://icecoat.org/2026/11/vm", "State");
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 vm.getResourceProperty(state).getAny().get(0) instanceof JAXBElement<?> found
-                    && found.getValue() == VmStateType.RUNNING);
-    return VmId.parse(id);
+                    && found.getValue() == wanted);
   }
 
   /** Judges receipts by the site's CA. */

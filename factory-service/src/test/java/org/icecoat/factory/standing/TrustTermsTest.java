@@ -25,6 +25,7 @@ import org.icecoat.factory.vm.HistoryEntry;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.receipt.FactoryPart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,20 @@ class TrustTermsTest extends TrustedFactory {
     var unused =
         factory.await(factory.deploy("2", wish(terms(LossAction.PAUSE))).id(), VmState.RUNNING);
     assertThat(proofs.asked()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void a_receipt_names_the_evidence_by_which_the_node_was_trusted() {
+    Vm vm = running(wish(terms(LossAction.PAUSE)));
+    TrustResult judged = standing(vm).result().orElseThrow();
+    FactoryPart.Trust stated =
+        FactoryPart.parse(factory.factory().receipts().issue(ALICE, vm.id(), Optional.empty()))
+            .trust()
+            .orElseThrow();
+    assertThat(stated.verdict()).isEqualTo(FactoryPart.Verdict.TRUSTED);
+    assertThat(stated.evidence()).isPresent().isEqualTo(judged.evidence());
+    assertThat(stated.at()).contains(judged.at());
+    assertThat(stated.policy()).isPresent().isEqualTo(judged.policy());
   }
 
   @Test

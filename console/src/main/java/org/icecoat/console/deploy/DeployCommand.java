@@ -1,8 +1,12 @@
 package org.icecoat.console.deploy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.UUID;
+import org.icecoat.console.asked.Asked;
+import org.icecoat.console.asked.AskedVms;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
@@ -79,13 +83,29 @@ public final class DeployCommand implements Runnable {
     message.setToken(token == null ? UUID.randomUUID().toString() : token);
     message.setRequest(request);
     session.output().remark("Token " + message.getToken());
+    Asked asked = AskedRequests.of(request);
     VmSummary summary = new Delivery(session).send(message);
+    remember(summary, asked);
     if (wait || waitApplication) {
       session.output().remark(summary.handle() + " (" + summary.name() + ") is accepted");
       waited(message.getToken(), summary);
     } else {
       Deployed deployed = Deployed.of(message.getToken(), summary);
       session.output().show(deployed, deployed::lines);
+    }
+  }
+
+  /** The VM is there: that its owner cannot remember what he asked for is no failure. */
+  private void remember(VmSummary summary, Asked asked) {
+    Path states = session.surroundings().place().states();
+    try {
+      new AskedVms(states).keep(summary.vmId(), asked);
+    } catch (IOException e) {
+      session
+          .output()
+          .remark(
+              "What you asked for cannot be kept in %s: name it to icecoat verify"
+                  .formatted(states));
     }
   }
 

@@ -9,6 +9,7 @@ import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.console.remote.Remote;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.image.Manifest;
 import org.icecoat.trust.log.ImageProof;
 import org.icecoat.trust.log.ProofCheck;
@@ -51,6 +52,18 @@ public final class LogCheck {
         throw e;
       }
       return List.of(Claim.refuted("log", "the store shows no proof: " + e.getMessage()));
+    }
+  }
+
+  /** What the store shows of that id; empty if that is something else, or nothing. */
+  public Optional<Manifest> shown(ImageId id) {
+    try {
+      return Optional.of(manifest(id.toString())).filter(one -> one.id().equals(id));
+    } catch (ConsoleException e) {
+      if (!ANSWERED.contains(e.fault())) {
+        throw e;
+      }
+      return Optional.empty();
     }
   }
 

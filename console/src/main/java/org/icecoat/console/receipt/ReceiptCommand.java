@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.icecoat.console.command.OwnerOption;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
@@ -15,7 +16,6 @@ import org.icecoat.console.proof.Claims;
 import org.icecoat.console.remote.Credential;
 import org.icecoat.console.remote.Remote;
 import org.icecoat.console.terminal.Printable;
-import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.trust.receipt.ReceiptVerdict;
@@ -23,6 +23,7 @@ import org.icecoat.trust.receipt.ReceiptVerifier;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.wire.vm.GetReceipt;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,8 +58,7 @@ public final class ReceiptCommand implements Runnable {
       description = "Of an earlier placement; the last one in which it was to start, if left out.")
   private Long placement;
 
-  @Option(names = "--owner", paramLabel = "DN", description = "For whom the VM should have run.")
-  private String owner;
+  @Mixin private OwnerOption owner;
 
   public ReceiptCommand(Session session) {
     this.session = session;
@@ -79,7 +79,7 @@ public final class ReceiptCommand implements Runnable {
     }
     Clock clock = session.surroundings().times().clock();
     ReceiptClaims.Expected expected =
-        new ReceiptClaims.Expected(vm, owner(), session.settings().storeLogKey());
+        new ReceiptClaims.Expected(vm, owner.known(session), session.settings().storeLogKey());
     show(new ReceiptClaims(expected, session.moments(), clock).of(judged(pem, clock)));
   }
 
@@ -132,14 +132,6 @@ public final class ReceiptCommand implements Runnable {
       Files.write(session.surroundings().place().folder().resolve(out), pem.bytes());
     } catch (IOException e) {
       throw usage(out + " cannot be written", e);
-    }
-  }
-
-  private Optional<Dn> owner() {
-    try {
-      return Optional.ofNullable(owner).map(Dn::parse);
-    } catch (IllegalArgumentException e) {
-      throw usage("--owner '" + owner + "' is no distinguished name", e);
     }
   }
 

@@ -22,14 +22,15 @@ import org.icecoat.console.terminal.Printable;
 import org.icecoat.console.terminal.ProgressDisplay;
 import org.icecoat.console.view.VmView;
 import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.ImageId;
+import org.icecoat.domain.image.Manifest;
 import org.icecoat.trust.TrustException;
-import org.icecoat.trust.credential.CredentialSummary;
-import org.icecoat.trust.credential.PemCredential;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.evidence.endorsement.MakerStore;
 import org.icecoat.trust.evidence.vm.VmVerifier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,7 +40,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Check here, without trusting the factory, what your VM's node is and runs: its TPM by the",
       "certificate of its maker, a fresh quote, what was measured, by a signed policy, what the node",
-      "states of the VM, and the image in the store's log. Says what is proved and what is not."
+      "states of the VM, against what you asked for when you deployed it, and the image in the",
+      "store's log. Says what is proved and what is not."
     })
 public final class VerifyVmCommand implements Runnable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -64,11 +66,7 @@ public final class VerifyVmCommand implements Runnable {
   @Option(names = "--signer", paramLabel = "DN", description = "Who may sign policies. Repeatable.")
   private List<String> signers = List.of();
 
-  @Option(
-      names = "--owner",
-      paramLabel = "DN",
-      description = "For whom the node should run the VM; you, if left out.")
-  private String owner;
+  @Mixin private ExpectedOptions expected;
 
   @Option(
       names = "--evidence-out",
@@ -86,7 +84,6 @@ public final class VerifyVmCommand implements Runnable {
   @Override
   public void run() {
     Optional<EndorsementCertificates> trusted = makers();
-    Dn expected = owner();
     Policies policies =
         new PolicyReader(session)
             .read(Optional.ofNullable(policy).or(() -> session.settings().policies()), signers());
@@ -95,7 +92,6 @@ public final class VerifyVmCommand implements Runnable {
     Clock clock = session.surroundings().times().clock();
     SecureRandom random = new SecureRandom();
     VmVerifier verifier = new VmVerifier(clock, random, PATIENCE);
-    LogCheck log = new LogCheck(session);
     Verification verification =
         new Verification(
             new EvidenceExchange(
@@ -105,10 +101,27 @@ public final class VerifyVmCommand implements Runnable {
             new Verification.Judges(
                 policies,
                 new StatementCheck(
-                    expected, factory, image -> log.claims(image.toString()), session.moments()),
+                    expected.of(vm.id(), session),
+                    factory,
+                    proofs(new LogCheck(session)),
+                    session.moments()),
                 new RememberedClocks(session.surroundings().place().states())),
             clock);
     show(factory, verification);
+  }
+
+  private static ImageCheck.Proofs proofs(LogCheck log) {
+    return new ImageCheck.Proofs() {
+      @Override
+      public List<Claim> claims(ImageId image) {
+        return log.claims(image.toString());
+      }
+
+      @Override
+      public Optional<Manifest> manifest(ImageId image) {
+        return log.shown(image);
+      }
+    };
   }
 
   private void show(VmView factory, Verification verification) {
@@ -160,30 +173,17 @@ public final class VerifyVmCommand implements Runnable {
   private Set<Dn> signers() {
     return signers.isEmpty()
         ? session.settings().policySigners()
-        : signers.stream().map(name -> dn("--signer", name)).collect(Collectors.toSet());
+        : signers.stream().map(VerifyVmCommand::dn).collect(Collectors.toSet());
   }
 
-  private Dn owner() {
-    if (owner != null) {
-      return dn("--owner", owner);
-    }
-    Path proxy = session.settings().proxy();
-    try {
-      return CredentialSummary.of(PemCredential.read(proxy)).identity();
-    } catch (TrustException e) {
-      throw new ConsoleException(
-          ConsoleFault.LOGIN_NEEDED, e.getMessage() + "; icecoat login makes a new one", e);
-    }
-  }
-
-  private static Dn dn(String option, String name) {
+  private static Dn dn(String name) {
     try {
       return Dn.parse(name);
     } catch (IllegalArgumentException e) {
       throw new ConsoleException(
           ConsoleFault.USAGE,
-          "%s '%s' is no distinguished name; one looks like CN=Alice,O=Grid,C=XX"
-              .formatted(option, name),
+          "--signer '%s' is no distinguished name; one looks like CN=Alice,O=Grid,C=XX"
+              .formatted(name),
           e);
     }
   }

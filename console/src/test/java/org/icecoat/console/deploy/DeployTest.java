@@ -3,12 +3,26 @@ package org.icecoat.console.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.xml.ws.WebServiceException;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.icecoat.console.Consoles;
+import org.icecoat.console.asked.Asked;
+import org.icecoat.console.asked.AskedVms;
 import org.icecoat.console.testing.TestingConsole.Result;
 import org.icecoat.console.testing.TestingVms;
+import org.icecoat.domain.application.ApplicationArchive;
+import org.icecoat.domain.application.ApplicationFile;
+import org.icecoat.domain.application.ApplicationSpec;
+import org.icecoat.domain.application.FileContent;
+import org.icecoat.domain.application.RelativePath;
+import org.icecoat.domain.vm.VmId;
 import org.icecoat.wire.types.ApplicationStateType;
 import org.icecoat.wire.types.ProgressType;
 import org.icecoat.wire.types.VmStateType;
@@ -21,6 +35,8 @@ class DeployTest {
   private static final String[] SEARCH = {
     "deploy", "--component", "hmmer", "--name", "search", "--token", "token-one"
   };
+
+  private static final VmId VM = VmId.parse(TestingVms.FIRST);
 
   @TempDir private Path home;
   private Consoles icecoat;
@@ -55,6 +71,38 @@ class DeployTest {
               "applicationState" : "Waiting"
             }
             """);
+  }
+
+  @Test
+  void what_was_asked_for_is_remembered_on_this_computer() throws IOException {
+    Files.writeString(home.resolve("search.sh"), "echo found\n");
+    assertThat(icecoat.run(with("--upload", "search.sh", "--", "./search.sh", "a b")).status())
+        .isZero();
+    ApplicationSpec spec =
+        new ApplicationSpec(
+            "./search.sh",
+            List.of("a b"),
+            new TreeMap<>(),
+            List.of(
+                new ApplicationFile(
+                    new RelativePath("search.sh"),
+                    false,
+                    FileContent.of("echo found\n".getBytes(StandardCharsets.UTF_8)))),
+            Optional.empty());
+    Asked asked = new AskedVms(home.resolve(".local/state/icecoat")).find(VM);
+    assertThat(asked.code())
+        .contains(new Asked.Code(Optional.of(ApplicationArchive.of(spec).digest())));
+    assertThat(asked.image().map(Object::toString).orElse("")).contains("hmmer");
+  }
+
+  @Test
+  void that_nothing_can_be_remembered_is_told_and_the_vm_is_there_all_the_same()
+      throws IOException {
+    Files.createDirectories(home.resolve(".local/state/icecoat"));
+    Files.writeString(home.resolve(".local/state/icecoat/asked"), "in the way");
+    Result result = icecoat.run(SEARCH);
+    assertThat(result.status()).isZero();
+    assertThat(result.err()).contains("cannot be kept in");
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.Line;
 import org.icecoat.domain.image.Manifest;
+import org.icecoat.trust.log.EntryProof;
 import org.icecoat.trust.log.ImageProof;
 import org.icecoat.trust.log.LogEntry;
 import org.icecoat.trust.log.LogKey;
@@ -109,6 +110,12 @@ public final class TestingLoggedImage {
           answer.setConsistency(proof);
         });
     return answer;
+  }
+
+  /** Its place in the log, as a node keeps it. */
+  public EntryProof proof() {
+    return EntryProof.of(
+        new ImageProof(log.shown(), log.logged(registration, position), Optional.empty()));
   }
 
   public LogKey key() {

@@ -7,9 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.icecoat.console.Consoles;
+import org.icecoat.console.proof.TestingLoggedImage;
 import org.icecoat.console.testing.TestingConsole.Result;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.image.ImageId;
 import org.icecoat.trust.receipt.FactoryPart;
+import org.icecoat.trust.receipt.NodePart;
+import org.icecoat.trust.receipt.RunImage;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingGrid;
 import org.icecoat.trust.testing.TestingReceipts;
@@ -25,11 +31,12 @@ class ReceiptTest {
   @TempDir private Path home;
   private Consoles icecoat;
   private TestingReceipts receipts;
+  private TestingGrid grid;
 
   @BeforeEach
   void services() {
     icecoat = new Consoles(home, Instant.now().plusSeconds(60));
-    TestingGrid grid = TestingGrid.create(home, icecoat.console().time());
+    grid = TestingGrid.create(home, icecoat.console().time());
     receipts = new TestingReceipts(home, icecoat.console().time(), grid);
     icecoat
         .console()
@@ -54,8 +61,107 @@ class ReceiptTest {
         .containsPattern("node +proved +signed by CN=node1")
         .containsPattern("owner +stated +CN=Alice")
         .containsPattern("run +stated +node1: from .*, gone")
+        .containsPattern(
+            "trust +stated +the factory found the node trusted by site version 3, evidence "
+                + TestingReceipts.EVIDENCE)
+        .containsPattern("evidence +stated +the node speaks of the same")
         .containsPattern("image +stated +the node ran sha256:")
         .containsPattern("image: log +unproved");
+  }
+
+  @Test
+  void other_evidence_of_the_node_than_the_factory_speaks_of_is_told() {
+    Sha256 other = Sha256.of(TestingReceipts.bytes(9));
+    icecoat
+        .services()
+        .vms()
+        .signing(
+            receipts.receipt(
+                part ->
+                    new NodePart(
+                        part.node(),
+                        part.deployment(),
+                        part.images(),
+                        part.time(),
+                        Optional.of(other),
+                        part.stated())));
+    assertThat(icecoat.run("receipt", VM).out())
+        .containsPattern("evidence +stated +the node had given " + other);
+  }
+
+  @Test
+  void the_images_place_in_the_log_is_proved_under_the_logs_key_alone() {
+    TestingLoggedImage image = new TestingLoggedImage("hmmer");
+    image.grow("older");
+    signing(image, image.registered());
+    assertThat(icecoat.run("receipt", VM).out())
+        .containsPattern("image: log +unproved +entry 1 of log .*set store-log-key");
+    icecoat.console().with("ICECOAT_STORE_LOG_KEY", image.key().id().toString());
+    assertThat(icecoat.run("receipt", VM).out())
+        .containsPattern("image: log +proved +entry 1 of log ");
+    icecoat.console().with("ICECOAT_STORE_LOG_KEY", new TestingLoggedImage("x").key().id() + "");
+    Result foreign = icecoat.run("receipt", VM);
+    assertThat(foreign.status()).isEqualTo(REFUTED);
+    assertThat(foreign.out()).containsPattern("image: log +refuted");
+  }
+
+  @Test
+  void a_place_in_the_log_that_is_another_images_is_refuted() {
+    TestingLoggedImage image = new TestingLoggedImage("hmmer");
+    TestingLoggedImage other = new TestingLoggedImage("blast");
+    signing(image, other.registered());
+    icecoat.console().with("ICECOAT_STORE_LOG_KEY", other.key().id().toString());
+    Result result = icecoat.run("receipt", VM);
+    assertThat(result.status()).isEqualTo(REFUTED);
+    assertThat(result.out()).containsPattern("image: log +refuted");
+  }
+
+  /** Node and factory speak of that image; the node shows where the other one is in its log. */
+  private void signing(TestingLoggedImage image, TestingLoggedImage logged) {
+    ImageId id = ImageId.parse(image.wire().getManifest().getId());
+    NodePart.Images images =
+        new NodePart.Images(
+            new RunImage(id, Optional.of(logged.proof())), Optional.empty(), Optional.empty());
+    NodePart honest = receipts.nodePart();
+    NodePart node =
+        new NodePart(
+            honest.node(),
+            honest.deployment(),
+            images,
+            honest.time(),
+            honest.evidence(),
+            honest.stated());
+    FactoryPart factory =
+        receipts.factoryPart(FactoryPart.NodeShare.of(receipts.sign(node, receipts.node)));
+    icecoat
+        .services()
+        .vms()
+        .signing(
+            receipts.sign(
+                new FactoryPart(
+                    factory.deployment(),
+                    factory.node(),
+                    id,
+                    factory.times(),
+                    factory.trust(),
+                    factory.share()),
+                receipts.factory));
+  }
+
+  @Test
+  void who_is_logged_in_is_the_owner_that_is_expected() {
+    icecoat
+        .console()
+        .with("X509_USER_PROXY", grid.user("Bob").writeProxy(home.resolve("bob")).toString());
+    Result bob = icecoat.run("receipt", VM);
+    assertThat(bob.status()).isEqualTo(REFUTED);
+    assertThat(bob.out()).containsPattern("owner +refuted +it ran for CN=Alice");
+    assertThat(icecoat.run("receipt", VM, "--owner", "CN=Alice,O=Testing Grid,C=XX").status())
+        .isZero();
+    icecoat
+        .console()
+        .with("X509_USER_PROXY", grid.user("Alice").writeProxy(home.resolve("alice")).toString());
+    assertThat(icecoat.run("receipt", VM).status()).isZero();
   }
 
   @Test

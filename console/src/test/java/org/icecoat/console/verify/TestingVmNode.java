@@ -67,6 +67,18 @@ final class TestingVmNode implements AutoCloseable {
         Instant.now());
   }
 
+  /** The same, with that application. */
+  static VmStatement running(VmStatement one, Sha256 application) {
+    return new VmStatement(
+        one.vm(),
+        one.epoch(),
+        one.owner(),
+        one.images(),
+        Optional.of(application),
+        one.state(),
+        one.at());
+  }
+
   /** Boots, and measures that content. */
   void boot(String content) {
     tpm.close();

@@ -12,11 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.console.Consoles;
+import org.icecoat.console.asked.Asked;
+import org.icecoat.console.asked.AskedVms;
 import org.icecoat.console.proof.TestingLoggedImage;
 import org.icecoat.console.testing.TestingConsole.Result;
 import org.icecoat.console.testing.TestingVms;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.ImageId;
+import org.icecoat.domain.image.ImageName;
+import org.icecoat.domain.image.Line;
+import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.trust.credential.PassphraseSource;
 import org.icecoat.trust.credential.PemCredential;
@@ -98,6 +104,13 @@ class VerifyVmIT {
     node = new TestingVmNode(one, "node-1", VM, ALICE, id());
     node.boot("good");
     relaying(node::answer);
+    asked(new ImageRequirements.ById(id()), Optional.empty());
+  }
+
+  /** What Alice asked for when she deployed the VM. */
+  private void asked(ImageRequirements wanted, Optional<Sha256> application) throws IOException {
+    new AskedVms(home.resolve(".local/state/icecoat"))
+        .keep(VM, new Asked(Optional.of(wanted), Optional.of(new Asked.Code(application))));
   }
 
   private ImageId id() {
@@ -161,7 +174,7 @@ class VerifyVmIT {
         .containsPattern("files +unproved +.*IMA")
         .containsPattern("VM +proved +vm-7f3a09c2 in placement 1 is running there")
         .containsPattern("owner +proved +CN=Alice")
-        .containsPattern("image +proved +sha256:")
+        .containsPattern("image +proved +" + id() + ", the one that you asked for")
         .containsPattern("image: manifest +proved +.*blast 1")
         .containsPattern("image: entry +proved +entry 1, ")
         .containsPattern("image: history +unproved");
@@ -303,6 +316,49 @@ class VerifyVmIT {
     assertRefuted("image: log", "OTHER_KEY");
     vm.getImage().setId("sha256:" + "5".repeat(64));
     assertRefuted("image", "not what the factory says");
+  }
+
+  @Test
+  void an_image_that_only_the_factory_speaks_of_is_not_proved() throws IOException {
+    Files.delete(home.resolve(".local/state/icecoat/asked/" + VM));
+    assertThat(verify().out()).containsPattern("image +unproved +.*as the factory says");
+    String image = id().toString();
+    assertThat(verify("--image", image).out()).containsPattern("image +proved +" + image);
+    Files.writeString(home.resolve("request.yaml"), "image: " + image + "\n");
+    assertThat(verify("--file", "request.yaml").out()).containsPattern("image +proved");
+  }
+
+  @Test
+  void another_registered_image_of_which_the_factory_speaks_itself_is_refuted() throws IOException {
+    asked(new ImageRequirements.ById(ImageId.parse("sha256:" + "5".repeat(64))), Optional.empty());
+    assertRefuted("image", "you asked for sha256:5555");
+    asked(described("blast"), Optional.empty());
+    assertThat(verify().out()).containsPattern("image +proved +.*as you asked for it");
+    asked(described("hmmer"), Optional.empty());
+    assertRefuted("image", "not what you asked for: Its name is blast, not hmmer");
+  }
+
+  private static ImageRequirements described(String name) {
+    return new ImageRequirements.ByDescription(
+        Optional.of(new ImageName(name)),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Line.EMPTY);
+  }
+
+  @Test
+  void another_application_of_which_the_factory_speaks_itself_is_refuted() throws IOException {
+    Sha256 other = TestingVmNode.sha256("another application");
+    node.statement = TestingVmNode.running(node.statement, other);
+    assertRefuted("application", "the node has " + other + ", the factory speaks of none");
+    vm.getApplication().setDigest(other.toString());
+    assertRefuted("application", "you handed in none");
+    assertThat(verify("--application", other.toString()).out())
+        .containsPattern("application +proved +" + other);
+    Files.delete(home.resolve(".local/state/icecoat/asked/" + VM));
+    assertThat(verify().out()).containsPattern("application +unproved");
+    assertThat(verify("--application", "mine").status()).isEqualTo(2);
   }
 
   @Test

@@ -1,2 +1,2 @@
-/** The client's code: what it consists of, the archive that it travels in, how it fares. */
+/** How the client's code fares, and what it has put out. */
 package org.icecoat.factory.application;

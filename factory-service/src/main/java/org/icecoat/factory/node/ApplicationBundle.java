@@ -1,6 +1,6 @@
 package org.icecoat.factory.node;
 
-import org.icecoat.factory.application.FileContent;
+import org.icecoat.domain.application.FileContent;
 import org.icecoat.factory.request.ApplicationTerms;
 
 /** The client's code with its bytes. */

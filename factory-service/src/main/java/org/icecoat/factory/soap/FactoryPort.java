@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
+import org.icecoat.domain.application.ApplicationArchive;
+import org.icecoat.domain.application.ApplicationSpec;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.Factory;
-import org.icecoat.factory.application.ApplicationArchive;
 import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.deploy.MatchResult;
 import org.icecoat.factory.image.ImageHit;
@@ -97,14 +98,15 @@ final class FactoryPort implements TrustedVmFactory {
   private static Optional<ApplicationArchive> archive(VmRequestType wire, Spool spool) {
     return Optional.ofNullable(wire.getApplication())
         .map(application -> RequestReader.application(application, spool::keep))
-        .map(
-            spec -> {
-              try {
-                return ApplicationArchive.of(spec);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+        .map(spec -> REQUEST.required("Application", spec, FactoryPort::archive));
+  }
+
+  private static ApplicationArchive archive(ApplicationSpec spec) {
+    try {
+      return ApplicationArchive.of(spec);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ApplicationTerms terms(VmRequestType wire, ApplicationArchive archive) {

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.icecoat.factory.application.ApplicationArchive;
-import org.icecoat.factory.application.FileContent;
+import org.icecoat.domain.application.ApplicationArchive;
+import org.icecoat.domain.application.FileContent;
 import org.icecoat.factory.fault.FactoryException;
 
 /**

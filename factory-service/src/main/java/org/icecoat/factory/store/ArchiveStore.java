@@ -2,8 +2,8 @@ package org.icecoat.factory.store;
 
 import java.io.InputStream;
 import java.util.Optional;
+import org.icecoat.domain.application.FileContent;
 import org.icecoat.domain.vm.VmId;
-import org.icecoat.factory.application.FileContent;
 import org.jdbi.v3.core.Jdbi;
 
 /** The archives of applications; they are written when a request is accepted. */

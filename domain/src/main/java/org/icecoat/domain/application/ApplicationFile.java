@@ -1,4 +1,4 @@
-package org.icecoat.factory.application;
+package org.icecoat.domain.application;
 
 /** A file of the client's code. */
 public record ApplicationFile(RelativePath path, boolean executable, FileContent content) {}

@@ -1,8 +1,7 @@
-package org.icecoat.factory.application;
+package org.icecoat.domain.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.icecoat.factory.fault.FactoryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,9 +130,9 @@ class ApplicationArchiveTest {
           }
         };
     ApplicationFile file = new ApplicationFile(new RelativePath("huge"), false, huge);
-    assertThatThrownBy(() -> ApplicationArchive.of(spec("x", List.of(), Map.of(), file)))
-        .isInstanceOf(FactoryException.class)
-        .hasMessageContaining("64 MiB");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ApplicationArchive.of(spec("x", List.of(), Map.of(), file)))
+        .withMessageContaining("64 MiB");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.icecoat.factory.application;
+package org.icecoat.domain.application;
 
 import java.time.Duration;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package org.icecoat.factory.application;
+package org.icecoat.domain.application;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,7 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.List;
 import org.icecoat.domain.digest.Sha256;
-import org.icecoat.factory.fault.FactoryException;
 
 /**
  * The client's code as one archive, whose form {@code docs/application.md} says: {@code run}, a
@@ -37,17 +36,19 @@ public final class ApplicationArchive {
   /**
    * Reads all files once to know the digest.
    *
-   * @throws FactoryException INVALID_REQUEST if the application is too large or a name too long
+   * @throws IllegalArgumentException if the application is too large or a name too long
+   * @throws IOException if a file cannot be read
    */
   public static ApplicationArchive of(ApplicationSpec spec) throws IOException {
     if (spec.fileBytes() > MOST_BYTES) {
-      throw FactoryException.invalid("Application", "the files have more than 64 MiB together");
+      throw new IllegalArgumentException(
+          "The files of an application have more than 64 MiB together");
     }
     for (ApplicationFile file : spec.files()) {
       String path = file.path().value();
       if (path.length() - path.lastIndexOf('/') > LONGEST_NAME) {
-        throw FactoryException.invalid(
-            "Application", "a file's name without its folders has at most 92 characters");
+        throw new IllegalArgumentException(
+            "In an application, a file's name without its folders has at most 92 characters");
       }
     }
     MessageDigest sha256 = sha256();

@@ -15,31 +15,20 @@ import org.icecoat.factory.vm.Vm;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.service.testing.TestingPostgres;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AcceptanceOnPostgresIT extends AcceptanceContract {
-  private static TestingPostgres postgres;
-
-  @BeforeAll
-  static void start() throws Exception {
-    postgres = TestingPostgres.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    postgres.close();
-  }
+  @RegisterExtension static final TestingPostgres POSTGRES = new TestingPostgres();
 
   @Override
   DatabaseConfiguration emptyDatabase() throws Exception {
-    return postgres.emptyDatabase("factory");
+    return POSTGRES.emptyDatabase("factory");
   }
 
   @Test
   void two_factories_share_the_work_and_do_not_oversubscribe() throws Exception {
-    DatabaseConfiguration shared = postgres.emptyDatabase("shared");
+    DatabaseConfiguration shared = POSTGRES.emptyDatabase("shared");
     try (TestingFactory first = new TestingFactory(shared).begin();
         Database again = Database.open(shared, "db/factory");
         Factory second = first.second(again)) {

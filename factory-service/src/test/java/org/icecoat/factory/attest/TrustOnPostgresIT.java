@@ -2,27 +2,16 @@ package org.icecoat.factory.attest;
 
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.service.testing.TestingPostgres;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TrustOnPostgresIT {
-  private static TestingPostgres postgres;
+  @RegisterExtension static final TestingPostgres POSTGRES = new TestingPostgres();
   private static int made;
-
-  @BeforeAll
-  static void start() throws Exception {
-    postgres = TestingPostgres.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    postgres.close();
-  }
 
   private static DatabaseConfiguration fresh() throws Exception {
     made++;
-    return postgres.emptyDatabase("trust" + made);
+    return POSTGRES.emptyDatabase("trust" + made);
   }
 
   @Nested

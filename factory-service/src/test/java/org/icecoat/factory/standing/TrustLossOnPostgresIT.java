@@ -11,29 +11,18 @@ import org.icecoat.factory.vm.Vm;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.service.testing.TestingPostgres;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TrustLossOnPostgresIT extends TrustLossContract {
-  private static TestingPostgres postgres;
+  @RegisterExtension static final TestingPostgres POSTGRES = new TestingPostgres();
   private static int made;
   private DatabaseConfiguration database;
-
-  @BeforeAll
-  static void start() throws Exception {
-    postgres = TestingPostgres.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    postgres.close();
-  }
 
   @Override
   DatabaseConfiguration emptyDatabase() throws Exception {
     made++;
-    database = postgres.emptyDatabase("loss" + made);
+    database = POSTGRES.emptyDatabase("loss" + made);
     return database;
   }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.xml.namespace.QName;
 import org.awaitility.Awaitility;
@@ -26,8 +27,12 @@ import org.icecoat.wire.faults.NothingFitsFault;
 import org.icecoat.wire.faults.QuotaExceededFault;
 import org.icecoat.wire.faults.TokenConflictFault;
 import org.icecoat.wire.faults.WrongStateFault;
+import org.icecoat.wire.oasis.rl.CurrentTime;
 import org.icecoat.wire.oasis.rl.Destroy;
+import org.icecoat.wire.oasis.rl.ObjectFactory;
 import org.icecoat.wire.oasis.rl.SetTerminationTime;
+import org.icecoat.wire.oasis.rl.TerminationTime;
+import org.icecoat.wire.oasis.rlw.TerminationTimeChangeRejectedFault;
 import org.icecoat.wire.oasis.rp.GetResourcePropertyDocument;
 import org.icecoat.wire.oasis.rp.SetResourceProperties;
 import org.icecoat.wire.oasis.rp.UpdateType;
@@ -179,6 +184,37 @@ class FactoryOverSoapTest {
     assertThat(property(vm, "Cpus")).isEqualTo(3);
     assertThat(property(vm, "MemoryMiB")).isEqualTo(128);
     destroy(vm);
+  }
+
+  @Test
+  void the_end_of_a_vm_is_put_to_a_time_and_never_taken_away() throws Exception {
+    DeployVmResponse response = factory.deployVm(request("ending-0001", "globins"));
+    TrustedVm vm = alice.port(TestingSite.VM, response.getVm());
+    Instant then = Instant.now().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.SECONDS);
+    assertThat(vm.setTerminationTime(ending(then)).getNewTerminationTime()).isEqualTo(then);
+    Instant now = ((CurrentTime) lifetime(vm, "CurrentTime")).getValue();
+    assertThat(now).isBetween(Instant.now().minusSeconds(60), Instant.now());
+    assertThatThrownBy(() -> vm.setTerminationTime(ending(null)))
+        .isInstanceOf(TerminationTimeChangeRejectedFault.class)
+        .hasMessageContaining("Every VM has an end here");
+    assertThat(((TerminationTime) ((JAXBElement<?>) lifetime(vm, "TerminationTime")).getValue()))
+        .extracting(TerminationTime::getValue)
+        .isEqualTo(then);
+    destroy(vm);
+  }
+
+  private static SetTerminationTime ending(Instant time) {
+    SetTerminationTime request = new SetTerminationTime();
+    JAXBElement<Instant> wished =
+        new ObjectFactory().createSetTerminationTimeRequestedTerminationTime(time);
+    wished.setNil(time == null);
+    request.setRequestedTerminationTime(wished);
+    return request;
+  }
+
+  private static Object lifetime(TrustedVm vm, String name) throws Exception {
+    QName property = new QName("http://docs.oasis-open.org/wsrf/rl-2", name);
+    return vm.getResourceProperty(property).getAny().get(0);
   }
 
   private static void awaitOrdered(DeployVmResponse response, int cpus, int memory) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import org.icecoat.trust.evidence.ClockRule.Boot;
+import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrSelection;
 import org.icecoat.trust.testing.TestingAttester;
@@ -45,6 +46,17 @@ class QuoteVerifierTest {
     VerifiedQuote second = verified(exchange.expectedAfter(first.clock()));
     assertThat(second.clock().millis()).isLessThan(first.clock().millis());
     assertThat(second.boot()).isEqualTo(Boot.LATER);
+  }
+
+  @Test
+  void an_attestation_key_that_is_none_is_refused() {
+    Challenge challenge = exchange.challenge();
+    Evidence right = exchange.answer(challenge);
+    Evidence wrong =
+        new Evidence(Octets.parse("0102"), right.quote(), right.pcrValues(), right.logs());
+    assertThat(exchange.judged(wrong, challenge).findings())
+        .extracting(Finding::reason)
+        .containsExactly(Reason.KEY_MALFORMED);
   }
 
   @Test

@@ -3,7 +3,9 @@ package org.icecoat.trust.policy.appraisal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.policy.signature.TestingSigners;
+import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingEventLog;
 import org.icecoat.trust.testing.TestingImaLog;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +57,19 @@ class ImaRulesAppraisalTest {
     assertThat(site.rejected().detailed())
         .startsWith("FILE_UNKNOWN: line 2, /usr/bin/evil: sha256:6666")
         .contains("FILE_CHANGED: line 3, /usr/bin/qemu: sha256:6666");
+  }
+
+  @Test
+  void a_list_that_cannot_be_read_is_refused() {
+    Evidence.Logs logs = site.node.logs();
+    Octets rubbish = Octets.parse("ff0a");
+    assertThat(
+            TestingSite.codes(
+                site.appraise(
+                    site.node.shown(
+                        site.node.values(),
+                        new Evidence.Logs(logs.firmware(), logs.components(), rubbish)))))
+        .contains("IMA_LOG_MALFORMED");
   }
 
   @Test

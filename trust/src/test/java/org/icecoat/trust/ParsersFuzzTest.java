@@ -1,0 +1,182 @@
+package org.icecoat.trust;
+
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.ImageId;
+import org.icecoat.domain.image.TestingImages;
+import org.icecoat.domain.vm.Epoch;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.trust.eventlog.ComponentLog;
+import org.icecoat.trust.eventlog.EventLog;
+import org.icecoat.trust.eventlog.MeasuredComponent;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
+import org.icecoat.trust.evidence.vm.VmStatement;
+import org.icecoat.trust.ima.ImaLog;
+import org.icecoat.trust.log.EntryProof;
+import org.icecoat.trust.log.ImageProof;
+import org.icecoat.trust.log.LogEntry;
+import org.icecoat.trust.log.LogKey;
+import org.icecoat.trust.receipt.FactoryPart;
+import org.icecoat.trust.receipt.NodePart;
+import org.icecoat.trust.structure.Attestation;
+import org.icecoat.trust.structure.EncryptedCredential;
+import org.icecoat.trust.structure.ImportableObject;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrValues;
+import org.icecoat.trust.structure.PublicArea;
+import org.icecoat.trust.structure.SignedAttestation;
+import org.icecoat.trust.testing.TestingBytes;
+import org.icecoat.trust.testing.TestingLog;
+import org.icecoat.trust.testing.TestingReceipts;
+import org.icecoat.trust.tpm.LoadableObject;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every parser of what somebody else may have written, before damaged bytes of the real thing: each
+ * gives a value, or says that these bytes are malformed. docs/contributing.md says how to let it
+ * run for hours.
+ */
+class ParsersFuzzTest {
+  private static final Instant THEN = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Dn CAROL = Dn.parse("CN=Carol,O=Grid");
+  private static final int PCR = 14;
+  private static final int ROUNDS = 300;
+
+  @TempDir private static Path folder;
+
+  private static Octets recorded(String name) {
+    try (InputStream in = ParsersFuzzTest.class.getResourceAsStream("/recorded/" + name)) {
+      return Octets.of(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Arguments parser(String name, Octets good, Consumer<Octets> parser) {
+    return arguments(name, good, parser);
+  }
+
+  static Stream<Arguments> parsers() {
+    return Stream.of(structures(), logs(), proofs(), receipts()).flatMap(each -> each);
+  }
+
+  private static Stream<Arguments> structures() {
+    PublicArea key = PublicArea.parseSized(recorded("ak.pub"));
+    Octets some = recorded("quote.sig");
+    return Stream.of(
+        parser("quote", recorded("quote"), Attestation::parse),
+        parser("key", recorded("ak.pub"), wire -> PublicArea.parseSized(wire).publicKey()),
+        parser("endorsement key", recorded("ek.pub"), PublicArea::parseSized),
+        parser("certificate", recorded("ek.der"), ParsersFuzzTest::certificate),
+        parser("PCR values", pcrs().wire(), PcrValues::parse),
+        parser(
+            "credential", new EncryptedCredential(some, some).wire(), EncryptedCredential::parse),
+        parser("wrapped", new ImportableObject(key, some, some).wire(), ImportableObject::parse),
+        parser("sealed", new LoadableObject(key, some).wire(), LoadableObject::parse));
+  }
+
+  private static PcrValues pcrs() {
+    Octets value = Octets.of(digest("ab").bytes());
+    return PcrValues.of(PcrBank.SHA256, Map.of(0, value, 7, value, PCR, value));
+  }
+
+  private static void certificate(Octets der) {
+    var unused = new EndorsementCertificates(List.of()).judge(der, List.of(), THEN);
+  }
+
+  private static Stream<Arguments> logs() {
+    Octets components =
+        new ComponentLog(
+                PCR,
+                List.of(
+                    new MeasuredComponent("qemu", "/usr/bin/qemu", digest("ab")),
+                    new MeasuredComponent("policy", "/etc/policy.yaml", digest("cd"))))
+            .encoded();
+    Evidence evidence =
+        new Evidence(
+            recorded("ak.pub"),
+            new SignedAttestation(recorded("quote"), recorded("quote.sig")),
+            pcrs().wire(),
+            new Evidence.Logs(Octets.EMPTY, components, Octets.EMPTY));
+    return Stream.of(
+        parser("firmware log", recorded("firmware.log"), EventLog::parse),
+        parser("component log", components, wire -> ComponentLog.parse(wire, PCR)),
+        parser("IMA list", recorded("ima.txt"), ImaLog::parse),
+        parser("evidence", evidence.encoded(), Evidence::parse),
+        parser("statement", statement().encoded(), VmStatement::parse));
+  }
+
+  private static VmStatement statement() {
+    ImageId image = new ImageId(digest("1a"));
+    return new VmStatement(
+        VmId.parse("7f3a09c2-1111-4222-8333-444455556666"),
+        new Epoch(2),
+        CAROL,
+        new VmStatement.Images(image, Optional.of(new VmStatement.Boot(image, image))),
+        Optional.of(digest("4d")),
+        VmStatement.State.RUNNING,
+        THEN);
+  }
+
+  private static Stream<Arguments> proofs() {
+    LogEntry entry = LogEntry.registration(TestingImages.hmmer(), TestingLog.NOW, CAROL);
+    return Stream.of(
+        parser("log entry", Octets.of(entry.bytes()), wire -> LogEntry.parse(wire.bytes())),
+        parser("log key", Octets.of(new TestingLog().key().encoded()), ParsersFuzzTest::key),
+        parser(
+            "proof of an entry",
+            Octets.of(proof(entry).encoded()),
+            wire -> EntryProof.decode(wire.bytes())));
+  }
+
+  private static void key(Octets wire) {
+    var unused = LogKey.decode(wire.bytes()).id();
+  }
+
+  private static EntryProof proof(LogEntry entry) {
+    TestingLog log = new TestingLog();
+    log.append(LogEntry.registration(TestingImages.kernel(), TestingLog.NOW, CAROL));
+    long position = log.append(entry);
+    return EntryProof.of(
+        new ImageProof(log.shown(), log.logged(entry, position), Optional.empty()));
+  }
+
+  private static Stream<Arguments> receipts() {
+    try (TestingReceipts receipts = new TestingReceipts(folder, Clock.systemUTC())) {
+      NodePart node = receipts.nodePart();
+      FactoryPart.NodeShare share = FactoryPart.NodeShare.of(receipts.sign(node, receipts.node));
+      return Stream.of(
+          parser("node's part", node.document(), NodePart::parse),
+          parser("factory's part", receipts.factoryPart(share).document(), FactoryPart::parse));
+    }
+  }
+
+  private static Sha256 digest(String pair) {
+    return Sha256.parse(pair.repeat(Sha256.BYTES));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("parsers")
+  void whatever_comes_is_a_value_or_malformed(String name, Octets good, Consumer<Octets> parser) {
+    parser.accept(good);
+    TestingBytes.survivesMutation(good, parser, ROUNDS);
+  }
+}

@@ -19,6 +19,9 @@ final class DemoStory {
   static final int REFUSED = 5;
   private static final Pattern HIT = Pattern.compile("^ +[0-9.e-]+ +[0-9.]+ .* [A-Z0-9]+_[A-Z]+");
   private static final Pattern HANDLE = Pattern.compile("vm-[0-9a-f]{8}");
+  private static final Pattern STEP =
+      Pattern.compile("(choose-image|place|prepare|start|guest-ready) \\([1-5] of 5\\)");
+  private static final Pattern TWO_HOURS = Pattern.compile("Lease .*\\((2 h|1 h 59 min)");
   private static final String SEARCH =
       """
       #!/bin/sh
@@ -151,6 +154,9 @@ final class DemoStory {
             "--",
             "sh",
             "./search.sh");
+    must(
+        STEP.matcher(text).find() && text.contains("Running on node2"),
+        "the steps of the deployment by their names");
     return handle(text);
   }
 
@@ -168,7 +174,8 @@ final class DemoStory {
   }
 
   private void reset(String vm) {
-    narrator.does(user, "The lease is extended", "set", vm, "--lease", "2h");
+    String leased = narrator.does(user, "The lease is extended", "set", vm, "--lease", "2h");
+    must(TWO_HOURS.matcher(leased).find(), "the lease ends two hours from now");
     narrator.does(
         user,
         "CPUs and memory are reset while it runs",
@@ -178,9 +185,8 @@ final class DemoStory {
         "2",
         "--memory",
         "384MiB");
-    must(
-        narrator.does(user, "So it is now", "show", vm).contains("384"),
-        "the memory that was set is shown");
+    String now = narrator.does(user, "So it is now", "show", vm);
+    must(now.contains("2 CPUs, 384 MiB"), "the CPUs and the memory that were set are shown");
   }
 
   private void control(String vm) {
@@ -212,7 +218,8 @@ final class DemoStory {
     narrator.does(user, "Shut down", "shutdown", vm, "--wait");
     narrator.does(user, "and destroyed", "destroy", vm, "--wait");
     trust.receipt(vm);
-    narrator.does(user, "Nothing is left running", "list");
+    must(
+        narrator.does(user, "Nothing is left running", "list").contains("No VMs"), "no VM is left");
   }
 
   private void beRefused() {

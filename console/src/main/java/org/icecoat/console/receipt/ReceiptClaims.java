@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.icecoat.console.asked.Asked;
+import org.icecoat.console.asked.AskedVms;
 import org.icecoat.console.proof.Claim;
 import org.icecoat.console.text.Moments;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.trust.log.EntryProof;
 import org.icecoat.trust.log.ProofCheck;
@@ -35,8 +38,9 @@ final class ReceiptClaims {
    * @param vm that it should be about
    * @param owner whose VM it should be
    * @param log the id of the store's log
+   * @param asked what was asked for
    */
-  record Expected(Optional<VmId> vm, Optional<Dn> owner, Optional<Sha256> log) {}
+  record Expected(Optional<VmId> vm, Optional<Dn> owner, Optional<Sha256> log, AskedVms asked) {}
 
   ReceiptClaims(Expected expected, Moments moments, Clock clock) {
     this.expected = expected;
@@ -49,11 +53,13 @@ final class ReceiptClaims {
       FactoryPart factory = verified.factory().part();
       signed("factory", verified.factory());
       about(factory);
+      Asked asked = expected.asked().find(factory.deployment().vm());
+      application(factory.deployment().application(), asked.code());
       trust(factory);
       verified
           .node()
           .ifPresentOrElse(
-              node -> node(node, factory),
+              node -> node(node, factory, asked),
               () -> claims.add(Claim.unproved("node", factory.share().missing().orElseThrow())));
     } else {
       verdict.findings().forEach(this::refuted);
@@ -116,7 +122,18 @@ final class ReceiptClaims {
             .orElseGet(() -> Claim.unproved("trust", "the node did not have to prove itself")));
   }
 
-  private void node(SignedPart<NodePart> signed, FactoryPart factory) {
+  private void application(Optional<Sha256> ran, Optional<Asked.Code> wanted) {
+    Asked.Code there = new Asked.Code(ran);
+    if (wanted.filter(code -> !code.equals(there)).isPresent()) {
+      claims.add(
+          Claim.refuted(
+              "application", "it ran with %s, you handed in %s".formatted(there, wanted.get())));
+    } else {
+      ran.ifPresent(digest -> claims.add(Claim.stated("application", digest.toString())));
+    }
+  }
+
+  private void node(SignedPart<NodePart> signed, FactoryPart factory, Asked asked) {
     NodePart part = signed.part();
     signed("node", signed);
     claims.add(Claim.stated("run", "%s: %s".formatted(part.node(), run(part))));
@@ -133,6 +150,12 @@ final class ReceiptClaims {
               claims.add(Claim.stated("evidence", whose));
             });
     image("image", part.images().disk());
+    asked
+        .image()
+        .filter(ImageRequirements.ById.class::isInstance)
+        .map(one -> ((ImageRequirements.ById) one).id())
+        .filter(id -> !id.equals(part.images().disk().id()))
+        .ifPresent(id -> claims.add(Claim.refuted("image", "you asked for " + id)));
     part.images().kernel().ifPresent(kernel -> image("kernel", kernel));
     part.images().initialRamdisk().ifPresent(ramdisk -> image("initial ramdisk", ramdisk));
   }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.icecoat.console.asked.AskedVms;
 import org.icecoat.console.command.OwnerOption;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.failure.ConsoleException;
@@ -79,7 +80,11 @@ public final class ReceiptCommand implements Runnable {
     }
     Clock clock = session.surroundings().times().clock();
     ReceiptClaims.Expected expected =
-        new ReceiptClaims.Expected(vm, owner.known(session), session.settings().storeLogKey());
+        new ReceiptClaims.Expected(
+            vm,
+            owner.known(session),
+            session.settings().storeLogKey(),
+            new AskedVms(session.surroundings().place().states()));
     show(new ReceiptClaims(expected, session.moments(), clock).of(judged(pem, clock)));
   }
 

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.icecoat.console.Consoles;
+import org.icecoat.console.asked.Asked;
+import org.icecoat.console.asked.AskedVms;
 import org.icecoat.console.proof.TestingLoggedImage;
 import org.icecoat.console.testing.TestingConsole.Result;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.image.ImageId;
+import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.trust.receipt.FactoryPart;
 import org.icecoat.trust.receipt.NodePart;
 import org.icecoat.trust.receipt.RunImage;
@@ -162,6 +165,32 @@ class ReceiptTest {
         .console()
         .with("X509_USER_PROXY", grid.user("Alice").writeProxy(home.resolve("alice")).toString());
     assertThat(icecoat.run("receipt", VM).status()).isZero();
+  }
+
+  @Test
+  void what_was_not_asked_for_is_refuted() throws IOException {
+    Sha256 code = TestingReceipts.DEPLOYMENT.application().orElseThrow();
+    asked(TestingReceipts.IMAGE, Optional.of(code));
+    Result right = icecoat.run("receipt", VM);
+    assertThat(right.status()).isZero();
+    assertThat(right.out()).containsPattern("application +stated +" + code);
+    asked(new ImageId(code), Optional.of(code));
+    Result other = icecoat.run("receipt", VM);
+    assertThat(other.status()).isEqualTo(REFUTED);
+    assertThat(other.out()).containsPattern("image +refuted +you asked for " + code);
+    asked(TestingReceipts.IMAGE, Optional.empty());
+    Result foisted = icecoat.run("receipt", VM);
+    assertThat(foisted.status()).isEqualTo(REFUTED);
+    assertThat(foisted.out()).containsPattern("application +refuted +.*you handed in none");
+  }
+
+  private void asked(ImageId image, Optional<Sha256> application) throws IOException {
+    new AskedVms(home.resolve(".local/state/icecoat"))
+        .keep(
+            TestingReceipts.DEPLOYMENT.vm(),
+            new Asked(
+                Optional.of(new ImageRequirements.ById(image)),
+                Optional.of(new Asked.Code(application))));
   }
 
   @Test

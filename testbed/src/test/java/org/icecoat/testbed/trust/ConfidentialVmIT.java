@@ -3,10 +3,14 @@ package org.icecoat.testbed.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.grid.Grid;
 import org.icecoat.testbed.grid.TestingImages;
 import org.icecoat.testbed.grid.TestingVm;
+import org.icecoat.testbed.hostile.Bytes;
+import org.icecoat.testbed.hostile.ServiceMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,7 +26,21 @@ class ConfidentialVmIT {
     vm.awaitApplication("Succeeded");
     assertThat(vm.output()).isEqualTo("from the ice\n");
     assertThat(storeLog(grid)).contains("The key of " + image + " is released to node");
+    NodeSecrets secrets = new NodeSecrets(grid, vm.view().node());
+    assertThat(secrets.files(vm.id())).hasSize(2);
+    assertNowhereAtTheFactory(grid, image, Bytes.forms(secrets.imageKey(vm.id())));
     vm.destroy();
+    assertThat(secrets.files(vm.id())).isEmpty();
+  }
+
+  /** Neither in its memory, nor in its database, its log or any other file of the grid. */
+  private static void assertNowhereAtTheFactory(
+      AttestedGrid grid, String image, List<byte[]> forms) {
+    List<byte[]> known = List.of(image.getBytes(StandardCharsets.US_ASCII));
+    assertThat(ServiceMemory.holds(grid.grid(), "factory", known)).isTrue();
+    assertThat(ServiceMemory.holds(grid.grid(), "factory", forms)).isFalse();
+    assertThat(NodeSecrets.filesWith(grid, known)).isNotEmpty();
+    assertThat(NodeSecrets.filesWith(grid, forms)).isEmpty();
   }
 
   @Test

@@ -42,6 +42,7 @@ import org.icecoat.plugin.vm.NodeVms;
 import org.icecoat.plugin.vm.NodeWork;
 import org.icecoat.plugin.vm.VmRecords;
 import org.icecoat.plugin.vmm.Vmm;
+import org.icecoat.service.metrics.Metrics;
 import org.icecoat.service.process.ServiceProcess;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.log.LogWitness;
@@ -53,6 +54,7 @@ import org.icecoat.trust.tpm.TpmSettings;
 import org.icecoat.trust.tpm.esys.EsysTpm;
 import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
+import org.icecoat.wsrf.server.ServerSettings;
 import org.icecoat.wsrf.server.WsrfServer;
 import org.icecoat.wsrf.tls.TlsMaterial;
 import org.slf4j.Logger;
@@ -137,10 +139,15 @@ public final class RunningNode implements ServiceProcess.RunningService {
             new NodeWiring(records, outbox, receipts(keys, attester)),
             resources(datasets, source(calling), confidential));
     send(outbox, calling);
+    Metrics metrics = Metrics.open(configuration.server().ownMetrics());
+    opened.push(metrics::close);
+    NodeFigures.tell(metrics, vms);
     NodeSelf self = new NodeSelf(configuration, vmm, datasets);
     serve(
         new PluginEndpoint(vms, records, self, attester, trust.callers()),
-        new TlsMaterial(keys, trust.forServers()));
+        configuration
+            .server()
+            .settings(new TlsMaterial(keys, trust.forServers()), metrics.calls()));
   }
 
   private Optional<Tpm> tpm() {
@@ -267,10 +274,8 @@ public final class RunningNode implements ServiceProcess.RunningService {
     sender.start();
   }
 
-  private void serve(PluginEndpoint endpoint, TlsMaterial tls) throws IOException {
-    WsrfServer serving =
-        WsrfServer.start(
-            configuration.server().settings(tls), base -> List.of(endpoint.at(base, clock)));
+  private void serve(PluginEndpoint endpoint, ServerSettings settings) throws IOException {
+    WsrfServer serving = WsrfServer.start(settings, base -> List.of(endpoint.at(base, clock)));
     opened.push(serving::close);
     address = URI.create(serving.address() + PluginEndpoint.PATH);
   }

@@ -32,6 +32,7 @@ import org.icecoat.factory.soap.SoapNodeClient;
 import org.icecoat.factory.store.StoreLogMemory;
 import org.icecoat.factory.work.WorkQueue;
 import org.icecoat.service.database.Database;
+import org.icecoat.service.metrics.Metrics;
 import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.service.policy.PolicyTable;
 import org.icecoat.service.process.ServiceProcess;
@@ -87,6 +88,8 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     PemKeys keys = configuration.server().keys();
     Database database =
         opened(Database.open(configuration.database(), "db/factory"), Database::close);
+    Metrics metrics = opened(Metrics.open(configuration.server().ownMetrics()), Metrics::close);
+    metrics.connections(database);
     NodePorts nodes = opened(new NodePorts(keys, trust.forClients()), NodePorts::close);
     Factory factory =
         opened(
@@ -104,12 +107,15 @@ public final class RunningFactory implements ServiceProcess.RunningService {
                         new ReceiptVerifier(trust.hosts(), clock)))),
             Factory::close);
     factory.begin();
+    FactoryFigures.tell(metrics, factory);
     FactoryEndpoints endpoints =
         new FactoryEndpoints(factory, trust.callers(), clock, version(), configuration.uploads());
     WsrfServer server =
         opened(
             WsrfServer.start(
-                configuration.server().settings(new TlsMaterial(keys, trust.forServers())),
+                configuration
+                    .server()
+                    .settings(new TlsMaterial(keys, trust.forServers()), metrics.calls()),
                 endpoints::at),
             WsrfServer::close);
     address = server.address();

@@ -33,6 +33,7 @@ import org.icecoat.imagestore.use.RegisterImage;
 import org.icecoat.imagestore.use.RetireImage;
 import org.icecoat.imagestore.use.VerifyImage;
 import org.icecoat.service.database.Database;
+import org.icecoat.service.metrics.Metrics;
 import org.icecoat.service.process.ServiceProcess;
 import org.icecoat.service.server.ServerConfiguration;
 import org.icecoat.trust.proxy.GridTrust;
@@ -85,9 +86,13 @@ public final class RunningStore implements ServiceProcess.RunningService {
     opened.push(hashing::shutdownNow);
     Database database = Database.open(configuration.database(), MIGRATIONS);
     opened.push(database::close);
+    Metrics metrics = Metrics.open(configuration.server().ownMetrics());
+    opened.push(metrics::close);
+    metrics.connections(database);
     GridTrust trust = GridTrust.open(configuration.trust(), clock);
     opened.push(trust::close);
     CatalogueStore catalogue = new CatalogueStore(database.jdbi());
+    tell(metrics, catalogue);
     ContentFolder folder =
         ContentFolder.open(
             configuration.content().folder(), configuration.content().limits(), hashing);
@@ -114,10 +119,21 @@ public final class RunningStore implements ServiceProcess.RunningService {
     ServerConfiguration server = configuration.server();
     WsrfServer serving =
         WsrfServer.start(
-            server.settings(new TlsMaterial(server.keys(), trust.forServers())),
+            server.settings(new TlsMaterial(server.keys(), trust.forServers()), metrics.calls()),
             base -> List.of(endpoint.at(base, largest), endpoint.administrationAt(base)));
     opened.push(serving::close);
     address = URI.create(serving.address() + StoreEndpoint.PATH);
+  }
+
+  private static void tell(Metrics metrics, CatalogueStore catalogue) {
+    metrics.gauge(
+        "icecoat.images",
+        "Images of all kinds, retired ones included",
+        () -> catalogue.totals().images());
+    metrics.gauge(
+        "icecoat.images.bytes",
+        "Content of all images, what several share counted once",
+        () -> catalogue.totals().bytes());
   }
 
   /** What the store can do for confidential images. */

@@ -135,7 +135,8 @@ public final class TestingStore implements AutoCloseable {
             0,
             null,
             host.writeCertificate(folder.resolve("hostcert.pem")),
-            host.writeKey(folder.resolve("hostkey.pem"))),
+            host.writeKey(folder.resolve("hostkey.pem")),
+            null),
         new TrustAnchors(grid.certificates(), Duration.ofMillis(100), null, null, null, null),
         DatabaseConfiguration.inFile(folder.resolve("catalogue")),
         new ContentConfiguration(

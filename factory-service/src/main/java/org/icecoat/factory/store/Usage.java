@@ -2,6 +2,7 @@ package org.icecoat.factory.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.VmId;
+import org.icecoat.domain.vm.VmState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -45,6 +47,21 @@ public final class Usage {
               .map((row, context) -> Map.entry(new NodeName(row.getString("node")), sum(row)))
               .forEach(entry -> sums.put(entry.getKey(), entry.getValue()));
           return sums;
+        });
+  }
+
+  /** How many VMs there are in each state. */
+  public Map<VmState, Long> states() {
+    return jdbi.withHandle(
+        handle -> {
+          Map<VmState, Long> counts = new EnumMap<>(VmState.class);
+          handle
+              .createQuery("select state, count(*) as vms from vm group by state")
+              .map(
+                  (row, context) ->
+                      Map.entry(VmState.valueOf(row.getString("state")), row.getLong("vms")))
+              .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+          return counts;
         });
   }
 

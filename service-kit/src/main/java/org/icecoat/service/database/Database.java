@@ -2,6 +2,7 @@ package org.icecoat.service.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -105,6 +106,11 @@ public final class Database implements AutoCloseable {
 
   public DataSource dataSource() {
     return dataSource;
+  }
+
+  /** Has what happens in the pool told to somebody. */
+  public void track(MetricsTrackerFactory tracking) {
+    dataSource.setMetricsTrackerFactory(tracking);
   }
 
   public Dialect dialect() {

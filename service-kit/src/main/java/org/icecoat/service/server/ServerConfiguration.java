@@ -3,7 +3,10 @@ package org.icecoat.service.server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import org.icecoat.service.metrics.ListenAddress;
 import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.wsrf.server.CallObserver;
 import org.icecoat.wsrf.server.ServerSettings;
 import org.icecoat.wsrf.tls.TlsMaterial;
 
@@ -17,9 +20,15 @@ import org.icecoat.wsrf.tls.TlsMaterial;
  *     out, host and port, which must then be a name that they can dial
  * @param certificate the host's certificate and the chain behind it, PEM
  * @param key its private key, PEM, unencrypted, readable to the service alone
+ * @param metrics where figures are served for Prometheus, over plain HTTP; nowhere by default
  */
 public record ServerConfiguration(
-    String host, Integer port, URI publicAddress, Path certificate, Path key) {
+    String host,
+    Integer port,
+    URI publicAddress,
+    Path certificate,
+    Path key,
+    ListenAddress metrics) {
   private static final String ALL_ADDRESSES = "0.0.0.0";
   private static final int LARGEST_PORT = 65_535;
 
@@ -50,13 +59,18 @@ public record ServerConfiguration(
   /** The same, on the service's own port if none is given. */
   public ServerConfiguration orOnPort(int own) {
     return port == null
-        ? new ServerConfiguration(host, own, publicAddress, certificate, key)
+        ? new ServerConfiguration(host, own, publicAddress, certificate, key, metrics)
         : this;
   }
 
+  /** Where figures are served, if they are. */
+  public Optional<ListenAddress> ownMetrics() {
+    return Optional.ofNullable(metrics);
+  }
+
   /** How to listen, once the port is known. */
-  public ServerSettings settings(TlsMaterial tls) {
-    ServerSettings settings = ServerSettings.of(host, port, tls);
+  public ServerSettings settings(TlsMaterial tls, CallObserver observer) {
+    ServerSettings settings = ServerSettings.of(host, port, tls).observedBy(observer);
     return publicAddress == null ? settings : settings.publishedAt(publicAddress);
   }
 }

@@ -17,6 +17,9 @@ final class ServiceFiles {
   static final int NODE_PORT = 8444;
   static final int STORE_PORT = 8445;
 
+  /** Figures are served on a port that is so much higher, inside the host only. */
+  static final int METRICS = 1000;
+
   /** Of disks so wide that nobody feels them; they are there for tests to find. */
   private static final Map<String, Integer> LIMITS =
       Map.of(
@@ -160,6 +163,7 @@ final class ServiceFiles {
     return Map.of(
         "host", host.address().getHostAddress(),
         "port", port,
+        "metrics", "127.0.0.1:" + (port + METRICS),
         "public-address", address(host, port).toString(),
         "certificate", credential.certificate().toString(),
         "key", credential.key().toString());

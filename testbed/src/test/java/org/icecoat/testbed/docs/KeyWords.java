@@ -18,6 +18,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.plugin.spec.AddressRange;
 import org.icecoat.service.configuration.ByteCount;
 import org.icecoat.service.configuration.Secret;
+import org.icecoat.service.metrics.ListenAddress;
 
 /** What the reference calls types and values. */
 final class KeyWords {
@@ -32,6 +33,7 @@ final class KeyWords {
           Map.entry(Path.class, "path"),
           Map.entry(URI.class, "URL"),
           Map.entry(Secret.class, "text"),
+          Map.entry(ListenAddress.class, "address"),
           Map.entry(Dn.class, "DN"),
           Map.entry(VoName.class, "VO attribute"),
           Map.entry(NodeName.class, "name"),

@@ -16,4 +16,10 @@ final class Operations {
         (MethodDispatcher) exchange.getService().get(MethodDispatcher.class.getName());
     return operation == null || methods == null ? null : methods.getMethod(operation);
   }
+
+  /** The operation's WSDL name, or "unknown". */
+  static String name(Exchange exchange) {
+    BindingOperationInfo operation = exchange.getBindingOperationInfo();
+    return operation == null ? "unknown" : operation.getName().getLocalPart();
+  }
 }

@@ -15,12 +15,14 @@ import org.icecoat.wsrf.mtom.StreamedAttachments;
 final class Publication {
   private Publication() {}
 
-  static <C, T> void publish(Bus bus, ServiceEndpoint<C, T> endpoint, URI address) {
+  static <C, T> void publish(
+      Bus bus, ServiceEndpoint<C, T> endpoint, URI address, CallObserver observer) {
     CallerSlot<C> slot = new CallerSlot<>();
     PublishedAddresses.write(bus, endpoint.contract(), address);
     JaxWsServerFactoryBean bean = describe(bus, endpoint.contract());
     bean.setServiceBean(endpoint.service());
-    bean.setInvoker(new Invocation<>(endpoint, address, slot));
+    bean.setInvoker(
+        new ObservedInvoker(endpoint.path(), new Invocation<>(endpoint, address, slot), observer));
     bean.setAddress(endpoint.path());
     bean.setPublishedEndpointUrl(address.toString());
     bean.setProperties(properties(endpoint));

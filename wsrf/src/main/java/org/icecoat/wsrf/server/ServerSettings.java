@@ -16,6 +16,7 @@ import org.icecoat.wsrf.tls.TlsMaterial;
  * @param idle a connection on which nothing moves is closed after this
  * @param slowestBytesPerSecond a body that arrives more slowly is cut off
  * @param headerBytes of one request's HTTP headers
+ * @param observer is told of each call
  */
 public record ServerSettings(
     String host,
@@ -26,11 +27,21 @@ public record ServerSettings(
     int connections,
     Duration idle,
     long slowestBytesPerSecond,
-    int headerBytes) {
+    int headerBytes,
+    CallObserver observer) {
 
   public static ServerSettings of(String host, int port, TlsMaterial tls) {
     return new ServerSettings(
-        host, port, Optional.empty(), tls, 64, 1_000, Duration.ofSeconds(30), 1_024, 16 * 1024);
+        host,
+        port,
+        Optional.empty(),
+        tls,
+        64,
+        1_000,
+        Duration.ofSeconds(30),
+        1_024,
+        16 * 1024,
+        CallObserver.none());
   }
 
   public ServerSettings publishedAt(URI address) {
@@ -43,7 +54,8 @@ public record ServerSettings(
         connections,
         idle,
         slowestBytesPerSecond,
-        headerBytes);
+        headerBytes,
+        observer);
   }
 
   public ServerSettings withThreads(int count) {
@@ -56,12 +68,22 @@ public record ServerSettings(
         connections,
         idle,
         slowestBytesPerSecond,
-        headerBytes);
+        headerBytes,
+        observer);
   }
 
   public ServerSettings withConnections(int most) {
     return new ServerSettings(
-        host, port, publicAddress, tls, threads, most, idle, slowestBytesPerSecond, headerBytes);
+        host,
+        port,
+        publicAddress,
+        tls,
+        threads,
+        most,
+        idle,
+        slowestBytesPerSecond,
+        headerBytes,
+        observer);
   }
 
   /** For tests of slow clients, and for sites that know theirs. */
@@ -75,6 +97,21 @@ public record ServerSettings(
         connections,
         idleTime,
         bytesPerSecond,
-        headerBytes);
+        headerBytes,
+        observer);
+  }
+
+  public ServerSettings observedBy(CallObserver all) {
+    return new ServerSettings(
+        host,
+        port,
+        publicAddress,
+        tls,
+        threads,
+        connections,
+        idle,
+        slowestBytesPerSecond,
+        headerBytes,
+        all);
   }
 }

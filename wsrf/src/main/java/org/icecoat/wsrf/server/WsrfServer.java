@@ -45,7 +45,7 @@ public final class WsrfServer implements AutoCloseable {
     try {
       URI address = front.bind();
       List<ServiceEndpoint<?, ?>> all = endpoints.apply(address);
-      all.forEach(endpoint -> publish(bus, endpoint, address));
+      all.forEach(endpoint -> publish(bus, endpoint, address, settings.observer()));
       front.serve(bus, all, healthy);
       started = true;
       return new WsrfServer(front, bus, address);
@@ -65,8 +65,9 @@ public final class WsrfServer implements AutoCloseable {
     }
   }
 
-  private static <C, T> void publish(Bus bus, ServiceEndpoint<C, T> endpoint, URI address) {
-    Publication.publish(bus, endpoint, URI.create(address + endpoint.path()));
+  private static <C, T> void publish(
+      Bus bus, ServiceEndpoint<C, T> endpoint, URI address, CallObserver observer) {
+    Publication.publish(bus, endpoint, URI.create(address + endpoint.path()), observer);
   }
 
   /** What clients dial, without a path. */

@@ -45,6 +45,16 @@ class FaultsOverSoapTest extends LampServerFixture {
   }
 
   @Test
+  void an_observer_is_told_of_each_call_and_how_it_ended() {
+    CALLED.clear();
+    assertThat(port(ports).echo("x")).isEqualTo("x");
+    assertThatThrownBy(() -> port(ports)._break("translated")).isInstanceOf(BrokenFault.class);
+    assertThatThrownBy(() -> port(ports)._break("unknown")).isInstanceOf(CallFailedException.class);
+    assertThat(CALLED)
+        .containsExactly("/lamp Echo ANSWERED", "/lamp Break FAULT", "/lamp Break FAILED");
+  }
+
+  @Test
   void a_caller_is_judged_again_on_an_open_connection() throws Exception {
     TestingIdentity carol = ca.issue("CN=Carol");
     try (Ports hers = new Ports(ClientSettings.of(carol.tls()))) {

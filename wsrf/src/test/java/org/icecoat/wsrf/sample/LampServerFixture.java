@@ -1,5 +1,7 @@
 package org.icecoat.wsrf.sample;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
 import org.icecoat.wsrf.pki.TestingCa;
@@ -20,13 +22,20 @@ public abstract class LampServerFixture {
   protected static Ports ports;
   protected static Ports bobsPorts;
 
+  /** Each call that any client made: path, operation, outcome. */
+  protected static final List<String> CALLED = new CopyOnWriteArrayList<>();
+
   @BeforeAll
   static void start() throws Exception {
     ca = new TestingCa("Sample CA");
     alice = ca.issue(ALICE);
     bob = ca.issue(BOB);
     TestingIdentity host = ca.issue("CN=localhost", "localhost", "127.0.0.1");
-    server = new TestingLampServer(ServerSettings.of("localhost", 0, host.tls()).withThreads(16));
+    server =
+        new TestingLampServer(
+            ServerSettings.of("localhost", 0, host.tls())
+                .withThreads(16)
+                .observedBy((path, name, how, took) -> CALLED.add(path + " " + name + " " + how)));
     ports = new Ports(ClientSettings.of(alice.tls()));
     bobsPorts = new Ports(ClientSettings.of(bob.tls()));
   }

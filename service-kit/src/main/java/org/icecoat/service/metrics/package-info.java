@@ -1,0 +1,2 @@
+/** Figures of a running service, for Prometheus. */
+package org.icecoat.service.metrics;

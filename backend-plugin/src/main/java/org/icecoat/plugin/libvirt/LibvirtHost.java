@@ -13,13 +13,25 @@ import org.libvirt.LibvirtException;
 final class LibvirtHost {
   private final LibvirtConfiguration configuration;
   private final LibvirtConnection connection;
+  private final Probe probe;
   private final QemuSettings settings = new QemuSettings();
   private Optional<DomainType> type = Optional.empty();
   private boolean kvmFailed;
 
   LibvirtHost(LibvirtConfiguration configuration, LibvirtConnection connection) {
+    this(configuration, connection, new ProbeGuest(configuration.runFolder(), connection));
+  }
+
+  LibvirtHost(LibvirtConfiguration configuration, LibvirtConnection connection, Probe probe) {
     this.configuration = configuration;
     this.connection = connection;
+    this.probe = probe;
+  }
+
+  /** Finds out whether guests of a kind really run here. */
+  @FunctionalInterface
+  interface Probe {
+    boolean runs(DomainType type);
   }
 
   VmmCapabilities capabilities() {
@@ -49,7 +61,7 @@ final class LibvirtHost {
     if (configuration.acceleration() == LibvirtConfiguration.Acceleration.QEMU) {
       return DomainType.QEMU;
     }
-    kvmFailed = !new ProbeGuest(configuration.runFolder(), connection).runs(DomainType.KVM);
+    kvmFailed = !probe.runs(DomainType.KVM);
     return kvmFailed ? DomainType.QEMU : DomainType.KVM;
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Finds out whether guests of a kind really run here: libvirt may offer KVM where guests hang. A
  * boot sector of 512 bytes writes one letter to its serial port; if that arrives, the kind works.
  */
-final class ProbeGuest {
+final class ProbeGuest implements LibvirtHost.Probe {
   private static final Logger LOG = LoggerFactory.getLogger(ProbeGuest.class);
   private static final Duration PATIENCE = Duration.ofSeconds(6);
   private static final Duration INTERVAL = Duration.ofMillis(50);
@@ -29,18 +31,28 @@ final class ProbeGuest {
   private static final int SECTOR = 512;
 
   /** mov dx, 0x3f8; mov al, 'I'; out dx, al; cli; hlt; jmp back to the hlt. */
-  private static final int[] CODE = {0xBA, 0xF8, 0x03, 0xB0, 'I', 0xEE, 0xFA, 0xF4, 0xEB, 0xFD};
+  private static final byte[] CODE =
+      HexFormat.of().parseHex("baf803" + "b049" + "ee" + "fa" + "f4" + "ebfd");
 
   private final Path folder;
   private final LibvirtConnection connection;
+  private final byte[] code;
+  private final Duration patience;
 
   ProbeGuest(Path folder, LibvirtConnection connection) {
-    this.folder = folder;
-    this.connection = connection;
+    this(folder, connection, CODE, PATIENCE);
   }
 
-  /** Whether such a guest gave its sign of life within seconds. */
-  boolean runs(DomainType type) {
+  ProbeGuest(Path folder, LibvirtConnection connection, byte[] code, Duration patience) {
+    this.folder = folder;
+    this.connection = connection;
+    this.code = code.clone();
+    this.patience = patience;
+  }
+
+  /** Whether such a guest gave its sign of life in time. */
+  @Override
+  public boolean runs(DomainType type) {
     UUID id = UUID.randomUUID();
     Path disk = folder.resolve("probe-" + id + ".img");
     Path serial = folder.resolve("probe-" + id + ".out");
@@ -66,16 +78,16 @@ final class ProbeGuest {
     }
   }
 
-  private static boolean watch(Domain domain, Path serial) throws LibvirtException {
+  private boolean watch(Domain domain, Path serial) throws LibvirtException {
     try {
-      long end = System.nanoTime() + PATIENCE.toNanos();
+      long end = System.nanoTime() + patience.toNanos();
       while (System.nanoTime() < end) {
         if (Files.size(serial) > 0) {
           return true;
         }
         LockSupport.parkNanos(INTERVAL.toNanos());
       }
-      LOG.info("A probe guest gave no sign of life within {}", PATIENCE);
+      LOG.info("A probe guest gave no sign of life within {}", patience);
       return false;
     } catch (IOException e) {
       LOG.warn("A probe guest's output cannot be read", e);
@@ -86,11 +98,8 @@ final class ProbeGuest {
     }
   }
 
-  static byte[] bootSector() {
-    byte[] sector = new byte[SECTOR];
-    for (int i = 0; i < CODE.length; i++) {
-      sector[i] = (byte) CODE[i];
-    }
+  private byte[] bootSector() {
+    byte[] sector = Arrays.copyOf(code, SECTOR);
     sector[SECTOR - 2] = 0x55;
     sector[SECTOR - 1] = (byte) 0xAA;
     return sector;

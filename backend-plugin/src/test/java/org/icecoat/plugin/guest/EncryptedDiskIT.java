@@ -119,7 +119,8 @@ class EncryptedDiskIT {
                     "-O",
                     "qcow2",
                     "-o",
-                    "encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=10",
+                    "encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=10,"
+                        + "encrypt.hash-alg=sha512",
                     raw.toString(),
                     base.toString()))
             .inheritIO()

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.libvirt.Connect;
 
 /** The contract with a real libvirt and QEMU, emulating. */
 class LibvirtQemuIT extends VmmContract {
@@ -112,19 +113,50 @@ class LibvirtQemuIT extends VmmContract {
 
   @Test
   void the_probe_sees_an_emulated_guest_live() {
-    try (LibvirtConnection connection =
-        new LibvirtConnection(configuration(Acceleration.AUTO), scheduler, new LibvirtEvents())) {
-      ProbeGuest probe = new ProbeGuest(libvirtd.runFolder(), connection);
-      assertThat(probe.runs(DomainType.QEMU)).isTrue();
+    try (LibvirtConnection connection = connect()) {
+      assertThat(new ProbeGuest(libvirtd.runFolder(), connection).runs(DomainType.QEMU)).isTrue();
     }
   }
 
   @Test
-  void kvm_is_offered_only_if_a_probe_guest_runs_with_it() {
-    LibvirtVmm vmm = open(Acceleration.AUTO);
-    boolean kvm = vmm.capabilities().name().equals("qemu-kvm");
-    assertThat(vmm.health().stream().anyMatch(it -> it.code().equals("KVM_UNUSABLE")))
-        .isEqualTo(!kvm);
+  void a_guest_that_starts_and_then_hangs_does_not_run() {
+    byte[] hang = {(byte) 0xFA, (byte) 0xF4, (byte) 0xEB, (byte) 0xFD}; // cli; hlt; jmp to the hlt
+    try (LibvirtConnection connection = connect()) {
+      int before = guests(connection);
+      ProbeGuest probe =
+          new ProbeGuest(libvirtd.runFolder(), connection, hang, Duration.ofMillis(500));
+      assertThat(probe.runs(DomainType.QEMU)).isFalse();
+      assertThat(guests(connection)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void kvm_is_offered_if_its_probe_guest_runs() {
+    List<DomainType> probed = new ArrayList<>();
+    try (LibvirtConnection connection = connect()) {
+      LibvirtHost host = new LibvirtHost(configuration(Acceleration.AUTO), connection, probed::add);
+      assertThat(host.capabilities().name()).isEqualTo("qemu-kvm");
+      assertThat(host.health()).noneMatch(it -> it.code().equals("KVM_UNUSABLE"));
+    }
+    assertThat(probed).containsExactly(DomainType.KVM);
+  }
+
+  @Test
+  void without_a_probe_guest_that_runs_guests_are_emulated_and_the_node_says_so() {
+    try (LibvirtConnection connection = connect()) {
+      LibvirtHost host =
+          new LibvirtHost(configuration(Acceleration.AUTO), connection, type -> false);
+      assertThat(host.capabilities().name()).isEqualTo("qemu-tcg");
+      assertThat(host.health()).anyMatch(it -> it.code().equals("KVM_UNUSABLE"));
+    }
+  }
+
+  private static int guests(LibvirtConnection connection) {
+    return connection.call("count guests", Connect::numOfDomains);
+  }
+
+  private LibvirtConnection connect() {
+    return new LibvirtConnection(configuration(Acceleration.AUTO), scheduler, new LibvirtEvents());
   }
 
   /**

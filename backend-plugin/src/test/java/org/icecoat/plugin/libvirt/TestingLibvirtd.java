@@ -4,46 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.icecoat.service.testing.KeptProcess;
 
-/** A libvirt daemon of a test's own, in namespaces that end with it. Needs root. */
+/**
+ * A libvirt daemon of a test's own, in namespaces that end with it or with the test. Needs root.
+ */
 public final class TestingLibvirtd implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final KeptProcess process;
   private final Path folder;
-  private final Process process;
 
   public TestingLibvirtd() {
+    String script = KeptProcess.script(TestingLibvirtd.class, "libvirtd.sh");
+    process = KeptProcess.start(script, List.of("--mount", "--net", "--uts"));
+    folder = process.folder();
     try {
-      folder = Files.createTempDirectory(Path.of("/tmp"), "ice");
-      Path script = copy("libvirtd.sh", folder.resolve("libvirtd.sh"));
-      process =
-          new ProcessBuilder(
-                  "unshare",
-                  "--mount",
-                  "--net",
-                  "--uts",
-                  "--pid",
-                  "--fork",
-                  "--kill-child",
-                  "sh",
-                  script.toString(),
-                  folder.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("libvirtd.out").toFile())
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      awaitSocket();
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
     }
+  }
+
+  private void awaitSocket() {
     await().atMost(PATIENCE).until(() -> Files.exists(socket()));
   }
 
@@ -53,8 +44,8 @@ public final class TestingLibvirtd implements AutoCloseable {
     Path runner = Path.of("src/main/guest/icecoat-runner").toAbsolutePath();
     try {
       Files.createDirectories(made);
-      Path script = copy("guest.sh", made.resolve("guest.sh"));
-      run("sh", script.toString(), runner.toString(), made.toString());
+      String script = KeptProcess.script(TestingLibvirtd.class, "guest.sh");
+      run("sh", "-c", script, "guest.sh", runner.toString(), made.toString());
       return made;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -68,13 +59,6 @@ public final class TestingLibvirtd implements AutoCloseable {
       assertThat(process.exitValue()).describedAs(List.of(command).toString()).isZero();
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  private static Path copy(String resource, Path target) throws IOException {
-    try (InputStream in = TestingLibvirtd.class.getResourceAsStream(resource)) {
-      Files.write(target, in.readAllBytes());
-      return target;
     }
   }
 
@@ -96,7 +80,8 @@ public final class TestingLibvirtd implements AutoCloseable {
     try {
       Files.createFile(folder.resolve("hold"));
       Files.delete(socket());
-      run("nsenter", "--target", initPid(), "--pid", "--mount", "kill", "-KILL", daemonPid());
+      String first = String.valueOf(process.first().pid());
+      run("nsenter", "--target", first, "--pid", "--mount", "kill", "-KILL", daemonPid());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -108,28 +93,15 @@ public final class TestingLibvirtd implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    await().atMost(PATIENCE).until(() -> Files.exists(socket()));
+    awaitSocket();
   }
 
   private String daemonPid() throws IOException {
     return Files.readString(folder.resolve("daemon.pid")).strip();
   }
 
-  private String initPid() {
-    return process.toHandle().children().findFirst().orElseThrow().pid() + "";
-  }
-
   @Override
   public void close() {
-    process.toHandle().children().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    await().atMost(PATIENCE).until(() -> !process.isAlive());
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    process.close();
   }
 }

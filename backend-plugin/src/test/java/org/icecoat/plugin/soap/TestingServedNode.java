@@ -58,9 +58,9 @@ final class TestingServedNode implements AutoCloseable {
         capacity: {cpus: 4, memory-mib: 1024, disk-mib: 1024}
         datasets: [{name: globins, disk: globins.img}]
         policy: policy.yaml
-        libvirt: {run-folder: %s}
+        libvirt: {run-folder: run}
         """
-            .formatted(grid.certificates(), Files.createTempDirectory("icecoat")));
+            .formatted(grid.certificates()));
     return ConfigurationFile.read(file, PluginConfiguration.class);
   }
 

@@ -11,10 +11,12 @@ import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.confidential.ConfidentialDisks;
 import org.icecoat.plugin.spec.DiskKeys;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node gets the key of an image from the store by what its TPM proves, over mutual TLS. */
+@OnItsOwn
 class NodeAndStoreIT {
   private static final byte[] CLEAR = new byte[1 << 20];
 

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.icecoat.testbed.command.Command;
 import org.icecoat.testbed.command.Output;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.host.Testbed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * The main job for real: stub, TLS with a proxy, factory, plug-in, libvirt, guest, output; and a
  * grid that is left up for whoever wants to go on.
  */
+@OnItsOwn
 class MainJobIT {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern RUN = Pattern.compile("run ([0-9a-f]+)");

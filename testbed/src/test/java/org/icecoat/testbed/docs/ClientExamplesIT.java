@@ -11,14 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.icecoat.testbed.command.Command;
 import org.icecoat.testbed.command.Output;
-import org.icecoat.testbed.grid.SharedGrid;
+import org.icecoat.testbed.grid.OnSharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The clients of docs/wsdl.md and the script of docs/users-guide.md, run as they stand there. */
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class ClientExamplesIT {
   private static final Pattern DEPLOYED = Pattern.compile("deployed: (vm-[0-9a-f]+)");
   private static final Document WSDL = Document.of("docs/wsdl.md");

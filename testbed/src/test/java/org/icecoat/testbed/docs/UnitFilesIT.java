@@ -10,11 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.icecoat.testbed.command.Command;
 import org.icecoat.testbed.command.Output;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The units that a site installs, read by systemd itself. */
+@OnItsOwn
 class UnitFilesIT {
   private static final Path UNITS = Document.TOP.resolve("distribution/src/main/systemd");
   private static final Pattern EXPOSURE = Pattern.compile("exposure level for .*: ([0-9.]+) ");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.command.Patience;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.host.Host;
 import org.icecoat.testbed.host.Spawned;
 import org.icecoat.testbed.host.Testbed;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * The units and the sample files of a site, in a container that systemd boots: this machine's /usr
  * and nothing else of it. There is no PostgreSQL and no libvirt daemon in it.
  */
+@OnItsOwn
 class UnitsUnderSystemdIT {
   private static final Path FOLDER = Document.TOP.resolve("testbed/target/site-container");
   private static final List<String> SERVICES = List.of("store", "factory", "node");

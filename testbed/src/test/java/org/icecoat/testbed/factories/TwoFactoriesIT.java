@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.icecoat.testbed.grid.Grid;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two factories on one PostgreSQL are one: what one does the other knows, or takes over. */
+@OnItsOwn
 class TwoFactoriesIT {
   private static final String SCRIPT = "echo started; sleep 1; echo ended";
   private static final Duration BY_REPORT = Duration.ofSeconds(30);

@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.icecoat.console.view.VmView;
 import org.icecoat.testbed.grid.Grid;
-import org.icecoat.testbed.grid.SharedGrid;
+import org.icecoat.testbed.grid.OnSharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** node1 has five addresses. One is not given out again while its old domain may live. */
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class AddressIT {
   @Test
   void an_address_is_free_again_when_its_domain_is_proven_gone_and_not_before(TestingGrid grid) {

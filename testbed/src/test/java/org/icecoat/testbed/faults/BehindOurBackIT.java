@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.icecoat.testbed.command.Output;
 import org.icecoat.testbed.grid.Grid;
-import org.icecoat.testbed.grid.SharedGrid;
+import org.icecoat.testbed.grid.OnSharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What somebody does to a VM with the node's own tools is seen, and can be put right. */
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class BehindOurBackIT {
   @Test
   void a_domain_that_is_destroyed_on_its_node_is_stopped_and_can_be_started_again(

@@ -3,14 +3,13 @@ package org.icecoat.testbed.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.icecoat.console.view.VmView;
-import org.icecoat.testbed.grid.SharedGrid;
+import org.icecoat.testbed.grid.OnSharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A deployment goes on whatever dies at whatever step, and nothing of it is done twice. */
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class DeploymentKilledIT {
   private static final int MOST_TRIES = 4;
   private static final String SCRIPT = "echo started; sleep 1; echo ended";

@@ -3,16 +3,15 @@ package org.icecoat.testbed.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.icecoat.testbed.grid.SharedGrid;
+import org.icecoat.testbed.grid.OnSharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingImages;
 import org.icecoat.testbed.grid.TestingVm;
 import org.icecoat.testbed.image.TestingKitchen;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the hypervisor was told of a VM, and what its guest sees. */
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class DomainIT {
   private static final String SCRIPT =
       """

@@ -12,14 +12,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.icecoat.testbed.grid.Grid;
-import org.icecoat.testbed.grid.SharedGrid;
+import org.icecoat.testbed.grid.OnSharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A VM that failed, wherever it did, says why and can be destroyed; nothing of it is left. */
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class FailedAnywhereIT {
   @Test
   void a_vm_that_failed_at_staging_names_the_reason_and_leaves_nothing(TestingGrid grid)

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.icecoat.testbed.grid.Grid;
-import org.icecoat.testbed.grid.SharedGrid;
+import org.icecoat.testbed.grid.OnSharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A lease that ends, in each state that a VM can be held in (Unknown: {@link VanishedNodeIT}). */
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class LeaseIT {
   @Test
   void a_lease_that_ends_before_the_vm_has_run_ends_its_deployment(TestingGrid grid) {

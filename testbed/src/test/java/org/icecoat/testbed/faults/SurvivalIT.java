@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.icecoat.console.view.VmView;
-import org.icecoat.testbed.grid.SharedGrid;
+import org.icecoat.testbed.grid.OnSharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A VM that runs lives on whatever dies around it, and its output comes back whole. */
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class SurvivalIT {
   @Test
   void hypervisor_daemon_plug_in_and_factory_are_killed_and_the_application_does_not_notice(

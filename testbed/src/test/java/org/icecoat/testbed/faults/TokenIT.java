@@ -11,13 +11,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.icecoat.testbed.grid.SharedGrid;
+import org.icecoat.testbed.grid.OnSharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class TokenIT {
   private static final int CLIENTS = 8;
   private static final int REFUSED = 3;

@@ -3,14 +3,13 @@ package org.icecoat.testbed.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.icecoat.testbed.grid.SharedGrid;
+import org.icecoat.testbed.grid.OnSharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A node whose cable is pulled: its VMs are Unknown, never stopped, and well again afterwards. */
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class VanishedNodeIT {
   private static final int REFUSED = 3;
   private static final int NOTHING_FITS = 5;

@@ -6,10 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.util.concurrent.CompletableFuture;
 import org.icecoat.testbed.command.Output;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A node is emptied: it takes no new VMs, and who waits is told when the last one has gone. */
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class DrainIT {
   private static final int REFUSED = 3;
   private static final int NOTHING_FITS = 5;

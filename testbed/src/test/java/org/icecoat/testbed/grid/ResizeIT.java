@@ -6,10 +6,9 @@ import static org.awaitility.Awaitility.await;
 import org.icecoat.console.view.Sizing;
 import org.icecoat.testbed.command.Output;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** CPUs and memory are set one without the other, in a VM that runs. */
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class ResizeIT {
   @Test
   void what_is_not_set_stays_as_it_is(TestingGrid grid) {

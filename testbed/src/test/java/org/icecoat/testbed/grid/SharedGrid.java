@@ -11,9 +11,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests one grid that all test classes of a run share ({@code @ExtendWith(SharedGrid.class)}
- * and a parameter of type {@link TestingGrid}). It is started for the first who asks and closed
- * when the run ends; nothing may be left then.
+ * Gives tests one grid that all test classes of a run share ({@link OnSharedGrid} and a parameter
+ * of type {@link TestingGrid}). It is started for the first who asks and closed when the run ends;
+ * nothing may be left then.
  *
  * <p>A test leaves the grid as it found it: the VMs that its class deployed for all its tests may
  * stay until the last of them.

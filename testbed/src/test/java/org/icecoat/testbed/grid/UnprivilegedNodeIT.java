@@ -12,6 +12,7 @@ import org.icecoat.testbed.host.Testbed;
 import org.junit.jupiter.api.Test;
 
 /** The node of the administrator's guide: neither the plug-in nor QEMU is root. */
+@OnItsOwn
 class UnprivilegedNodeIT {
   @Test
   void vms_run_and_live_through_a_restart_of_a_plug_in_without_privileges() throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.host.Host;
 import org.icecoat.testbed.host.Testbed;
 import org.icecoat.testbed.image.HmmerTutorial;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** One guest lives through all of it in order, as booting is what takes time. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@OnItsOwn
 class GuestIT {
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration BOOT = Duration.ofMinutes(2);

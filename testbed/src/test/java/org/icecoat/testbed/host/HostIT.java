@@ -14,10 +14,12 @@ import org.icecoat.testbed.command.Command;
 import org.icecoat.testbed.command.Output;
 import org.icecoat.testbed.fault.TestbedException;
 import org.icecoat.testbed.fault.TestbedFault;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@OnItsOwn
 class HostIT {
   private static Testbed bed;
   private static Host node1;

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.icecoat.testbed.fault.TestbedException;
 import org.icecoat.testbed.fault.TestbedFault;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.junit.jupiter.api.Test;
 
+@OnItsOwn
 class KilledRunIT {
   private static final Path FOLDER = Path.of("target/it-killed").toAbsolutePath();
   private static final Path LOG = FOLDER.resolve("jvm.log");

@@ -5,19 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.icecoat.testbed.command.Output;
-import org.icecoat.testbed.grid.SharedGrid;
+import org.icecoat.testbed.grid.OnSharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Applications that fail, never end, print without end, kill their guest or shout on its channel.
  * All are deployed at once: they boot while others are looked at.
  */
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class HostileApplicationsIT {
   private static final int OUTPUT_CAP = 16 << 20;
 

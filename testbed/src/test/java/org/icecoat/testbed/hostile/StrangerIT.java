@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.icecoat.testbed.command.Output;
-import org.icecoat.testbed.grid.SharedGrid;
+import org.icecoat.testbed.grid.OnSharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two users of one grid, one of whom wants what is the other's. */
-@ExtendWith(SharedGrid.class)
+@OnSharedGrid
 class StrangerIT {
   private static final List<List<String>> ATTEMPTS =
       List.of(

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.icecoat.testbed.command.Command;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.junit.jupiter.api.Test;
 
+@OnItsOwn
 class ImageKitchenIT {
   private static final long MIB = 1 << 20;
 

@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.icecoat.testbed.command.Folders;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our jars hold nothing of when, where or by whom they were built, so each build is the same. */
+@OnItsOwn
 class JarsIT {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.icecoat.testbed.command.Output;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the launcher installs runs nothing on the machine, now or at its next boot. */
+@OnItsOwn
 class PackagesIT {
   private static final String UNITS = "/etc/systemd/system/multi-user.target.wants";
 

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import org.icecoat.testbed.command.Command;
 import org.icecoat.testbed.command.Output;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The judges are openssl and grid-proxy-init: neither shares code with what is tested. */
+@OnItsOwn
 class GridPkiIT {
   @TempDir static Path folder;
   private static GridPki pki;

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.icecoat.testbed.command.Output;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Nodes that change, and nodes that only restart. */
+@OnItsOwn
 @ExtendWith(SharedAttestedGrid.class)
 class ChangedNodeIT {
   private static final int NOTHING_FITS = 5;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.grid.Grid;
+import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.grid.TestingImages;
 import org.icecoat.testbed.grid.TestingVm;
 import org.icecoat.testbed.hostile.Bytes;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An image that the store has encrypted runs on a node that has proved itself to the store. */
+@OnItsOwn
 @ExtendWith(SharedAttestedGrid.class)
 class ConfidentialVmIT {
   @Test

@@ -35,7 +35,7 @@ public final class Deploy implements Benchmark {
     return new Deploy("deploy", DeployEnd.GUEST, false);
   }
 
-  /** The same on a node that has to prove itself anew for each of the VMs. */
+  /** A confidential image, on a node that has to prove itself anew for each of the VMs. */
   public static Deploy ofProvedNode() {
     return new Deploy("deploy-trusted", DeployEnd.GUEST, true);
   }
@@ -63,7 +63,8 @@ public final class Deploy implements Benchmark {
   @Override
   public Sides open(Ground ground) {
     Grid grid = proved ? ground.attestedGrid() : ground.grid();
-    Prepared prepared = Prepared.on(grid, ground.top());
+    Prepared prepared =
+        proved ? Prepared.confidentialOn(grid, ground.top()) : Prepared.on(grid, ground.top());
     WorkerProcess product = product(ground, grid, prepared);
     try {
       return new DeploySides(product, raw(ground, grid, prepared));

@@ -17,13 +17,17 @@ import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.Capacity;
+import org.icecoat.domain.resources.VmResources;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.administration.NodeAdministration;
 import org.icecoat.factory.authorization.AccessRule;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.fault.FaultDetail;
 import org.icecoat.factory.request.DeploymentTime;
+import org.icecoat.factory.request.LeaseWish;
+import org.icecoat.factory.request.VmWish;
 import org.icecoat.factory.store.VmListing;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.vm.Vm;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.Test;
 /** What must hold on every database when many ask at the same time. */
 abstract class AcceptanceContract {
   private static final int MANY = 12;
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private TestingFactory factory;
 
@@ -43,7 +48,8 @@ abstract class AcceptanceContract {
 
   @BeforeEach
   void begin() throws Exception {
-    AccessRule rule = new AccessRule(TestingFactory.ALICE.dn(), null, true, 6L, null, null, null);
+    AccessRule rule =
+        new AccessRule(TestingFactory.ALICE.dn(), null, true, 6L, 7L, 2048L, Duration.ofHours(2));
     factory = new TestingFactory(emptyDatabase()).withRule(rule).begin();
     factory.nodes.with("node-1", new Capacity(4, 8192, 100_000));
     factory.enrol("node-1");
@@ -111,6 +117,35 @@ abstract class AcceptanceContract {
       }
     }
     assertThat(accepted).isEqualTo(6);
+  }
+
+  @Test
+  void cpus_and_memory_of_all_vms_together_and_the_longest_lease_are_bound_too() {
+    factory.deploy("first", TestingFactory.wish(later(), TestingFactory.resources(3, 1024)));
+    assertExceeds("cpus", TestingFactory.resources(5, 64));
+    assertExceeds("memory-mib", TestingFactory.resources(1, 1025));
+    VmWish wish = TestingFactory.wish(later(), TestingFactory.resources(4, 1024));
+    assertThatThrownBy(
+            () -> factory.deploy("long", TestingFactory.with(wish, lasting(HOUR.multipliedBy(3)))))
+        .hasMessageContaining("at most PT2H");
+    factory.deploy("second", TestingFactory.with(wish, lasting(HOUR.multipliedBy(2))));
+    assertThat(factory.factory().usage().by(TestingFactory.ALICE.dn()).taken())
+        .extracting(Capacity::cpus, Capacity::memoryMiB)
+        .containsExactly(7L, 2048L);
+  }
+
+  private static LeaseWish lasting(Duration duration) {
+    return new LeaseWish(duration, Optional.empty(), Optional.empty());
+  }
+
+  private void assertExceeds(String quota, VmResources asked) {
+    assertThatThrownBy(() -> factory.deploy("exceeds", TestingFactory.wish(later(), asked)))
+        .isInstanceOfSatisfying(
+            FactoryException.class,
+            e ->
+                assertThat(e.detail())
+                    .isInstanceOfSatisfying(
+                        FaultDetail.Quota.class, d -> assertThat(d.name()).isEqualTo(quota)));
   }
 
   @Test

@@ -12,9 +12,7 @@ import org.icecoat.domain.lease.ExpiryAction;
 import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.fault.FactoryException;
-import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.order.Settings;
-import org.icecoat.factory.request.DeploymentTime;
 import org.icecoat.factory.request.LeaseWish;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.vm.HistoryEntry;
@@ -98,37 +96,6 @@ class LeaseTest {
     factory.begin();
     factory.await(vm.id(), VmState.DESTROYED);
     assertThat(factory.nodes.count("shutdown")).isZero();
-  }
-
-  @Test
-  void a_vm_whose_lease_ends_while_it_waits_or_is_deployed_is_destroyed() {
-    factory.nodes.beforeEach(
-        call -> {
-          if (call.startsWith("prepare ")) {
-            throw new FactoryException(FactoryFault.NODE_UNAVAILABLE, "Not now.");
-          }
-        });
-    DeploymentTime until =
-        new DeploymentTime.Until(factory.clock.instant().plus(HOUR.multipliedBy(9)));
-    Vm vm =
-        factory.deploy(
-            "1",
-            TestingFactory.with(
-                TestingFactory.wish(until, TestingFactory.resources(1, 256)),
-                anHourThen(ExpiryAction.PAUSE)));
-    factory.clock.advance(Duration.ofMinutes(61));
-    factory.await(vm.id(), VmState.DESTROYED);
-  }
-
-  @Test
-  void a_vm_that_is_stopped_failed_or_unknown_is_destroyed_when_its_grace_is_over() {
-    Vm vm = running(ExpiryAction.SHUTDOWN);
-    factory.nodes.silence("node-1", true);
-    factory.awaitWatching(vm.id(), VmState.UNKNOWN);
-    factory.clock.advance(Duration.ofHours(2));
-    factory.await(vm.id(), VmState.DESTROYING);
-    factory.nodes.silence("node-1", false);
-    factory.awaitWatching(vm.id(), VmState.DESTROYED);
   }
 
   @Test

@@ -34,6 +34,24 @@ public final class Access {
     }
   }
 
+  /**
+   * What binds a change by which a VM takes more or lives longer: what its owner may have who asks
+   * for it, by what the owner shows now; where an administrator does, what the owner may have by
+   * what was shown at the deployment.
+   */
+  public Grant requireMore(Caller caller, Caller owner) {
+    Caller judged = caller.dn().equals(owner.dn()) ? caller : owner;
+    Grant grant = grant(judged);
+    if (judged.limited() || !grant.deploy()) {
+      throw new FactoryException(
+          FactoryFault.NOT_AUTHORIZED,
+          "The factory's policy does not let %s have more or longer with this proxy; "
+                  .formatted(judged.dn())
+              + "use the one that the VM was deployed with, or ask an administrator for a rule.");
+    }
+    return grant;
+  }
+
   public Grant requireDeploy(Caller caller) {
     if (caller.limited()) {
       throw new FactoryException(

@@ -9,7 +9,8 @@ import org.icecoat.domain.identity.VoName;
  *
  * @param dn whom the rule is for; give this or {@code vo}
  * @param vo a VO attribute, such as /biomed or /biomed/Role=production
- * @param deploy whether VMs may be deployed; true if left out
+ * @param deploy whether VMs may be deployed; true if left out. If not, none that is there may grow
+ *     or live longer either
  * @param vms the most VMs at one time
  * @param cpus the most CPUs of them together
  * @param memoryMib the most MiB of memory of them together
@@ -39,8 +40,11 @@ public record AccessRule(
   }
 
   Grant grant() {
+    if (!deploy) {
+      return Grant.NOTHING;
+    }
     return new Grant(
-        deploy,
+        true,
         new Quota(orUnlimited(vms), orUnlimited(cpus), orUnlimited(memoryMib)),
         lease == null ? LONGEST : lease);
   }

@@ -20,6 +20,7 @@ import org.icecoat.factory.image.ImageCatalogue;
 import org.icecoat.factory.node.Owner;
 import org.icecoat.factory.request.ClientToken;
 import org.icecoat.factory.request.DeploymentTime;
+import org.icecoat.factory.request.VmRequest;
 import org.icecoat.factory.request.VmWish;
 import org.icecoat.factory.store.AcceptanceStore;
 import org.icecoat.factory.store.AcceptanceStore.Acceptance;
@@ -132,11 +133,17 @@ public final class Deployments {
         id,
         0,
         new Origin(new Owner(caller.dn(), caller.vos()), wish.request(), now),
-        new Terms(name, filled.resources(), filled.lease(), filled.leaseEnd(), false),
+        terms(name, wish.request(), filled),
         Life.begun(now),
         image.map(nowhere::withImage).orElse(nowhere),
         Optional.empty(),
         Drive.fresh(0));
+  }
+
+  /** A VM that waits for its deployment does not use up its lease. */
+  private static Terms terms(VmName name, VmRequest request, WishRules.Filled filled) {
+    boolean begun = request.time() instanceof DeploymentTime.Now;
+    return new Terms(name, filled.resources(), filled.lease(), filled.leaseEnd(), false, begun);
   }
 
   private static Vm result(Acceptance acceptance) {

@@ -24,7 +24,7 @@ public final class WishRules {
     this.trust = trust;
   }
 
-  /** What the wish comes to. The lease of a VM for later begins when it may first be deployed. */
+  /** What the wish comes to; a VM for later has the end that its lease may have at the latest. */
   record Filled(VmResources resources, Lease lease, Instant leaseEnd) {}
 
   Filled fill(VmWish wish, Grant grant, Instant now) {
@@ -32,11 +32,14 @@ public final class WishRules {
       throw FactoryException.invalid("Dataset", "at most 16 datasets can be asked for");
     }
     wish.request().trust().ifPresent(trust::check);
+    checkTime(wish.request().time(), now);
+    wish.lease().ifPresent(asked -> requireWithin(asked, grant));
     Lease lease =
-        wish.lease().map(asked -> lease(asked, grant)).orElseGet(() -> defaultLease(grant));
-    Instant from = start(wish.request().time(), now);
-    return new Filled(
-        wish.resources().orElse(defaults.resources()), lease, from.plus(lease.duration()));
+        wish.lease()
+            .map(asked -> lease(asked, defaults.lease()))
+            .orElseGet(() -> defaultLease(grant));
+    Instant end = wish.request().time().latest(now).plus(lease.duration());
+    return new Filled(wish.resources().orElse(defaults.resources()), lease, end);
   }
 
   private Lease defaultLease(Grant grant) {
@@ -47,13 +50,12 @@ public final class WishRules {
         : new Lease(longest, lease.expiryAction(), lease.grace());
   }
 
-  /** The lease that a wish comes to. */
-  public Lease lease(LeaseWish asked, Grant grant) {
-    return lease(asked, defaults.lease(), grant);
-  }
-
-  /** The same where another lease was in force before. */
-  public Lease lease(LeaseWish asked, Lease before, Grant grant) {
+  /**
+   * Checks that a lease is no longer than the caller may have.
+   *
+   * @throws FactoryException INVALID_REQUEST
+   */
+  public void requireWithin(LeaseWish asked, Grant grant) {
     Duration longest = longest(grant);
     if (asked.duration().compareTo(longest) > 0) {
       throw FactoryException.invalid("Lease", "it may last at most " + longest + " here");
@@ -61,6 +63,10 @@ public final class WishRules {
     if (asked.grace().map(grace -> grace.compareTo(longest) > 0).orElse(false)) {
       throw FactoryException.invalid("Lease", "its grace may last at most " + longest + " here");
     }
+  }
+
+  /** The lease that a wish comes to where another one applies so far. */
+  public Lease lease(LeaseWish asked, Lease before) {
     try {
       return asked.over(before);
     } catch (IllegalArgumentException e) {
@@ -74,18 +80,11 @@ public final class WishRules {
         : defaults.longestLease();
   }
 
-  private Instant start(DeploymentTime time, Instant now) {
-    if (time instanceof DeploymentTime.At at) {
-      checkFuture("DeploymentTime", at.moment(), now);
-      return at.moment().isAfter(now) ? at.moment() : now;
+  private void checkTime(DeploymentTime time, Instant now) {
+    checkFuture("DeploymentTime", time.latest(now), now);
+    if (time instanceof DeploymentTime.Until until && !until.deadline().isAfter(now)) {
+      throw FactoryException.invalid("DeploymentTime", "the deadline is over");
     }
-    if (time instanceof DeploymentTime.Until until) {
-      checkFuture("DeploymentTime", until.deadline(), now);
-      if (!until.deadline().isAfter(now)) {
-        throw FactoryException.invalid("DeploymentTime", "the deadline is over");
-      }
-    }
-    return now;
   }
 
   private void checkFuture(String field, Instant moment, Instant now) {

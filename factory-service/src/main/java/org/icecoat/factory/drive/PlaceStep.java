@@ -73,7 +73,9 @@ final class PlaceStep implements Step {
 
   private static VmUpdate placedOn(Vm vm, NodeName node, Instant now) {
     Outcome outcome = Outcome.of(vm, Happening.of(VmEvent.PLACED, now, "On the node " + node));
-    return ((Outcome.Changed) outcome).update().and(v -> v.withPlaced(v.placed().on(node)));
+    return ((Outcome.Changed) outcome)
+        .update()
+        .and(v -> v.withPlaced(v.placed().on(node)).withTerms(v.terms().countingFrom(now)));
   }
 
   private static Optional<StepResult> wait(Vm vm, Instant now) {

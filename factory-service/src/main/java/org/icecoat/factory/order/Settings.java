@@ -1,5 +1,6 @@
 package org.icecoat.factory.order;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.icecoat.domain.resources.CpuCount;
@@ -14,6 +15,15 @@ public record Settings(
     Optional<Instant> leaseEnd,
     Optional<CpuCount> cpus,
     Optional<MemoryMiB> memory) {
+  /** The lease that is asked for, if any. */
+  Optional<LeaseWish> leaseWish(Instant now) {
+    return lease.or(() -> leaseEnd.map(end -> lasting(Duration.between(now, end))));
+  }
+
+  private static LeaseWish lasting(Duration duration) {
+    return new LeaseWish(duration, Optional.empty(), Optional.empty());
+  }
+
   public static Settings ofLeaseEnd(Instant end) {
     return new Settings(
         Optional.empty(), Optional.empty(), Optional.of(end), Optional.empty(), Optional.empty());

@@ -1,11 +1,11 @@
 package org.icecoat.factory.order;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.icecoat.domain.lease.Lease;
+import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.resources.VmResources;
 import org.icecoat.domain.vm.DesiredState;
 import org.icecoat.domain.vm.VmId;
@@ -13,10 +13,12 @@ import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.authorization.Access;
 import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.authorization.Grant;
+import org.icecoat.factory.authorization.Quota;
 import org.icecoat.factory.deploy.WishRules;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.FaultDetail;
+import org.icecoat.factory.node.Owner;
 import org.icecoat.factory.request.LeaseWish;
 import org.icecoat.factory.store.ReservationStore;
 import org.icecoat.factory.store.ReservationStore.Reservation;
@@ -53,19 +55,21 @@ public final class VmSettings {
   }
 
   /**
-   * Sets all that is given.
+   * Sets all that is given. What does not grow needs no right but to the VM itself.
    *
-   * @throws FactoryException INVALID_REQUEST, WRONG_STATE, QUOTA_EXCEEDED, NOTHING_FITS (the node
-   *     has no room for more), VM_UNKNOWN
+   * @throws FactoryException INVALID_REQUEST, WRONG_STATE, NOT_AUTHORIZED, QUOTA_EXCEEDED,
+   *     NOTHING_FITS (the node has no room for more), VM_UNKNOWN
    */
   public Vm set(Caller caller, VmId id, Settings settings) {
     for (int race = 0; race < MOST_RACES; race++) {
       Vm vm = finder.find(caller, id);
-      VmUpdate update = update(caller, vm, settings);
+      Instant now = Moments.micros(clock);
+      VmUpdate update = update(vm, settings, now);
       if (update.vm().equals(vm)) {
         return vm;
       }
-      Reservation written = reservations.resize(update, access.grant(caller).quota());
+      Quota quota = allowed(caller, vm, update.vm(), settings.leaseWish(now));
+      Reservation written = reservations.resize(vm, update, quota);
       if (written instanceof Reservation.Made made) {
         changed.accept(id);
         return made.vm();
@@ -77,21 +81,35 @@ public final class VmSettings {
     throw new FactoryException(FactoryFault.BUSY, "The VM's row changes too often; try again.");
   }
 
+  /** Checks that the VM may live as long as it then would, and says what all may take together. */
+  private Quota allowed(Caller caller, Vm before, Vm after, Optional<LeaseWish> lease) {
+    boolean longer = after.terms().outlasts(before.terms());
+    Capacity more = after.demand().minus(before.demand());
+    if (!longer && more.cpus() <= 0 && more.memoryMiB() <= 0) {
+      return Quota.NOTHING;
+    }
+    Owner owner = before.origin().owner();
+    Grant grant = access.requireMore(caller, new Caller(owner.dn(), owner.vos()));
+    if (longer) {
+      lease.ifPresent(asked -> rules.requireWithin(asked, grant));
+    }
+    return grant.quota();
+  }
+
   private static FactoryException noRoom() {
     return new FactoryException(
         FactoryFault.NOTHING_FITS,
         "The VM's node has no room for that; ask for less, or deploy a VM elsewhere.");
   }
 
-  private VmUpdate update(Caller caller, Vm vm, Settings settings) {
+  private VmUpdate update(Vm vm, Settings settings, Instant now) {
     if (vm.life().desired() == DesiredState.DESTROYED) {
       throw new FactoryException(
           FactoryFault.WRONG_STATE,
           "The VM is being destroyed or is gone; nothing of it can be set.",
           new FaultDetail.State(vm.state()));
     }
-    Instant now = Moments.micros(clock);
-    Terms terms = terms(caller, vm.terms(), settings, now);
+    Terms terms = terms(vm, settings, now);
     if (terms.equals(vm.terms())) {
       return VmUpdate.quiet(vm);
     }
@@ -101,21 +119,24 @@ public final class VmSettings {
         up ? set.withDrive(Drive.fresh(vm.starts())) : set, now, "set", told(terms));
   }
 
-  private Terms terms(Caller caller, Terms before, Settings settings, Instant now) {
-    Terms terms = settings.name().map(before::withName).orElse(before);
-    Grant grant = access.grant(caller);
-    if (settings.lease().isPresent()) {
-      terms = terms.withLease(rules.lease(settings.lease().get(), terms.lease(), grant), now);
-    }
-    if (settings.leaseEnd().isPresent()) {
-      Duration left = Duration.between(now, settings.leaseEnd().get());
-      terms = terms.withLease(until(left, terms.lease(), grant), now);
-    }
-    return terms.withResources(resources(terms.resources(), settings));
+  private Terms terms(Vm vm, Settings settings, Instant now) {
+    Terms before = vm.terms();
+    Terms named = settings.name().map(before::withName).orElse(before);
+    return settings
+        .leaseWish(now)
+        .map(asked -> rules.lease(asked, before.lease()))
+        .map(lease -> leased(vm, named, lease, settings, now))
+        .orElse(named)
+        .withResources(resources(before.resources(), settings));
   }
 
-  private Lease until(Duration left, Lease before, Grant grant) {
-    return rules.lease(new LeaseWish(left, Optional.empty(), Optional.empty()), before, grant);
+  /** A length counts from the deployment, if that is still to come; an end is an end. */
+  private static Terms leased(Vm vm, Terms terms, Lease lease, Settings settings, Instant now) {
+    if (settings.lease().isEmpty()) {
+      return terms.withFixedLease(lease, now);
+    }
+    boolean waits = vm.state() == VmState.REQUESTED && !terms.begun();
+    return terms.withLease(lease, waits ? vm.origin().request().time().latest(now) : now);
   }
 
   private static VmResources resources(VmResources before, Settings settings) {

@@ -55,8 +55,7 @@ public final class AcceptanceStore {
           if (earlier.isPresent()) {
             return earlier.get();
           }
-          OwnerLock.check(
-              quota, Usage.by(handle, use.owner(), Optional.empty()), update.vm().demand());
+          OwnerLock.check(quota, Usage.by(handle, use.owner()), update.vm().demand());
           VmStore.insert(handle, update);
           insertToken(handle, use, update.vm().id());
           archive.ifPresent(content -> write(handle, update.vm().id(), content));

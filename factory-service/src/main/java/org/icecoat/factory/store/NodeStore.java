@@ -131,7 +131,7 @@ public final class NodeStore {
     return jdbi.inTransaction(
         handle -> {
           lock(handle, name);
-          if (Usage.on(handle, name, Optional.empty()).vms() > 0) {
+          if (Usage.on(handle, name).vms() > 0) {
             return false;
           }
           return handle.execute("delete from node where name = ?", name.value()) == 1;

@@ -2,6 +2,7 @@ package org.icecoat.factory.store;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.node.NodeState;
 import org.icecoat.domain.resources.Capacity;
@@ -17,6 +18,7 @@ import org.jdbi.v3.core.Jdbi;
  * the VM's row is written, so that no two factories on one database can oversubscribe a node.
  */
 public final class ReservationStore {
+
   private final Jdbi jdbi;
 
   public ReservationStore(Jdbi jdbi) {
@@ -46,34 +48,49 @@ public final class ReservationStore {
           Optional<EnrolledNode> node = NodeStore.lock(handle, name);
           boolean ready =
               node.filter(n -> n.state() == NodeState.READY).filter(admitted).isPresent();
-          return ready ? saveIfRoom(handle, node.get(), update) : new Reservation.NoRoom();
-        });
-  }
-
-  /** Writes an update that changes the size of a VM, if its node and its owner's quota allow it. */
-  public Reservation resize(VmUpdate update, Quota quota) {
-    Vm vm = update.vm();
-    return jdbi.inTransaction(
-        handle -> {
-          OwnerLock.take(handle, vm.origin().owner().dn());
-          OwnerLock.check(
-              quota, Usage.by(handle, vm.origin().owner().dn(), Optional.of(vm.id())), vm.demand());
-          if (vm.node().isEmpty()) {
-            return saved(handle, update);
-          }
-          Optional<EnrolledNode> node = NodeStore.lock(handle, vm.node().get());
-          return node.isPresent()
-              ? saveIfRoom(handle, node.get(), update)
+          return ready && hasRoom(handle, node.get(), update.vm().demand())
+              ? saved(handle, update)
               : new Reservation.NoRoom();
         });
   }
 
-  private static Reservation saveIfRoom(Handle handle, EnrolledNode node, VmUpdate update) {
-    Vm vm = update.vm();
-    Capacity taken = Usage.on(handle, node.name(), Optional.of(vm.id())).taken();
-    Capacity left = NodeStore.capacity(node).minus(taken).minus(vm.demand());
-    boolean fits = left.cpus() >= 0 && left.memoryMiB() >= 0 && left.diskMiB() >= 0;
-    return fits ? saved(handle, update) : new Reservation.NoRoom();
+  /**
+   * Writes an update of a VM that may take more by it, if its node and its owner's quota allow what
+   * grows.
+   */
+  public Reservation resize(Vm before, VmUpdate update, Quota quota) {
+    Capacity more = update.vm().demand().minus(before.demand());
+    return jdbi.inTransaction(
+        handle ->
+            fits(more, Capacity.NONE)
+                ? saved(handle, update)
+                : grown(handle, before, update, quota));
+  }
+
+  private static Reservation grown(Handle handle, Vm before, VmUpdate update, Quota quota) {
+    Dn owner = before.origin().owner().dn();
+    OwnerLock.take(handle, owner);
+    Optional<EnrolledNode> node = before.node().flatMap(name -> NodeStore.lock(handle, name));
+    if (VmStore.find(handle, before.id())
+        .filter(now -> now.version() == before.version())
+        .isEmpty()) {
+      return new Reservation.Lost();
+    }
+    Capacity more = update.vm().demand().minus(before.demand());
+    quota.checkGrowth(Usage.by(handle, owner).taken(), more);
+    boolean room = node.map(each -> hasRoom(handle, each, more)).orElse(before.node().isEmpty());
+    return room ? saved(handle, update) : new Reservation.NoRoom();
+  }
+
+  private static boolean hasRoom(Handle handle, EnrolledNode node, Capacity more) {
+    return fits(more, NodeStore.capacity(node).minus(Usage.on(handle, node.name()).taken()));
+  }
+
+  /** What is not taken needs no room. */
+  private static boolean fits(Capacity more, Capacity left) {
+    return (more.cpus() <= 0 || more.cpus() <= left.cpus())
+        && (more.memoryMiB() <= 0 || more.memoryMiB() <= left.memoryMiB())
+        && (more.diskMiB() <= 0 || more.diskMiB() <= left.diskMiB());
   }
 
   private static Reservation saved(Handle handle, VmUpdate update) {

@@ -5,11 +5,9 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.Capacity;
-import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -31,7 +29,7 @@ public final class Usage {
 
   /** What is reserved on one node. */
   public Sum on(NodeName node) {
-    return jdbi.withHandle(handle -> on(handle, node, Optional.empty()));
+    return jdbi.withHandle(handle -> on(handle, node));
   }
 
   /** What is reserved on each node that has VMs. */
@@ -67,34 +65,23 @@ public final class Usage {
 
   /** What an owner's VMs take that are not destroyed. */
   public Sum by(Dn owner) {
-    return jdbi.withHandle(handle -> by(handle, owner, Optional.empty()));
+    return jdbi.withHandle(handle -> by(handle, owner));
   }
 
-  static Sum on(Handle handle, NodeName node, Optional<VmId> without) {
+  static Sum on(Handle handle, NodeName node) {
     return handle
-        .createQuery(
-            "select " + SUMS + " where node = :node and state <> 'DESTROYED'" + without(without))
+        .createQuery("select " + SUMS + " where node = :node and state <> 'DESTROYED'")
         .bind("node", node.value())
-        .bind("without", without.map(VmId::value).orElse(null))
         .map((row, context) -> sum(row))
         .one();
   }
 
-  static Sum by(Handle handle, Dn owner, Optional<VmId> without) {
+  static Sum by(Handle handle, Dn owner) {
     return handle
-        .createQuery(
-            "select "
-                + SUMS
-                + " where owner_key = :owner and state <> 'DESTROYED'"
-                + without(without))
+        .createQuery("select " + SUMS + " where owner_key = :owner and state <> 'DESTROYED'")
         .bind("owner", Columns.ownerKey(owner))
-        .bind("without", without.map(VmId::value).orElse(null))
         .map((row, context) -> sum(row))
         .one();
-  }
-
-  private static String without(Optional<VmId> id) {
-    return id.isPresent() ? " and id <> :without" : "";
   }
 
   private static Sum sum(ResultSet row) throws SQLException {

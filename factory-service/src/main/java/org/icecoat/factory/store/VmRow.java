@@ -56,6 +56,7 @@ final class VmRow {
     columns.put("lease", RowJson.write(terms.lease()));
     columns.put("lease_end", Columns.time(terms.leaseEnd()));
     columns.put("warned", terms.warned());
+    columns.put("lease_begun", terms.begun());
     columns.put("state", vm.life().state().name());
     columns.put("desired", vm.life().desired().name());
     columns.put("state_since", Columns.time(vm.life().since()));
@@ -90,7 +91,8 @@ final class VmRow {
             RowJson.read(row.getString("resources"), VmResources.class),
             RowJson.read(row.getString("lease"), Lease.class),
             Columns.time(row, "lease_end"),
-            row.getBoolean("warned")),
+            row.getBoolean("warned"),
+            row.getBoolean("lease_begun")),
         new Life(
             VmState.valueOf(row.getString("state")),
             DesiredState.valueOf(row.getString("desired")),

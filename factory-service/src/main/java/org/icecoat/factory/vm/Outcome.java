@@ -40,10 +40,32 @@ public sealed interface Outcome {
     }
     Optional<VmFailure> failure = to == VmState.FAILED ? happening.failure() : Optional.empty();
     Life after = new Life(to, desired, stays ? before.since() : happening.at(), failure);
-    Vm changed = placed(vm, happening.event(), to).withLife(after).withDrive(drive(vm, stays));
+    Vm changed =
+        placed(vm, happening.event(), to)
+            .withTerms(terms(vm, to, happening.at()))
+            .withLife(after)
+            .withDrive(drive(vm, stays));
     HistoryEntry entry =
         new HistoryEntry(happening.at(), to, happening.event().label(), happening.description());
     return new Changed(new VmUpdate(changed, List.of(entry)));
+  }
+
+  /** The lease does not count while the VM waits for a node, and does once it has been up. */
+  private static Terms terms(Vm vm, VmState to, Instant now) {
+    return switch (to) {
+      case REQUESTED -> vm.terms().countingFrom(vm.origin().request().time().latest(now));
+      case RUNNING, PAUSED, STOPPED -> vm.terms().afterBeginning();
+      case SCHEDULED,
+          STAGING,
+          STARTING,
+          RESTARTING,
+          SHUTTING_DOWN,
+          DESTROYING,
+          DESTROYED,
+          FAILED,
+          UNKNOWN ->
+          vm.terms();
+    };
   }
 
   /** Another wish does not undo the order that a guest is waited for after. */

@@ -179,6 +179,7 @@ class CallersIT {
     assertFault(call(client(vera), DEPLOY.formatted("no-vo-00001")), "NotAuthorizedFault");
     Answer deployed = call(member, DEPLOY.formatted("vo-000001"));
     assertThat(deployed.done()).as(deployed.body()).isTrue();
+    await().atMost(PATIENCE).until(() -> site.plugin.owners().contains(List.of("/testvo")));
     assertFault(call(member, DEPLOY.formatted("vo-000002")), "QuotaExceededFault");
     String other = "/othervo/Role=NULL/Capability=NULL";
     HostileClient stranger =

@@ -18,7 +18,6 @@ import org.awaitility.Awaitility;
 import org.icecoat.wire.factory.DeployVm;
 import org.icecoat.wire.factory.DeployVmResponse;
 import org.icecoat.wire.factory.ListVms;
-import org.icecoat.wire.factory.Match;
 import org.icecoat.wire.factory.TrustedVmFactory;
 import org.icecoat.wire.factory.VmRequestType;
 import org.icecoat.wire.faults.InvalidRequestFault;
@@ -271,14 +270,6 @@ class FactoryOverSoapTest {
         .isInstanceOf(QuotaExceededFault.class);
     destroy(alice.port(TestingSite.VM, site.at("/vm/" + id)));
     destroy(alice.port(TestingSite.VM, site.at("/vm/" + second)));
-  }
-
-  @Test
-  void a_dry_run_shows_what_fits() throws Exception {
-    Match match = new Match();
-    match.setRequest(request("x", "globins").getRequest());
-    assertThat(factory.match(match).getFittingNode()).hasSize(1);
-    assertThat(factory.match(match).getFittingImage()).hasSize(1);
   }
 
   @Test

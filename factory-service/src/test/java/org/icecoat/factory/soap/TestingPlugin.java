@@ -91,6 +91,11 @@ final class TestingPlugin implements BackendPlugin {
     return prepared.get(id);
   }
 
+  /** The VO attributes of the owner of each VM. */
+  List<List<String>> owners() {
+    return prepared.values().stream().map(each -> each.getOwner().getVoAttribute()).toList();
+  }
+
   byte[] archive(String id) {
     return archives.get(id);
   }

@@ -239,6 +239,80 @@ class VmAttacksTest extends BadInputContract {
     awaitState(vm, "Running");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<Cpus>-1</Cpus>",
+        "<Cpus>0</Cpus>",
+        "<Cpus>2147483647</Cpus>",
+        "<Cpus>99999999999999999999</Cpus>",
+        "<Cpus>one</Cpus>",
+        "<Cpus/>",
+        "<MemoryMiB>0</MemoryMiB>",
+        "<MemoryMiB>-512</MemoryMiB>",
+        "<MemoryMiB>2147483647</MemoryMiB>",
+        "<Lease><t:Duration>-PT1H</t:Duration></Lease>",
+        "<Lease><t:Duration>PT0S</t:Duration></Lease>",
+        "<Lease><t:Duration>P9999999999D</t:Duration></Lease>",
+        "<Lease><t:Duration>PT1H</t:Duration><t:Grace>-PT1H</t:Grace></Lease>",
+        "<Lease><t:Duration>PT1H</t:Duration><t:Grace>P99999D</t:Grace></Lease>",
+        "<Name/>"
+      })
+  void negative_and_absurd_settings_are_refused_and_change_nothing(String setting) {
+    String before = settings();
+    Answer answer =
+        alice.call(
+            at(vm),
+            "<r:SetResourceProperties xmlns:r='"
+                + RP
+                + "'><r:Update xmlns='"
+                + VM
+                + "' xmlns:t='http://icecoat.org/2026/11/types'><Name>changed</Name>"
+                + setting
+                + "</r:Update></r:SetResourceProperties>");
+    assertThat(answer.done()).as(answer.body()).isFalse();
+    assertThat(answer.body())
+        .containsAnyOf(
+            "InvalidModificationFault", "not as the published schema", "Not a number: one");
+    answer.assertShowsNothingInside(setting);
+    assertThat(settings()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<RequestedLifetimeDuration>-PT1H</RequestedLifetimeDuration>",
+        "<RequestedLifetimeDuration>P9999999999D</RequestedLifetimeDuration>",
+        "<RequestedTerminationTime>1970-01-01T00:00:00Z</RequestedTerminationTime>",
+        "<RequestedTerminationTime>9999-12-31T23:59:59Z</RequestedTerminationTime>"
+      })
+  void absurd_ends_are_refused_and_change_nothing(String end) {
+    String before = settings();
+    Answer answer =
+        alice.call(
+            at(vm), "<SetTerminationTime xmlns='" + RL + "'>" + end + "</SetTerminationTime>");
+    assertThat(answer.done()).as(answer.body()).isFalse();
+    answer.assertShowsNothingInside(end);
+    assertThat(settings()).isEqualTo(before);
+  }
+
+  private static String settings() {
+    return alice
+        .call(
+            at(vm),
+            "<r:GetMultipleResourceProperties xmlns:r='"
+                + RP
+                + "' xmlns='"
+                + VM
+                + "'><r:ResourceProperty>Name</r:ResourceProperty>"
+                + "<r:ResourceProperty>Cpus</r:ResourceProperty>"
+                + "<r:ResourceProperty>MemoryMiB</r:ResourceProperty>"
+                + "<r:ResourceProperty>Lease</r:ResourceProperty>"
+                + "</r:GetMultipleResourceProperties>")
+        .body()
+        .replaceAll("(?s).*GetMultipleResourcePropertiesResponse[^>]*>", "");
+  }
+
   private static void assertWrongState(String state, String... orders) {
     for (String order : orders) {
       Answer answer = alice.call(at(vm), RIGHT.get(order));

@@ -62,7 +62,7 @@ public final class TestingFactory implements AutoCloseable {
   public final TestingImages images = new TestingImages();
   public final TestingTestimony testimony = new TestingTestimony();
   private final DatabaseConfiguration configuration;
-  private AccessRule rule = new AccessRule(ALICE.dn(), null, true, null, null, null, null);
+  private volatile AccessRule rule = new AccessRule(ALICE.dn(), null, true, null, null, null, null);
   private Function<Database, Optional<NodeTrust.Verifier>> verifier = rows -> Optional.empty();
   private Duration polling = Duration.ofMillis(50);
   private Database database;
@@ -84,7 +84,7 @@ public final class TestingFactory implements AutoCloseable {
     return this;
   }
 
-  /** What Alice may have; before the factory begins. */
+  /** The first rule of the policy, which is Alice's; at any time. */
   public TestingFactory withRule(AccessRule forAlice) {
     rule = forAlice;
     return this;
@@ -104,10 +104,9 @@ public final class TestingFactory implements AutoCloseable {
   }
 
   private Factory newFactory(String name, Database on) {
-    AccessPolicy policy = new AccessPolicy(List.of(ADMIN.dn()), List.of(rule, forBob()), null);
     return new Factory(
         on,
-        new Access(() -> policy),
+        new Access(() -> new AccessPolicy(List.of(ADMIN.dn()), List.of(rule, forBob()), null)),
         new Pipeline.Peers(nodes, images, testimony),
         verifier.apply(on),
         settings(name),

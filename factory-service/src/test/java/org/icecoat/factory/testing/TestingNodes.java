@@ -58,6 +58,7 @@ public final class TestingNodes implements NodeClient {
     this.clock = clock;
   }
 
+  /** A node; one that is there already is as big as that from now on. */
   public TestingNodes with(String name, Capacity capacity, String... datasets) {
     NodeName node = new NodeName(name);
     nodes.put(
@@ -71,7 +72,7 @@ public final class TestingNodes implements NodeClient {
             Stream.of(datasets).map(DatasetName::new).collect(Collectors.toSet()),
             Map.of("site", name),
             List.of()));
-    vms.put(node, new ConcurrentHashMap<>());
+    vms.putIfAbsent(node, new ConcurrentHashMap<>());
     return this;
   }
 

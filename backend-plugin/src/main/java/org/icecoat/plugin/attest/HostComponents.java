@@ -1,17 +1,24 @@
 package org.icecoat.plugin.attest;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.icecoat.plugin.configuration.PluginConfiguration;
 import org.icecoat.plugin.configuration.TpmConfiguration;
+import org.icecoat.trust.structure.HashAlgorithm;
+import org.icecoat.trust.structure.Octets;
 
 /** Which files of this machine decide what its VMs can be made to do, by the names of policies. */
 final class HostComponents {
   private static final String DRIVERS = "/usr/lib/x86_64-linux-gnu/libvirt/connection-driver/";
+  private static final int LONGEST_NAME = 64;
+  private static final int HASH_DIGITS = 12;
 
   private HostComponents() {}
 
@@ -25,23 +32,34 @@ final class HostComponents {
     files.put("firmware-variables", configuration.libvirt().firmware().variables());
     files.put("libvirt", Path.of("/usr/sbin/libvirtd"));
     files.put("libvirt-qemu", Path.of(DRIVERS + "libvirt_driver_qemu.so"));
-    jars(files);
+    jars(System.getProperty("java.class.path"), files);
     files.put("site-policy", configuration.policyFile());
     files.putAll(tpm.measure());
     return files;
   }
 
-  private static void jars(Map<String, Path> files) {
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      Path jar = Path.of(entry);
-      if (Files.isRegularFile(jar)) {
-        files.put("jar." + name(jar.getFileName().toString()), jar);
-      }
-    }
+  /** Each jar by its name; one whose name is too long, or taken, is told apart by a hash. */
+  static void jars(String classPath, Map<String, Path> files) {
+    Stream.of(classPath.split(File.pathSeparator, -1))
+        .sorted()
+        .distinct()
+        .map(Path::of)
+        .filter(Files::isRegularFile)
+        .forEach(jar -> files.put(name(jar, files.keySet()), jar));
   }
 
-  private static String name(String file) {
-    String plain = file.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
-    return plain.substring(0, Math.min(plain.length(), 60));
+  private static String name(Path jar, Set<String> taken) {
+    String file = jar.getFileName().toString();
+    String plain = "jar." + file.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
+    String name = plain.length() <= LONGEST_NAME ? plain : hashed(plain, file);
+    return taken.contains(name) ? hashed(plain, jar.toString()) : name;
   }
+
+  private static String hashed(String plain, String text) {
+    Octets bytes = Octets.of(text.getBytes(StandardCharsets.UTF_8));
+    String hash = HashAlgorithm.SHA256.hash(bytes).hex().substring(0, HASH_DIGITS);
+    int room = LONGEST_NAME - 1 - HASH_DIGITS;
+    return plain.substring(0, Math.min(plain.length(), room)) + "-" + hash;
+  }
+
 }

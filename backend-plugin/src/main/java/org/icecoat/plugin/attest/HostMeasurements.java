@@ -14,6 +14,7 @@ import org.icecoat.trust.eventlog.MeasuredComponent;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrSelection;
+import org.icecoat.trust.structure.PcrValues;
 import org.icecoat.trust.tpm.Tpm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,36 +53,55 @@ final class HostMeasurements {
             : List.of();
   }
 
-  /** Measures what has changed since the last call and gives the whole log. */
-  synchronized Octets measure() throws IOException {
-    reconcile();
+  /**
+   * What was measured up to one moment.
+   *
+   * @param log all of it, encoded
+   * @param pcr into which it was measured
+   * @param value of the PCR then; whether the log leads to it is for verifiers to judge
+   */
+  record Measured(Octets log, int pcr, Octets value) {
+    /** Whether these values, read later, are of the same moment, as far as they tell. */
+    boolean stillHolds(PcrValues now) {
+      return !now.selection().indexes().contains(pcr) || now.value(pcr).equals(value);
+    }
+  }
+
+  /** Measures what has changed since the last call. */
+  synchronized Measured measure() throws IOException {
+    Octets value = reconciled();
     for (Map.Entry<String, Path> each : components.entrySet()) {
       Sha256 digest = files.get(each.getKey()).digest().orElse(ABSENT);
       MeasuredComponent now =
           new MeasuredComponent(each.getKey(), each.getValue().toString(), digest);
       if (!now.equals(last(each.getKey()))) {
         write(now);
-        extend(now);
+        value = extended(value, now);
       }
     }
-    return new ComponentLog(pcr, logged).encoded();
+    return new Measured(new ComponentLog(pcr, logged).encoded(), pcr, value);
   }
 
-  /** Finds out whether the machine was rebooted, and extends what a dead process only wrote. */
-  private void reconcile() throws IOException {
-    if (logged.isEmpty()) {
-      return;
-    }
+  /**
+   * Finds out whether the machine was rebooted, and extends what a dead process only wrote.
+   *
+   * @return the value of the PCR after that
+   */
+  private Octets reconciled() {
     Octets value = tpm.readPcrs(PcrSelection.of(PcrBank.SHA256, pcr)).value(pcr);
+    if (logged.isEmpty()) {
+      return value;
+    }
     int last = logged.size() - 1;
     if (value.equals(new ComponentLog(pcr, logged.subList(0, last)).replay())) {
-      extend(logged.get(last));
+      return extended(value, logged.get(last));
     } else if (value.equals(PcrBank.SHA256.zero())) {
       LOG.info("The TPM was reset since the components were measured: their log begins anew");
       logged = List.of();
     } else if (!value.equals(new ComponentLog(pcr, logged).replay())) {
       LOG.error("PCR {} was extended by something else: this node cannot be believed", pcr);
     }
+    return value;
   }
 
   private MeasuredComponent last(String name) {
@@ -100,8 +120,10 @@ final class HostMeasurements {
     logged = List.copyOf(longer);
   }
 
-  private void extend(MeasuredComponent component) {
+  private Octets extended(Octets before, MeasuredComponent component) {
     LOG.info("Measured {} as {}", component.name(), component.digest().abbreviated());
-    tpm.extendPcr(PcrBank.SHA256, pcr, Octets.of(component.digest().bytes()));
+    Octets digest = Octets.of(component.digest().bytes());
+    tpm.extendPcr(PcrBank.SHA256, pcr, digest);
+    return PcrBank.SHA256.extend(before, digest);
   }
 }

@@ -35,7 +35,10 @@ import org.icecoat.trust.tpm.Tpm;
 
 /** Proves what this machine is: the attester of RFC 9334. For any number of threads. */
 public final class NodeAttester {
-  /** PCRs may be extended between a quote and their reading, by the kernel for example. */
+  /**
+   * PCRs may be extended between a measurement, a quote and their reading: by the kernel, by another
+   * who asks meanwhile, or by a boot. What does not fit together would be taken for forged.
+   */
   private static final int MOST_TRIES = 8;
 
   private static final int LONGEST_FIRMWARE_LOG = 1 << 20;
@@ -137,19 +140,26 @@ public final class NodeAttester {
   }
 
   private Evidence evidence(Octets bound, PcrSelection selection) throws IOException {
-    Octets components = measurements.measure();
-    for (int tries = 1; ; tries++) {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      HostMeasurements.Measured measured = measurements.measure();
       SignedAttestation quote = tpm.quote(selection, bound);
       PcrValues values = tpm.readPcrs(selection);
-      if (agree(quote, values) || tries == MOST_TRIES) {
-        Evidence.Logs logs =
-            new Evidence.Logs(
-                read(configuration.firmwareLog(), LONGEST_FIRMWARE_LOG),
-                components,
-                read(configuration.imaLog(), LONGEST_IMA_LOG));
-        return new Evidence(tpm.attestationKey().sizedWire(), quote, values.wire(), logs);
+      if (agree(quote, values) && measured.stillHolds(values)) {
+        return new Evidence(
+            tpm.attestationKey().sizedWire(), quote, values.wire(), logs(measured.log()));
       }
     }
+    throw new PluginException(
+        PluginFault.TPM_FAILED,
+        "The TPM's registers changed in each of %d tries to quote them: ask again"
+            .formatted(MOST_TRIES));
+  }
+
+  private Evidence.Logs logs(Octets components) throws IOException {
+    return new Evidence.Logs(
+        read(configuration.firmwareLog(), LONGEST_FIRMWARE_LOG),
+        components,
+        read(configuration.imaLog(), LONGEST_IMA_LOG));
   }
 
   private static boolean agree(SignedAttestation quote, PcrValues values) {

@@ -3,7 +3,9 @@ package org.icecoat.plugin.attest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.Native;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
@@ -21,6 +24,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.configuration.PluginConfiguration;
 import org.icecoat.service.configuration.ConfigurationFile;
 import org.icecoat.trust.eventlog.ComponentLog;
@@ -72,6 +76,7 @@ class NodeAttesterIT {
   private final ChallengeBook book =
       new ChallengeBook(Clock.systemUTC(), random, Duration.ofMinutes(1), 10);
   private Tpm tpm;
+  private BusyTpm busy;
   private NodeAttester node;
 
   @BeforeAll
@@ -89,6 +94,7 @@ class NodeAttesterIT {
     swtpm.reboot();
     Files.writeString(folder.resolve("rules"), "as they were");
     tpm = swtpm.open();
+    busy = new BusyTpm(tpm);
     node = attester();
   }
 
@@ -113,6 +119,49 @@ class NodeAttesterIT {
   }
 
   @Test
+  void its_own_jars_are_among_what_was_measured() throws Exception {
+    Path jna = Path.of(Native.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Octets content = Octets.of(Files.readAllBytes(jna));
+    assertThat(digest(proved(), "jar." + jna.getFileName()))
+        .isEqualTo(Sha256.of(HashAlgorithm.SHA256.hash(content).bytes()));
+  }
+
+  @Test
+  void what_changes_while_the_tpm_quotes_is_measured_again_and_no_lie() throws IOException {
+    busy.before.add(() -> measureAnew("changed by one who asked meanwhile"));
+    assertThat(digests(proved(), "rules")).hasSize(2);
+    busy.after.add(() -> measureAnew("and once more"));
+    assertThat(digests(proved(), "rules")).hasSize(3);
+    busy.before.add(swtpm::reboot);
+    busy.after.add(swtpm::reboot);
+    assertThat(digests(proved(), "rules")).hasSize(1);
+  }
+
+  @Test
+  void registers_that_never_stand_still_are_a_failure_and_no_evidence() {
+    IntStream.range(0, 20).forEach(time -> busy.after.add(this::extendAnother));
+    assertThatThrownBy(() -> answer(challenge("node1")))
+        .isInstanceOfSatisfying(
+            PluginException.class, e -> assertThat(e.fault()).isEqualTo(PluginFault.TPM_FAILED))
+        .hasMessageContaining("changed in each of 8 tries");
+    busy.after.clear();
+    assertThat(answer(challenge("node1")).evidence()).isNotNull();
+  }
+
+  private void extendAnother() {
+    tpm.extendPcr(PcrBank.SHA256, 7, Octets.of(sha256("by the kernel").bytes()));
+  }
+
+  private void measureAnew(String rules) {
+    try {
+      Files.writeString(folder.resolve("rules"), rules);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    node.measure();
+  }
+
+  @Test
   void evidence_for_one_is_none_for_another() {
     Challenge asked = challenge("node1");
     Attestation answer = answer(asked);
@@ -129,12 +178,7 @@ class NodeAttesterIT {
   void a_changed_file_shows_in_the_next_answer_and_what_was_there_before_too() throws IOException {
     Files.writeString(folder.resolve("rules"), "otherwise");
     VerifiedComponents proved = proved();
-    List<Sha256> rules =
-        proved.components().stream()
-            .filter(component -> component.name().equals("rules"))
-            .map(MeasuredComponent::digest)
-            .toList();
-    assertThat(rules).containsExactly(sha256("as they were"), sha256("otherwise"));
+    assertThat(digests(proved, "rules")).containsExactly(sha256("as they were"), sha256("otherwise"));
   }
 
   @Test
@@ -254,7 +298,7 @@ class NodeAttesterIT {
   }
 
   private Verdict<VerifiedQuote> verify(Attestation answer, Challenge asked) {
-    return new QuoteVerifier(book, Clock.systemUTC())
+    return new QuoteVerifier(book)
         .verify(
             answer.evidence(), new QuoteExpectation(key(), selection(), Optional.empty()), asked);
   }
@@ -276,11 +320,14 @@ class NodeAttesterIT {
   }
 
   private static Sha256 digest(VerifiedComponents proved, String name) {
+    return digests(proved, name).get(0);
+  }
+
+  private static List<Sha256> digests(VerifiedComponents proved, String name) {
     return proved.components().stream()
         .filter(component -> component.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .digest();
+        .map(MeasuredComponent::digest)
+        .toList();
   }
 
   private static Sha256 sha256(String text) {
@@ -305,6 +352,6 @@ class NodeAttesterIT {
             .formatted(swtpm.tcti()));
     PluginConfiguration configuration = ConfigurationFile.read(file, PluginConfiguration.class);
     return new NodeAttester(
-        tpm, configuration, configuration.ownTpm().orElseThrow(), () -> TLS_KEY);
+        busy.seen(), configuration, configuration.ownTpm().orElseThrow(), () -> TLS_KEY);
   }
 }

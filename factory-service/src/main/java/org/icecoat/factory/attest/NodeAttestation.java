@@ -113,7 +113,7 @@ final class NodeAttestation {
           policy,
           quote
               .map(verified -> appraisal.judge(policy, verified, evidence, known.tpm()))
-              .orElseGet(() -> refused(node, verdict.findings(), evidence)));
+              .orElseGet(() -> refused(node, verdict.findings(), answer)));
     }
     return kept(node, judged, quote.map(VerifiedQuote::clock), Optional.of(evidence.encoded()));
   }
@@ -138,12 +138,13 @@ final class NodeAttestation {
     return outcome;
   }
 
-  private TrustResult refused(NodeAddress node, List<Finding> findings, Evidence evidence) {
+  private static TrustResult refused(
+      NodeAddress node, List<Finding> findings, NodeExchange.Answer answer) {
     LOG.warn("The evidence of {} is refused: {}", node.name(), findings);
     return TrustResult.rejected(
-        Moments.micros(clock),
+        answer.asked(),
         findings.stream().map(found -> found.reason().plain()).toList(),
-        Optional.of(evidence.digest()));
+        Optional.of(answer.evidence().digest()));
   }
 
   private static void told(

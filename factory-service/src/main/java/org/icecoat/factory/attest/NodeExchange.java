@@ -1,5 +1,6 @@
 package org.icecoat.factory.attest;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.factory.fault.FactoryException;
@@ -23,7 +24,12 @@ final class NodeExchange {
     this.challenges = challenges;
   }
 
-  record Answer(Challenge challenge, Evidence evidence) {}
+  /**
+   * What a node answered.
+   *
+   * @param asked when the challenge was issued
+   */
+  record Answer(Challenge challenge, Instant asked, Evidence evidence) {}
 
   /** The host may take up another key between the look at it and the answer: then ask again. */
   Answer ask(NodeAddress node, PcrSelection selection) {
@@ -33,7 +39,7 @@ final class NodeExchange {
       Evidence evidence = client.attest(node, challenge, selection);
       Sha256 now = client.tlsKey(node);
       if (now.equals(key) || tries == MOST_KEYS) {
-        return new Answer(challenge, evidence);
+        return new Answer(challenge, challenges.issued(challenge), evidence);
       }
       key = now;
     }

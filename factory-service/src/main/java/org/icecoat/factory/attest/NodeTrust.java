@@ -71,7 +71,7 @@ public final class NodeTrust {
     ChallengeBook challenges =
         new ChallengeBook(verifier.clock(), verifier.random(), ANSWER, MOST_CHALLENGES);
     NodeExchange exchange = new NodeExchange(verifier.client(), challenges);
-    QuoteVerifier quotes = new QuoteVerifier(challenges, verifier.clock());
+    QuoteVerifier quotes = new QuoteVerifier(challenges);
     this.attestation =
         new NodeAttestation(
             exchange,

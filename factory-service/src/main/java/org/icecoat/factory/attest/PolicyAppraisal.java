@@ -68,12 +68,12 @@ public final class PolicyAppraisal implements Appraisal {
         appraiser.appraise(quote, evidence, tpm.proven(), inForce);
     if (appraisal instanceof Trusted trusted) {
       return TrustResult.trusted(
-          trusted.appraised(), trusted.validUntil(), told(trusted.policy()), trusted.evidence());
+          quote.asked(), trusted.validUntil(), told(trusted.policy()), trusted.evidence());
     }
     Rejected rejected = (Rejected) appraisal;
     TrustResult result =
         TrustResult.rejected(
-            rejected.appraised(),
+            quote.asked(),
             rejected.objections().stream().map(PolicyAppraisal::told).toList(),
             Optional.of(rejected.evidence()));
     return inForce.isEmpty() ? result : result.by(told(inForce.get(0).id()));

@@ -9,7 +9,7 @@ import org.icecoat.domain.digest.Sha256;
 /**
  * What came of a node's last attestation.
  *
- * @param at when it was judged
+ * @param at when the node was asked, from which its age counts
  * @param validUntil after which it does not count any more; of a trusted node
  * @param policy name and version by which it is trusted, or was rejected; empty if none was asked
  * @param reasons why it is rejected, for people, each once; of very many the first

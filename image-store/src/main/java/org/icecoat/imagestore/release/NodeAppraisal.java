@@ -33,7 +33,7 @@ final class NodeAppraisal {
   NodeAppraisal(PolicyFolder policies, PolicyName policy, ChallengeBook challenges, Clock clock) {
     this.policies = policies;
     this.policy = policy;
-    this.quotes = new QuoteVerifier(challenges, clock);
+    this.quotes = new QuoteVerifier(challenges);
     this.appraiser = new Appraiser(clock);
   }
 

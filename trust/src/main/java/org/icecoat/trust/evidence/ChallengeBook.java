@@ -109,6 +109,11 @@ public final class ChallengeBook {
         : Optional.empty();
   }
 
+  /** When a challenge of this book was issued. */
+  public Instant issued(Challenge challenge) {
+    return challenge.expires().minus(lifetime);
+  }
+
   /** How many challenges have been issued and neither answered nor forgotten. */
   public int size() {
     synchronized (open) {

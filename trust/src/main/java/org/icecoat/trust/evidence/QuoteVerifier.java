@@ -1,6 +1,5 @@
 package org.icecoat.trust.evidence;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.icecoat.trust.TrustException;
@@ -17,11 +16,9 @@ import org.icecoat.trust.structure.PublicArea;
  */
 public final class QuoteVerifier {
   private final ChallengeBook challenges;
-  private final Clock clock;
 
-  public QuoteVerifier(ChallengeBook challenges, Clock clock) {
+  public QuoteVerifier(ChallengeBook challenges) {
     this.challenges = challenges;
-    this.clock = clock;
   }
 
   /**
@@ -66,7 +63,13 @@ public final class QuoteVerifier {
             ClockRule.boot(expected.earlier(), attestation.clock()),
             attestation.firmwareVersion());
     return new VerifiedQuote(
-        new Proof(expected.key(), challenge, values, moment, evidence.digest(), clock.instant()));
+        new Proof(
+            expected.key(),
+            challenge,
+            values,
+            moment,
+            evidence.digest(),
+            challenges.issued(challenge)));
   }
 
   private static void enrolledKey(Evidence evidence, AttestationKey key, List<Finding> found) {

@@ -19,7 +19,7 @@ public final class VerifiedQuote {
       PcrValues values,
       Moment moment,
       Sha256 evidence,
-      Instant verified) {}
+      Instant asked) {}
 
   /** When in the life of the TPM it was made. */
   record Moment(ClockReading clock, ClockRule.Boot boot, long firmwareVersion) {}
@@ -65,7 +65,8 @@ public final class VerifiedQuote {
     return proof.evidence();
   }
 
-  public Instant verified() {
-    return proof.verified();
+  /** When the challenge was issued: what is quoted was so then, or later. */
+  public Instant asked() {
+    return proof.asked();
   }
 }

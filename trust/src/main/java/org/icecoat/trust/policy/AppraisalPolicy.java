@@ -9,7 +9,7 @@ import java.util.Set;
  * judged by a log has to be matched by a rule.
  *
  * @param version 1 or more; grows with each change
- * @param maximalAge of a result, from the second in which the quote was verified: 1 s to 30 days
+ * @param maximalAge of a result, from the moment at which the node was asked: 1 s to 30 days
  */
 public record AppraisalPolicy(
     PolicyName name,

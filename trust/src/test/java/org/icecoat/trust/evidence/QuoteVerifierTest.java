@@ -3,6 +3,7 @@ package org.icecoat.trust.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.icecoat.trust.evidence.ClockRule.Boot;
 import org.icecoat.trust.structure.Octets;
@@ -27,7 +28,17 @@ class QuoteVerifierTest {
     assertThat(quote.boot()).isEqualTo(Boot.FIRST_SEEN);
     assertThat(quote.firmwareVersion()).isEqualTo(0x2019102300163636L);
     assertThat(quote.evidence()).isEqualTo(evidence.digest());
-    assertThat(quote.verified()).isEqualTo(exchange.clock.instant());
+    assertThat(quote.asked()).isEqualTo(exchange.clock.instant());
+  }
+
+  @Test
+  void a_quote_is_as_old_as_its_challenge_however_late_the_answer_comes() {
+    Challenge challenge = exchange.challenge();
+    Evidence evidence = exchange.answer(challenge);
+    Instant asked = exchange.clock.instant();
+    exchange.clock.advance(TestingExchange.LIFETIME);
+    assertThat(exchange.judged(evidence, challenge).accepted())
+        .hasValueSatisfying(quote -> assertThat(quote.asked()).isEqualTo(asked));
   }
 
   @Test

@@ -128,7 +128,7 @@ class RecordedEvidenceTest {
             .accepted()
             .orElseThrow();
     PcrSelection selection = PcrSelection.of(PcrBank.SHA256, SELECTED);
-    return new QuoteVerifier(book, clock)
+    return new QuoteVerifier(book)
         .verify(
             new Evidence(
                 file("ak.pub"),

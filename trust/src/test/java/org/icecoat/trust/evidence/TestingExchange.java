@@ -24,7 +24,7 @@ final class TestingExchange {
 
   final TestingClock clock = new TestingClock(Instant.parse("2026-03-01T12:00:00Z"));
   final ChallengeBook book = new ChallengeBook(clock, new SecureRandom(), LIFETIME, 3);
-  final QuoteVerifier verifier = new QuoteVerifier(book, clock);
+  final QuoteVerifier verifier = new QuoteVerifier(book);
   final TestingAttester node = new TestingAttester();
   final PcrValues values =
       PcrValues.of(PcrBank.SHA256, Map.of(0, pcr("a0"), 7, pcr("a7"), 14, pcr("ae")));

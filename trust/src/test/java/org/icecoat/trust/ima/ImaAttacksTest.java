@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class ImaAttacksTest {
   private final ChallengeBook book =
       new ChallengeBook(Clock.systemUTC(), new SecureRandom(), Duration.ofMinutes(1), 10);
-  private final QuoteVerifier verifier = new QuoteVerifier(book, Clock.systemUTC());
+  private final QuoteVerifier verifier = new QuoteVerifier(book);
   private final TestingAttester node = new TestingAttester();
   private final TestingImaLog kernel =
       new TestingImaLog().ng("boot_aggregate", "ba").ng("/bin/sh", "01").ng("/bin/ls", "02");

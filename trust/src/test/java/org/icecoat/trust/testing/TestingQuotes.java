@@ -20,7 +20,7 @@ public final class TestingQuotes {
 
   private final ChallengeBook book =
       new ChallengeBook(Clock.systemUTC(), new SecureRandom(), LIFETIME, 1000);
-  private final QuoteVerifier verifier = new QuoteVerifier(book, Clock.systemUTC());
+  private final QuoteVerifier verifier = new QuoteVerifier(book);
   private final TestingAttester node = new TestingAttester();
 
   public VerifiedQuote of(PcrValues values) {

@@ -76,7 +76,7 @@ final class AppraiseWorker {
 
   private long appraise(Stopwatch watch, double seconds) {
     ChallengeBook challenges = Recording.challenges(clock);
-    QuoteVerifier verifier = new QuoteVerifier(challenges, clock);
+    QuoteVerifier verifier = new QuoteVerifier(challenges);
     Appraiser appraiser = new Appraiser(clock);
     long count = 0;
     for (; watch.seconds() < seconds; count++) {

@@ -34,7 +34,7 @@ public final class VmVerifier {
    */
   public VmVerifier(Clock clock, SecureRandom random, Duration patience) {
     this.book = new ChallengeBook(clock, random, patience, MOST_QUESTIONS);
-    this.quotes = new QuoteVerifier(book, clock);
+    this.quotes = new QuoteVerifier(book);
   }
 
   /** A new question, good for one answer. */

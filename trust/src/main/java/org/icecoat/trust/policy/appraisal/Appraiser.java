@@ -61,7 +61,7 @@ public final class Appraiser {
   }
 
   private static Instant validUntil(VerifiedQuote quote, AcceptedPolicy policy) {
-    Instant aged = quote.verified().plus(policy.signed().policy().maximalAge());
+    Instant aged = quote.asked().plus(policy.signed().policy().maximalAge());
     return policy.until().filter(end -> end.isBefore(aged)).orElse(aged);
   }
 
@@ -71,8 +71,8 @@ public final class Appraiser {
         .until()
         .filter(end -> !now.isBefore(end))
         .ifPresent(end -> found.add(PolicyReason.POLICY_ENDED, policy.id() + " ended " + end));
-    if (!now.isBefore(quote.verified().plus(policy.signed().policy().maximalAge()))) {
-      found.add(PolicyReason.EVIDENCE_OLD, "verified " + quote.verified());
+    if (!now.isBefore(quote.asked().plus(policy.signed().policy().maximalAge()))) {
+      found.add(PolicyReason.EVIDENCE_OLD, "asked for " + quote.asked());
     }
   }
 

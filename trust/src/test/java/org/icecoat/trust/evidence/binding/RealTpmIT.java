@@ -89,7 +89,7 @@ class RealTpmIT {
   @Test
   void its_quote_is_verified() {
     ChallengeBook book = new ChallengeBook(Clock.systemUTC(), RANDOM, Duration.ofMinutes(5), 10);
-    QuoteVerifier verifier = new QuoteVerifier(book, Clock.systemUTC());
+    QuoteVerifier verifier = new QuoteVerifier(book);
     Challenge challenge =
         book.issue(
             new NodeName("node-1"), new Challenge.Session("s"), Sha256.parse("11".repeat(32)));

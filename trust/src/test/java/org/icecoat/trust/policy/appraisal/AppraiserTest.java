@@ -51,7 +51,7 @@ class AppraiserTest {
     assertThat(trusted.evidence()).isEqualTo(shown.evidence().digest());
     assertThat(trusted.appraised()).isEqualTo(site.node.clock.instant());
     assertThat(trusted.validUntil())
-        .isEqualTo(shown.quote().verified().plus(Duration.ofMinutes(10)));
+        .isEqualTo(shown.quote().asked().plus(Duration.ofMinutes(10)));
     assertThat(trusted.quote()).isSameAs(shown.quote());
   }
 

@@ -49,7 +49,7 @@ final class TestingNode {
   TestingNode(TestingClock clock) {
     this.clock = clock;
     this.book = new ChallengeBook(clock, new SecureRandom(), Duration.ofMinutes(1), 10);
-    this.verifier = new QuoteVerifier(book, clock);
+    this.verifier = new QuoteVerifier(book);
     component("qemu", "e0");
     component("libvirt", "1b");
     component("plugin", "50");

@@ -61,5 +61,4 @@ final class HostComponents {
     int room = LONGEST_NAME - 1 - HASH_DIGITS;
     return plain.substring(0, Math.min(plain.length(), room)) + "-" + hash;
   }
-
 }

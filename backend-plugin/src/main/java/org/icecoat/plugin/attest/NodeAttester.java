@@ -36,8 +36,8 @@ import org.icecoat.trust.tpm.Tpm;
 /** Proves what this machine is: the attester of RFC 9334. For any number of threads. */
 public final class NodeAttester {
   /**
-   * PCRs may be extended between a measurement, a quote and their reading: by the kernel, by another
-   * who asks meanwhile, or by a boot. What does not fit together would be taken for forged.
+   * PCRs may be extended between a measurement, a quote and their reading: by the kernel, by
+   * another who asks meanwhile, or by a boot. What does not fit together would be taken for forged.
    */
   private static final int MOST_TRIES = 8;
 

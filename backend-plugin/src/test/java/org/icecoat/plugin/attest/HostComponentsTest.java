@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** No jar of the class path goes unmeasured, whatever it is called. */
 class HostComponentsTest {
-  private static final String LONG = "a-library-whose-name-goes-on-and-on-without-coming-to-its-end-";
+  private static final String LONG =
+      "a-library-whose-name-goes-on-and-on-without-coming-to-its-end-";
 
   @TempDir Path folder;
 
@@ -29,7 +30,8 @@ class HostComponentsTest {
   @Test
   void of_two_long_names_that_begin_alike_none_hides_the_other() throws IOException {
     Map<String, Path> named = named(LONG + "one.jar", LONG + "two.jar");
-    assertThat(named.values()).containsExactlyInAnyOrder(jar(LONG + "one.jar"), jar(LONG + "two.jar"));
+    assertThat(named.values())
+        .containsExactlyInAnyOrder(jar(LONG + "one.jar"), jar(LONG + "two.jar"));
     assertThat(named.keySet())
         .allSatisfy(
             name -> assertThat(name).hasSize(64).matches("jar\\.a-library-[a-z-]*-[0-9a-f]{12}"));
@@ -39,7 +41,8 @@ class HostComponentsTest {
   @Test
   void names_that_differ_only_in_what_a_policy_cannot_write_are_told_apart() throws IOException {
     assertThat(named("A_b.jar", "a-b.jar", "a_b.jar", "other/a-b.jar").values())
-        .containsExactlyInAnyOrder(jar("A_b.jar"), jar("a-b.jar"), jar("a_b.jar"), jar("other/a-b.jar"));
+        .containsExactlyInAnyOrder(
+            jar("A_b.jar"), jar("a-b.jar"), jar("a_b.jar"), jar("other/a-b.jar"));
   }
 
   @Test

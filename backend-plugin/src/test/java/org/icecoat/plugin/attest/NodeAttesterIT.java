@@ -178,7 +178,8 @@ class NodeAttesterIT {
   void a_changed_file_shows_in_the_next_answer_and_what_was_there_before_too() throws IOException {
     Files.writeString(folder.resolve("rules"), "otherwise");
     VerifiedComponents proved = proved();
-    assertThat(digests(proved, "rules")).containsExactly(sha256("as they were"), sha256("otherwise"));
+    assertThat(digests(proved, "rules"))
+        .containsExactly(sha256("as they were"), sha256("otherwise"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.trust.structure.Attestation.ClockReading;
@@ -20,19 +21,33 @@ import org.icecoat.trust.structure.TpmName;
 
 /**
  * The clocks of the TPMs that were verified here, by the names of their attestation keys, in the
- * user's folder of states: a line each, the one that was seen last at the end.
+ * user's folder of states: a line each, the one that was seen last at the end. A TPM that showed an
+ * old state is marked, and stays so until the user takes its line out.
  */
 final class RememberedClocks {
   /** So many TPMs are remembered. */
   static final int MOST = 10_000;
 
+  /** Parts of a line with a mark. */
+  private static final int LONGEST = 6;
+
+  private static final int SHOWN = 16;
   private static final Comparator<ClockReading> AGE =
       Comparator.comparingLong(ClockReading::resetCount)
           .thenComparingLong(ClockReading::restartCount)
           .thenComparing(ClockReading::millis, Long::compareUnsigned);
 
   private final Path file;
-  private final Map<String, ClockReading> known;
+  private static final String MARK = "restored";
+
+  private final Map<String, Seen> known;
+
+  /** What was seen of a TPM. */
+  private record Seen(ClockReading last, boolean restored) {
+    Seen later(ClockReading reading) {
+      return new Seen(AGE.compare(last, reading) > 0 ? last : reading, restored);
+    }
+  }
 
   /**
    * Reads what is remembered now, before anything is asked: what others learn meanwhile is later.
@@ -46,18 +61,41 @@ final class RememberedClocks {
 
   /** Its clock when it was verified here last. */
   Optional<ClockReading> find(TpmName key) {
-    return Optional.ofNullable(known.get(id(key)));
+    return Optional.ofNullable(known.get(id(key))).map(Seen::last);
+  }
+
+  /** What the user has to know of a TPM that showed an old state here; empty if it never did. */
+  Optional<String> alarm(TpmName key) {
+    return Optional.ofNullable(known.get(id(key)))
+        .filter(Seen::restored)
+        .map(
+            seen ->
+                "this TPM has shown an old state here; once you know why, take the line %s… out of %s"
+                    .formatted(id(key).substring(0, SHOWN), file));
+  }
+
+  /** Marks a TPM, if it is known, as one that showed an old state. */
+  void restored(TpmName key) {
+    changed(all -> all.computeIfPresent(id(key), (id, seen) -> new Seen(seen.last(), true)));
   }
 
   /** Keeps a verified reading, unless a later one is kept already. */
   void keep(TpmName key, ClockReading reading) {
+    changed(
+        all -> {
+          Seen seen = all.remove(id(key));
+          all.put(id(key), seen == null ? new Seen(reading, false) : seen.later(reading));
+        });
+  }
+
+  private void changed(Consumer<Map<String, Seen>> change) {
     try {
       Files.createDirectories(file.getParent());
       Path lock = file.resolveSibling("tpm-clocks.lock");
       try (FileChannel channel =
           FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         var unused = channel.lock();
-        write(key, reading);
+        write(change);
       }
     } catch (IOException e) {
       throw new ConsoleException(
@@ -65,10 +103,9 @@ final class RememberedClocks {
     }
   }
 
-  private void write(TpmName key, ClockReading reading) throws IOException {
-    Map<String, ClockReading> all = read();
-    ClockReading other = all.remove(id(key));
-    all.put(id(key), other != null && AGE.compare(other, reading) > 0 ? other : reading);
+  private void write(Consumer<Map<String, Seen>> change) throws IOException {
+    Map<String, Seen> all = read();
+    change.accept(all);
     List<String> lines =
         all.entrySet().stream()
             .skip(Math.max(0, all.size() - MOST))
@@ -79,21 +116,12 @@ final class RememberedClocks {
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private Map<String, ClockReading> read() {
-    Map<String, ClockReading> all = new LinkedHashMap<>();
+  private Map<String, Seen> read() {
+    Map<String, Seen> all = new LinkedHashMap<>();
     try {
       for (String line : Files.readAllLines(file)) {
         String[] parts = line.split(" ", -1);
-        if (parts.length != 5 || !parts[0].matches("[0-9a-f]{4,132}")) {
-          throw new IllegalArgumentException("A line that is none of ours");
-        }
-        all.put(
-            parts[0],
-            new ClockReading(
-                Long.parseUnsignedLong(parts[1]),
-                Long.parseLong(parts[2]),
-                Long.parseLong(parts[3]),
-                Boolean.parseBoolean(parts[4])));
+        all.put(parts[0], seen(parts));
       }
     } catch (NoSuchFileException e) {
       return all;
@@ -108,14 +136,30 @@ final class RememberedClocks {
     return all;
   }
 
-  private static String line(String id, ClockReading reading) {
-    return "%s %s %d %d %s"
+  private static Seen seen(String[] parts) {
+    boolean restored = parts.length == LONGEST && parts[LONGEST - 1].equals(MARK);
+    if ((parts.length != LONGEST - 1 && !restored) || !parts[0].matches("[0-9a-f]{4,132}")) {
+      throw new IllegalArgumentException("A line that is none of ours");
+    }
+    ClockReading reading =
+        new ClockReading(
+            Long.parseUnsignedLong(parts[1]),
+            Long.parseLong(parts[2]),
+            Long.parseLong(parts[3]),
+            Boolean.parseBoolean(parts[4]));
+    return new Seen(reading, restored);
+  }
+
+  private static String line(String id, Seen seen) {
+    ClockReading reading = seen.last();
+    return "%s %s %d %d %s%s"
         .formatted(
             id,
             Long.toUnsignedString(reading.millis()),
             reading.resetCount(),
             reading.restartCount(),
-            reading.safe());
+            reading.safe(),
+            seen.restored() ? " " + MARK : "");
   }
 
   private static String id(TpmName key) {

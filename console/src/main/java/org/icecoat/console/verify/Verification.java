@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.icecoat.console.proof.Claim;
 import org.icecoat.console.verify.TpmCheck.Tpm;
 import org.icecoat.trust.TrustException;
+import org.icecoat.trust.evidence.ClockRule;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.Verdict;
@@ -74,6 +75,7 @@ final class Verification {
             answer,
             new QuoteExpectation(tpm.key(), exchange.selection(), clocks.find(key)));
     if (verdict.accepted().isEmpty()) {
+      ClockRule.rolledBack(verdict.findings()).ifPresent(reason -> clocks.restored(key));
       claims.add(Claim.refuted("quote", TpmCheck.plain(verdict.findings())));
       return;
     }
@@ -84,7 +86,11 @@ final class Verification {
             "made now, for this question, by the TPM of %s over %d PCRs"
                 .formatted(answer.node(), exchange.selection().indexes().size())));
     clocks.keep(key, proven.quote().clock());
-    claims.add(history(proven.quote()));
+    claims.add(
+        clocks
+            .alarm(key)
+            .map(why -> Claim.refuted("clock", why))
+            .orElseGet(() -> history(proven.quote())));
     claims.addAll(
         new SoftwareCheck(policies, clock)
             .claims(proven.quote(), answer.evidence(), tpm.endorsement()));

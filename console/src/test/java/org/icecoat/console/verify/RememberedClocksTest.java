@@ -62,8 +62,30 @@ class RememberedClocksTest {
         .endsWith(" 500 3 1 true");
   }
 
+  @Test
+  void a_tpm_that_showed_an_old_state_stays_marked_whatever_it_shows_later() throws IOException {
+    new RememberedClocks(folder).restored(ONE);
+    new RememberedClocks(folder).keep(ONE, LATE);
+    new RememberedClocks(folder).keep(TWO, EARLY);
+    assertThat(new RememberedClocks(folder).alarm(ONE)).isEmpty();
+    new RememberedClocks(folder).restored(ONE);
+    new RememberedClocks(folder).keep(ONE, NEXT_BOOT);
+    assertThat(new RememberedClocks(folder).alarm(ONE))
+        .hasValueSatisfying(why -> assertThat(why).contains("take the line 000b111111111111…"));
+    assertThat(new RememberedClocks(folder).find(ONE)).contains(NEXT_BOOT);
+    assertThat(new RememberedClocks(folder).alarm(TWO)).isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"00 1 1 1", "zz 1 1 1 true", "0011 -1 1 1 true", "0011 1 1 x true", ""})
+  @ValueSource(
+      strings = {
+        "00 1 1 1",
+        "zz 1 1 1 true",
+        "0011 -1 1 1 true",
+        "0011 1 1 x true",
+        "0011 1 1 1 true x",
+        ""
+      })
   void a_file_that_was_changed_is_not_taken_for_no_memory(String line) throws IOException {
     Files.writeString(folder.resolve("tpm-clocks"), line + "\n");
     assertThatThrownBy(() -> new RememberedClocks(folder))

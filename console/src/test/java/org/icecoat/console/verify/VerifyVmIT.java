@@ -416,10 +416,16 @@ class VerifyVmIT {
         remembered,
         String.join(" ", seen[0], seen[1], "" + (Long.parseLong(seen[2]) + 1), "0", "true"));
     assertRefuted("quote", "an old state was restored");
-    assertThat(Files.readString(remembered)).contains(" " + (Long.parseLong(seen[2]) + 1) + " 0 ");
+    assertThat(Files.readString(remembered))
+        .contains(" " + (Long.parseLong(seen[2]) + 1) + " 0 ")
+        .endsWith(" restored\n");
+    node.boot("good");
+    node.boot("good");
+    assertRefuted("clock", "this TPM has shown an old state here");
+    String[] now = Files.readString(remembered).strip().split(" ", -1);
     Files.writeString(
         remembered,
-        String.join(" ", seen[0], Long.toString(Long.MAX_VALUE), seen[2], seen[3], "true"));
+        String.join(" ", now[0], Long.toString(Long.MAX_VALUE), now[2], now[3], "true"));
     assertRefuted("quote", "clock");
     Files.writeString(remembered, "changed\n");
     Result changed = verify();

@@ -44,6 +44,9 @@ final class EvidenceFetch {
    */
   Evidence fetch(NodeAddress node) {
     Known known = tpms.find(node.name()).orElseThrow(() -> without(node));
+    if (known.restored().isPresent()) {
+      throw TpmEnrolment.refused(node, known.restored().get());
+    }
     QuoteExpectation expected =
         new QuoteExpectation(known.tpm().attestationKey(), PROVING, known.clock());
     try {

@@ -1,22 +1,27 @@
 package org.icecoat.factory.attest;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.NodeTpmStore.Known;
+import org.icecoat.factory.store.NodeTpmStore.Shown;
 import org.icecoat.factory.store.NodeTrustStore;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.trust.TrustVerdict;
 import org.icecoat.factory.vm.Moments;
 import org.icecoat.trust.TrustException;
+import org.icecoat.trust.evidence.ClockRule;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.QuoteExpectation;
@@ -24,8 +29,6 @@ import org.icecoat.trust.evidence.QuoteVerifier;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.policy.PolicyName;
-import org.icecoat.trust.structure.Attestation.ClockReading;
-import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrSelection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,16 +109,29 @@ final class NodeAttestation {
         new QuoteExpectation(known.tpm().attestationKey(), selection, known.clock());
     Evidence evidence = answer.evidence();
     Verdict<VerifiedQuote> verdict = verifier.verify(evidence, expected, answer.challenge());
-    Optional<VerifiedQuote> quote = verdict.accepted();
+    Optional<String> restored = known.restored().or(() -> restored(verdict, answer.asked()));
+    Optional<VerifiedQuote> quote = verdict.accepted().filter(verified -> restored.isEmpty());
     Map<PolicyName, TrustResult> judged = new TreeMap<>();
     for (PolicyName policy : policies(node)) {
       judged.put(
           policy,
           quote
               .map(verified -> appraisal.judge(policy, verified, evidence, known.tpm()))
-              .orElseGet(() -> refused(node, verdict.findings(), answer)));
+              .orElseGet(() -> refused(node, verdict.findings(), restored, answer)));
     }
-    return kept(node, judged, quote.map(VerifiedQuote::clock), Optional.of(evidence.encoded()));
+    return kept(
+        node,
+        judged,
+        new Shown(quote.map(VerifiedQuote::clock), Optional.of(evidence.encoded()), restored));
+  }
+
+  /** An old state of a TPM is told until the node is removed: by itself it would go unnoticed. */
+  private static Optional<String> restored(Verdict<VerifiedQuote> verdict, Instant asked) {
+    return ClockRule.rolledBack(verdict.findings())
+        .map(
+            reason ->
+                "%s, found at %s: once you know why, remove the node and enrol it again"
+                    .formatted(reason.plain(), asked.truncatedTo(ChronoUnit.SECONDS)));
   }
 
   private Outcome unproved(NodeAddress node, String why) {
@@ -123,15 +139,11 @@ final class NodeAttestation {
         TrustResult.rejected(Moments.micros(clock), List.of(why), Optional.empty());
     Map<PolicyName, TrustResult> judged = new TreeMap<>();
     policies(node).forEach(policy -> judged.put(policy, result));
-    return kept(node, judged, Optional.empty(), Optional.empty());
+    return kept(node, judged, Shown.NOTHING);
   }
 
-  private Outcome kept(
-      NodeAddress node,
-      Map<PolicyName, TrustResult> judged,
-      Optional<ClockReading> reading,
-      Optional<Octets> evidence) {
-    Outcome outcome = new Outcome(judged, results.judged(node.name(), judged, reading, evidence));
+  private Outcome kept(NodeAddress node, Map<PolicyName, TrustResult> judged, Shown shown) {
+    Outcome outcome = new Outcome(judged, results.judged(node.name(), judged, shown));
     judged.forEach(
         (policy, result) ->
             told(node, policy, result, Optional.ofNullable(outcome.before().get(policy))));
@@ -139,11 +151,18 @@ final class NodeAttestation {
   }
 
   private static TrustResult refused(
-      NodeAddress node, List<Finding> findings, NodeExchange.Answer answer) {
-    LOG.warn("The evidence of {} is refused: {}", node.name(), findings);
+      NodeAddress node,
+      List<Finding> findings,
+      Optional<String> restored,
+      NodeExchange.Answer answer) {
+    LOG.warn("The evidence of {} is refused: {} {}", node.name(), findings, restored.orElse(""));
+    Stream<String> found =
+        findings.stream()
+            .map(finding -> finding.reason().plain())
+            .filter(plain -> restored.filter(told -> told.startsWith(plain)).isEmpty());
     return TrustResult.rejected(
         answer.asked(),
-        findings.stream().map(found -> found.reason().plain()).toList(),
+        Stream.concat(restored.stream(), found).toList(),
         Optional.of(answer.evidence().digest()));
   }
 

@@ -5,12 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.fault.FactoryException;
@@ -40,6 +38,7 @@ public final class NodeTrust {
   private final NodeAttestation attestation;
   private final EvidenceFetch fetch;
   private final Verifier verifier;
+  private final RenewalTimes times;
 
   /**
    * Times and rules.
@@ -66,6 +65,7 @@ public final class NodeTrust {
   public NodeTrust(NodeTpmStore store, NodeTrustStore results, Verifier verifier) {
     this.store = store;
     this.verifier = verifier;
+    this.times = new RenewalTimes(verifier.rules().every());
     this.enrolment =
         new TpmEnrolment(verifier.client(), verifier.makers(), verifier.clock(), verifier.random());
     ChallengeBook challenges =
@@ -95,6 +95,9 @@ public final class NodeTrust {
       requireFree(node, tpm);
       if (known.isPresent() && !known.get().tpm().same(tpm)) {
         throw refused(node, "it has another TPM than before; remove the node first");
+      }
+      if (known.isPresent() && known.get().restored().isPresent()) {
+        throw refused(node, known.get().restored().get());
       }
       return Optional.of(tpm);
     } catch (FactoryException e) {
@@ -192,26 +195,16 @@ public final class NodeTrust {
     }
   }
 
+  /** A result is renewed before it ends, and when other policies are in force. */
   private boolean isDue(EnrolledNode node, Optional<Duration> leastAge) {
     Collection<TrustResult> last = node.results().values();
+    Instant now = verifier.clock().instant();
     return !node.results().containsKey(usual())
         || !node.results().keySet().containsAll(verifier.appraisal().inForce())
-        || last.stream().anyMatch(result -> isDue(result, leastAge));
-  }
-
-  /** A result is renewed at half its life, and when other policies are in force. */
-  private boolean isDue(TrustResult last, Optional<Duration> leastAge) {
-    Instant now = verifier.clock().instant();
-    Duration life =
-        Stream.of(
-                Optional.of(verifier.rules().every()),
-                last.validUntil().map(end -> Duration.between(last.at(), end).dividedBy(2)),
-                leastAge.map(age -> age.dividedBy(2)))
-            .flatMap(Optional::stream)
-            .min(Comparator.naturalOrder())
-            .orElseThrow();
-    boolean old = !now.isBefore(last.at().plus(life));
-    boolean backwards = now.isBefore(last.at());
-    return old || backwards || last.at().isBefore(verifier.appraisal().changedAt());
+        || last.stream()
+            .anyMatch(
+                result ->
+                    times.isDue(node.name(), result, leastAge, now)
+                        || result.at().isBefore(verifier.appraisal().changedAt()));
   }
 }

@@ -28,8 +28,14 @@ public final class NodeTpmStore {
     this.jdbi = jdbi;
   }
 
-  /** A node's TPM, and the clock of its last quote that was verified. */
-  public record Known(EnrolledTpm tpm, Optional<ClockReading> clock) {}
+  /**
+   * A node's TPM.
+   *
+   * @param clock of its last quote that was verified
+   * @param restored what told that it had been put back to an old state, for people; goes with the
+   *     node's removal only
+   */
+  public record Known(EnrolledTpm tpm, Optional<ClockReading> clock, Optional<String> restored) {}
 
   public Optional<Known> find(NodeName node) {
     return jdbi.withHandle(handle -> find(handle, node));
@@ -78,17 +84,23 @@ public final class NodeTpmStore {
   /**
    * Puts the node's TPM in the place of what was known of it. With another attestation key all
    * results before do not count; with the same one they do, and its clock goes on to be compared.
+   * That the TPM was restored is not forgotten.
    */
   public void enrol(EnrolledTpm tpm) {
     jdbi.useTransaction(
         handle -> {
-          Optional<Known> before =
-              find(handle, tpm.node()).filter(known -> sameKey(known.tpm(), tpm));
+          Optional<Known> known = find(handle, tpm.node());
+          Optional<Known> before = known.filter(last -> sameKey(last.tpm(), tpm));
           handle.execute("delete from node_tpm where node = ?", tpm.node().value());
           if (before.isEmpty()) {
             handle.execute("delete from node_trust where node = ?", tpm.node().value());
           }
-          insert(handle, tpm, before.flatMap(Known::clock));
+          insert(handle, tpm);
+          proof(
+              handle,
+              tpm.node(),
+              new Shown(
+                  before.flatMap(Known::clock), Optional.empty(), known.flatMap(Known::restored)));
         });
   }
 
@@ -96,17 +108,16 @@ public final class NodeTpmStore {
     return one.attestationKey().name().equals(other.attestationKey().name());
   }
 
-  private static void insert(Handle handle, EnrolledTpm tpm, Optional<ClockReading> clock) {
+  private static void insert(Handle handle, EnrolledTpm tpm) {
     handle
         .createUpdate(
-            "insert into node_tpm (node, proven, model, attestation_key, enrolled_at, clock)"
-                + " values (:node, :proven, :model, :attestation, :now, :clock)")
+            "insert into node_tpm (node, proven, model, attestation_key, enrolled_at)"
+                + " values (:node, :proven, :model, :attestation, :now)")
         .bind("node", tpm.node().value())
         .bind("proven", RowJson.write(tpm.proven()))
         .bind("model", tpm.model())
         .bind("attestation", tpm.attestationKey().area().sizedWire().hex())
         .bind("now", Columns.time(tpm.enrolledAt()))
-        .bind("clock", clock.map(RowJson::write).orElse(null))
         .execute();
     for (int i = 0; i < tpm.endorsementKeys().size(); i++) {
       handle.execute(
@@ -117,15 +128,32 @@ public final class NodeTpmStore {
     }
   }
 
+  /**
+   * What came of asking a node's TPM; what is empty leaves what is known of it.
+   *
+   * @param clock of a quote that was verified
+   */
+  public record Shown(
+      Optional<ClockReading> clock, Optional<Octets> evidence, Optional<String> restored) {
+    public static final Shown NOTHING =
+        new Shown(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** What counts of it if another attestation came after it. */
+    Shown alarm() {
+      return new Shown(Optional.empty(), Optional.empty(), restored);
+    }
+  }
+
   /** Keeps what a node showed last. */
-  static void proof(
-      Handle handle, NodeName node, Optional<ClockReading> clock, Optional<Octets> evidence) {
+  static void proof(Handle handle, NodeName node, Shown shown) {
     handle
         .createUpdate(
             "update node_tpm set clock = coalesce(:clock, clock), evidence ="
-                + " coalesce(:evidence, evidence) where node = :node")
-        .bind("clock", clock.map(RowJson::write).orElse(null))
-        .bind("evidence", evidence.map(Octets::bytes).orElse(null))
+                + " coalesce(:evidence, evidence), restored = coalesce(restored, :restored)"
+                + " where node = :node")
+        .bind("restored", shown.restored().orElse(null))
+        .bind("clock", shown.clock().map(RowJson::write).orElse(null))
+        .bind("evidence", shown.evidence().map(Octets::bytes).orElse(null))
         .bind("node", node.value())
         .execute();
   }
@@ -151,6 +179,7 @@ public final class NodeTpmStore {
     return new Known(
         tpm,
         Optional.ofNullable(row.getString("clock"))
-            .map(json -> RowJson.read(json, ClockReading.class)));
+            .map(json -> RowJson.read(json, ClockReading.class)),
+        Optional.ofNullable(row.getString("restored")));
   }
 }

@@ -9,8 +9,6 @@ import java.util.TreeMap;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.trust.policy.PolicyName;
-import org.icecoat.trust.structure.Attestation.ClockReading;
-import org.icecoat.trust.structure.Octets;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -65,23 +63,20 @@ public final class NodeTrustStore {
   /**
    * Keeps results of one attestation, unless a later one is there.
    *
-   * @param clock of the quote, if it was verified; else the last one goes on to count
    * @return the results before
    */
   public Map<PolicyName, TrustResult> judged(
-      NodeName node,
-      Map<PolicyName, TrustResult> results,
-      Optional<ClockReading> clock,
-      Optional<Octets> evidence) {
+      NodeName node, Map<PolicyName, TrustResult> results, NodeTpmStore.Shown shown) {
     return jdbi.inTransaction(
         handle -> {
           boolean enrolled = NodeStore.lock(handle, node).isPresent();
           Map<PolicyName, TrustResult> before = of(handle, node);
-          if (enrolled && isNewest(results, before)) {
+          boolean newest = enrolled && isNewest(results, before);
+          if (newest) {
             results.forEach((policy, result) -> write(handle, node, policy, result, before));
-            NodeTpmStore.proof(handle, node, clock, evidence);
             TrustChangeStore.bound(handle, node);
           }
+          NodeTpmStore.proof(handle, node, newest ? shown : shown.alarm());
           return before;
         });
   }

@@ -124,8 +124,16 @@ class NodeTrustIT extends TrustedSite {
     one.start();
     first.reopen(() -> first.measure("rules", "good"));
     isRejectedFor("an old state was restored");
+    for (int i = 0; i < 4; i++) {
+      first.boot(() -> first.measure("rules", "good"));
+    }
+    isRejectedFor("an old state was restored, found at ");
+    assertThatThrownBy(this::evidence).hasMessageContaining("an old state was restored");
+    enrolmentIsRefused("node-1", FactoryFault.NOT_TRUSTED)
+        .hasMessageContaining("remove the node and enrol it again");
+    factory.factory().administration().remove(TestingFactory.ADMIN, new NodeName("node-1"));
     factory.enrol("node-1");
-    isRejectedFor("an old state was restored");
+    isTrusted();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.icecoat.domain.trust.LossAction;
 import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.NodeTrustStore;
 import org.icecoat.factory.testing.TestingProofs;
 import org.icecoat.factory.trust.TrustResult;
@@ -46,8 +47,7 @@ class KilledBetweenTest extends TrustedFactory {
           .judged(
               vm.node().orElseThrow(),
               Map.of(TestingProofs.SITE, rejected),
-              Optional.empty(),
-              Optional.empty());
+              NodeTpmStore.Shown.NOTHING);
     }
     factory.begin();
     factory.awaitMinutes(() -> assertThat(count(vm, "trust-lost")).isEqualTo(1));

@@ -17,6 +17,7 @@ import org.icecoat.factory.fault.Reason;
 import org.icecoat.factory.node.NodeVmState;
 import org.icecoat.factory.request.TrustTerms;
 import org.icecoat.factory.request.VmWish;
+import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.NodeTrustStore;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.testing.TestingProofs;
@@ -84,14 +85,14 @@ class TrustTermsTest extends TrustedFactory {
 
   @Test
   void a_proof_that_is_too_old_is_asked_for_again_before_the_node_is_used() {
-    factory.clock.advance(Duration.ofMinutes(4));
+    factory.clock.advance(Duration.ofMinutes(1));
     int before = proofs.asked();
-    Vm vm = running(wish(noOlderThan(Duration.ofMinutes(2))));
+    Vm vm = running(wish(noOlderThan(Duration.ofSeconds(40))));
     assertThat(proofs.asked()).isEqualTo(before + 1);
     Standing standing = standing(vm);
     assertThat(standing.kind()).isEqualTo(Standing.Kind.TRUSTED);
     assertThat(standing.until())
-        .contains(standing.result().orElseThrow().at().plus(Duration.ofMinutes(2)));
+        .contains(standing.result().orElseThrow().at().plus(Duration.ofSeconds(40)));
     var unused =
         factory.await(factory.deploy("2", wish(terms(LossAction.PAUSE))).id(), VmState.RUNNING);
     assertThat(proofs.asked()).isEqualTo(before + 1);
@@ -134,10 +135,10 @@ class TrustTermsTest extends TrustedFactory {
 
   @Test
   void a_node_that_proves_nothing_afresh_is_left_for_another() {
-    factory.clock.advance(Duration.ofMinutes(4));
+    factory.clock.advance(Duration.ofMinutes(1));
     proofs.silence("node-1", true);
     for (String token : List.of("1", "2", "3")) {
-      Vm vm = factory.deploy(token, wish(noOlderThan(Duration.ofMinutes(2))));
+      Vm vm = factory.deploy(token, wish(noOlderThan(Duration.ofSeconds(40))));
       secondsPassUntil(() -> assertThat(factory.find(vm.id()).state()).isEqualTo(VmState.RUNNING));
       assertThat(nodeOf(factory.find(vm.id()))).isEqualTo("node-2");
     }
@@ -146,10 +147,10 @@ class TrustTermsTest extends TrustedFactory {
 
   @Test
   void a_node_found_out_by_its_fresh_proof_is_left_and_the_reason_told() {
-    factory.clock.advance(Duration.ofMinutes(4));
+    factory.clock.advance(Duration.ofMinutes(1));
     proofs.reject(TestingProofs.SITE, "node-1", "qemu was changed");
     proofs.reject(TestingProofs.SITE, "node-2", "libvirt was changed");
-    Vm vm = factory.deploy("1", wish(noOlderThan(Duration.ofMinutes(2))));
+    Vm vm = factory.deploy("1", wish(noOlderThan(Duration.ofSeconds(40))));
     Vm failed = factory.await(vm.id(), VmState.FAILED);
     assertThat(failed.life().failure().orElseThrow())
         .returns("NOT_TRUSTED", failure -> failure.code())
@@ -169,8 +170,7 @@ class TrustTermsTest extends TrustedFactory {
         .judged(
             new NodeName("node-1"),
             Map.of(TestingProofs.SITE, rejected),
-            Optional.empty(),
-            Optional.empty());
+            NodeTpmStore.Shown.NOTHING);
     assertThat(factory.match().nodes().fitting()).hasSize(2);
     Vm vm = running(wish(terms(LossAction.NOTIFY)));
     assertThat(nodeOf(vm)).isEqualTo("node-2");

@@ -60,6 +60,27 @@ public final class ReleaseStore {
                 .findOne());
   }
 
+  /** What told that a node's TPM had been put back to an old state; empty if nothing did. */
+  public Optional<String> restored(NodeName node) {
+    return transactions.in(
+        handle ->
+            handle
+                .createQuery("select restored from key_node where name = :name")
+                .bind("name", node.value())
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  /** Keeps that a node's TPM showed an old state, until the node is forgotten. */
+  public void restored(NodeName node, String why) {
+    transactions.in(
+        handle ->
+            handle.execute(
+                "update key_node set restored = ? where name = ? and restored is null",
+                why,
+                node.value()));
+  }
+
   private static ClockReading clock(ResultSet row) throws SQLException {
     return new ClockReading(
         row.getLong("clock_millis"),

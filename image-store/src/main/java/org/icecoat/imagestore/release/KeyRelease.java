@@ -170,6 +170,7 @@ public final class KeyRelease {
             Optional.of(answer.evidence().digest()));
     NodeAppraisal.Outcome outcome = appraisal.judge(caller, exchange, answer);
     if (outcome instanceof NodeAppraisal.Outcome.Refused refusal) {
+      refusal.restored().ifPresent(why -> nodes.restored(exchange.node().name(), why));
       throw journal.refused(asking, refusal.reasons());
     }
     NodeAppraisal.Outcome.Proved proved = (NodeAppraisal.Outcome.Proved) outcome;

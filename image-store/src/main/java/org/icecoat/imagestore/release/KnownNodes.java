@@ -25,11 +25,17 @@ final class KnownNodes {
 
   /** Everything that speaks against this node's being the one that it says. */
   List<String> objections(KnownNode node) {
-    return store.nodes().stream()
-        .filter(known -> !known.same(node))
-        .flatMap(known -> objections(known, node))
-        .distinct()
-        .toList();
+    Stream<String> others =
+        store.nodes().stream()
+            .filter(known -> !known.same(node))
+            .flatMap(known -> objections(known, node));
+    Stream<String> own = store.restored(node.name()).map(why -> why + MEND).stream();
+    return Stream.concat(others, own).distinct().toList();
+  }
+
+  /** Gives that node nothing more, whatever its TPM shows later. */
+  void restored(NodeName node, String why) {
+    store.restored(node, why);
   }
 
   private static Stream<String> objections(KnownNode known, KnownNode node) {

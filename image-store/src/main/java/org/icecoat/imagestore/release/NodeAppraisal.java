@@ -8,10 +8,12 @@ import org.icecoat.imagestore.authorization.NodeCaller;
 import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.trust.evidence.CertifiedKey;
 import org.icecoat.trust.evidence.ChallengeBook;
+import org.icecoat.trust.evidence.ClockRule;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.KeyCertification;
 import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.QuoteVerifier;
+import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.policy.PolicyName;
@@ -47,8 +49,13 @@ final class NodeAppraisal {
     /** The node is what the policy asks for, and this storage key lies in its TPM. */
     record Proved(Trusted trusted, CertifiedKey storageKey) implements Outcome {}
 
-    /** All reasons, each a sentence for people, without full stop. */
-    record Refused(List<String> reasons) implements Outcome {
+    /**
+     * It gets nothing.
+     *
+     * @param reasons all, each a sentence for people, without full stop
+     * @param restored that of them which tells that the TPM was put back to an old state
+     */
+    record Refused(List<String> reasons, Optional<String> restored) implements Outcome {
       public Refused {
         reasons = List.copyOf(reasons);
       }
@@ -72,7 +79,9 @@ final class NodeAppraisal {
         quote.accepted().flatMap(it -> trusted(it, exchange, answer, reasons));
     return reasons.isEmpty()
         ? new Outcome.Proved(trusted.orElseThrow(), storageKey.accepted().orElseThrow())
-        : new Outcome.Refused(reasons.stream().distinct().toList());
+        : new Outcome.Refused(
+            reasons.stream().distinct().toList(),
+            ClockRule.rolledBack(quote.findings()).map(Reason::plain));
   }
 
   private static Verdict<CertifiedKey> storageKey(Exchange exchange, KeyAnswer answer) {

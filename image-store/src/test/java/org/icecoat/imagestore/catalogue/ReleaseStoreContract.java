@@ -97,6 +97,20 @@ abstract class ReleaseStoreContract {
   }
 
   @Test
+  void that_a_tpm_was_restored_is_kept_as_it_was_first_told_until_the_node_is_forgotten() {
+    store.restored(ONE.name(), "nobody has got a key");
+    assertThat(store.restored(ONE.name())).isEmpty();
+    store.released(release(ONE), new ClockReading(7, 3, 1, true));
+    assertThat(store.restored(ONE.name())).isEmpty();
+    store.restored(ONE.name(), "counters");
+    store.restored(ONE.name(), "clock");
+    assertThat(store.restored(ONE.name())).contains("counters");
+    store.keepOnly(List.of());
+    store.released(release(ONE), new ClockReading(1, 1, 1, true));
+    assertThat(store.restored(ONE.name())).isEmpty();
+  }
+
+  @Test
   void a_refusal_is_written_down_with_its_reasons_as_lines() {
     store.refused(refusal(ONE, "It is\nno good\u0007", "x".repeat(2000)));
     assertThat(journal())

@@ -39,6 +39,12 @@ class TpmStateIT {
 
     boot(tpm);
     boot(tpm);
+    assertThat(grid.attest("node1").get("verdict").asText()).isEqualTo("Rejected");
+    List<String> enrolment = grid.grid().grid().enrolment("node1");
+    assertThat(grid.administrator().run(enrolment).err())
+        .contains("an old state was restored", "remove the node and enrol it again");
+    Grid.must(grid.administrator().run("node", "remove", "node1"));
+    Grid.must(grid.administrator().run(enrolment));
     assertThat(grid.attest("node1").get("verdict").asText()).isEqualTo("Trusted");
   }
 
@@ -62,10 +68,14 @@ class TpmStateIT {
     Output refused = grid.administrator().run(enrolment);
     assertThat(refused.succeeded()).isFalse();
     assertThat(refused.err()).contains("was the TPM cleared or replaced?");
+    grid.grid().service("node2").restart();
+    assertThat(grid.administrator().run(enrolment).err())
+        .contains("its TPM is that of the node node1");
 
     own.stop();
     own.restoreState(kept.resolve("own"));
     own.start();
+    grid.grid().service("node2").restart();
     Grid.must(grid.administrator().run(enrolment));
     assertThat(grid.attest("node2").get("verdict").asText()).isEqualTo("Trusted");
   }

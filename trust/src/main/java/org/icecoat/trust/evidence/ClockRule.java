@@ -1,6 +1,9 @@
 package org.icecoat.trust.evidence;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.icecoat.trust.structure.Attestation.ClockReading;
 
 /**
@@ -9,6 +12,23 @@ import org.icecoat.trust.structure.Attestation.ClockReading;
  * clock may then go back although nobody cheats.
  */
 public final class ClockRule {
+  private static final Set<Reason> BACK =
+      EnumSet.of(Reason.COUNTERS_WENT_BACK, Reason.CLOCK_WENT_BACK);
+
+  /** What may be found of a quote that the node's TPM made for this challenge all the same. */
+  private static final Set<Reason> OF_A_RIGHT_QUOTE =
+      EnumSet.of(
+          Reason.COUNTERS_WENT_BACK,
+          Reason.CLOCK_WENT_BACK,
+          Reason.PCR_VALUES_MALFORMED,
+          Reason.SELECTION_EMPTY,
+          Reason.SELECTION_NOT_SINGLE,
+          Reason.BANK_DIFFERS,
+          Reason.PCRS_MISSING,
+          Reason.PCRS_UNASKED,
+          Reason.VALUES_NOT_AS_QUOTED,
+          Reason.PCR_DIGEST_DIFFERS);
+
   private ClockRule() {}
 
   /** Which boot a quote is of. */
@@ -19,6 +39,20 @@ public final class ClockRule {
     SAME,
     /** A later one: logs begin anew. */
     LATER
+  }
+
+  /**
+   * Whether findings show that the node's own TPM was put back to an earlier state: the quote is by
+   * its key and for this challenge, and its clock or counters went back. What the TPM shows later
+   * cannot cure that: restored once, it counts on, and at last beyond what is remembered.
+   *
+   * @return which of the two; empty also if the quote may be anybody's
+   */
+  public static Optional<Reason> rolledBack(List<Finding> findings) {
+    List<Reason> reasons = findings.stream().map(Finding::reason).toList();
+    return OF_A_RIGHT_QUOTE.containsAll(reasons)
+        ? reasons.stream().filter(BACK::contains).findFirst()
+        : Optional.empty();
   }
 
   /** Which boot {@code now} is of, if {@link #judge} finds nothing. */

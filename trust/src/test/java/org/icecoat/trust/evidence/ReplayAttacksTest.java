@@ -3,6 +3,7 @@ package org.icecoat.trust.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.icecoat.trust.structure.Attestation.ClockReading;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingAttest;
@@ -109,6 +110,23 @@ class ReplayAttacksTest {
     refused(
         exchange.verifier.verify(evidence, exchange.expectedAfter(seen.clock()), second),
         Reason.CLOCK_WENT_BACK);
+  }
+
+  @Test
+  void only_a_quote_that_is_the_node_s_own_tells_that_its_tpm_was_restored() {
+    ClockReading later = new ClockReading(1, 4, 0, true);
+    assertThat(ClockRule.rolledBack(after(later).findings())).contains(Reason.COUNTERS_WENT_BACK);
+    assertThat(ClockRule.rolledBack(after(new ClockReading(9999, 3, 0, true)).findings()))
+        .contains(Reason.CLOCK_WENT_BACK);
+    assertThat(ClockRule.rolledBack(List.of())).isEmpty();
+    Evidence old = exchange.answer(exchange.challenge());
+    Challenge now = exchange.challenge();
+    Verdict<VerifiedQuote> replayed =
+        exchange.verifier.verify(old, exchange.expectedAfter(later), now);
+    assertThat(replayed.findings())
+        .extracting(Finding::reason)
+        .contains(Reason.COUNTERS_WENT_BACK, Reason.CHALLENGE_DIFFERS);
+    assertThat(ClockRule.rolledBack(replayed.findings())).isEmpty();
   }
 
   private Verdict<VerifiedQuote> after(ClockReading earlier) {

@@ -50,8 +50,7 @@ class AppraiserTest {
     assertThat(trusted.policy()).isEqualTo(site.inForce().get(0).id());
     assertThat(trusted.evidence()).isEqualTo(shown.evidence().digest());
     assertThat(trusted.appraised()).isEqualTo(site.node.clock.instant());
-    assertThat(trusted.validUntil())
-        .isEqualTo(shown.quote().asked().plus(Duration.ofMinutes(10)));
+    assertThat(trusted.validUntil()).isEqualTo(shown.quote().asked().plus(Duration.ofMinutes(10)));
     assertThat(trusted.quote()).isSameAs(shown.quote());
   }
 

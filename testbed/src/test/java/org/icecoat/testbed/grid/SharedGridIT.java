@@ -13,12 +13,14 @@ class SharedGridIT {
     assertThat(vm.output()).isEqualTo("hello from greeter\n");
     assertThat(grid.domains()).anyMatch(domain -> domain.endsWith(" " + vm.id()));
     assertThat(figures(grid, "front", 8443))
-        .contains("icecoat_vms{state=\"running\"} 1", "icecoat_nodes{state=\"ready\"} 2")
+        .containsPattern("icecoat_vms\\{state=\"running\"} [1-9]")
+        .contains("icecoat_nodes{state=\"ready\"} 2")
         .contains("operation=\"DeployVm\",outcome=\"answered\",path=\"/factory\"")
         .contains("hikaricp_connections_active");
-    assertThat(figures(grid, "front", 8445)).contains("icecoat_images 3");
+    assertThat(figures(grid, "front", 8445)).containsPattern("(?m)^icecoat_images [1-9]");
     assertThat(figures(grid, vm.view().node(), 8444))
-        .contains("icecoat_vms{state=\"running\"} 1", "icecoat_foreign_domains 0");
+        .containsPattern("icecoat_vms\\{state=\"running\"} [1-9]")
+        .contains("icecoat_foreign_domains 0");
 
     vm.destroy();
 

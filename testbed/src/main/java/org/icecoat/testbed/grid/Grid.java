@@ -1,6 +1,7 @@
 package org.icecoat.testbed.grid;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.command.Output;
+import org.icecoat.testbed.command.Patience;
 import org.icecoat.testbed.fault.TestbedException;
 import org.icecoat.testbed.fault.TestbedFault;
 import org.icecoat.testbed.host.Host;
@@ -85,27 +87,53 @@ public final class Grid implements AutoCloseable {
     Path folder = plan.folder().resolve("services");
     Host front = bed.front();
     add("store", "store", front, files.store(folder, front));
+    services.get("store").begin();
+    Map<String, String> log = plan.tpms() ? logKey() : Map.of();
+    Map<String, Object> more = new LinkedHashMap<>(plan.factory());
+    more.putAll(log);
     for (FactorySeat seat : cast.factories()) {
-      add(seat.name(), "factory", front, files.factory(folder, front, seat, plan.factory()));
+      add(seat.name(), "factory", front, files.factory(folder, front, seat, more));
     }
     for (NodePlan node : plan.nodes()) {
       Host host = bed.host(node.name());
-      add(node.name(), "node", host, files.node(folder, node, front, host));
+      add(node.name(), "node", host, files.node(folder, node, front, host, log));
     }
-    services.values().forEach(GridService::begin);
+    services.values().stream().skip(1).forEach(GridService::begin);
     services.values().forEach(GridService::awaitReady);
   }
 
-  /** The store writes the key of its log to its own log when it starts. */
-  private void tellPeople() {
-    Matcher said = LOG_KEY.matcher(Folders.read(services.get("store").log()));
-    if (!said.find()) {
-      throw new TestbedException(
-          TestbedFault.COMMAND_FAILED, "The store did not say by what key its log is signed");
+  /**
+   * A store writes the key of its log to its own log when it starts. In a grid with TPMs services
+   * are told as well as people, so that images are proved to all of them.
+   */
+  private Map<String, String> logKey() {
+    GridService store = services.get("store");
+    Patience.until(
+        "the store says by what key its log is signed",
+        GridService.START_LIMIT,
+        () -> !store.isAlive() || said(store).isPresent());
+    return Map.of(
+        "store-log-key",
+        said(store)
+            .orElseThrow(
+                () ->
+                    new TestbedException(
+                        TestbedFault.COMMAND_FAILED,
+                        "The store did not say by what key its log is signed")));
+  }
+
+  private static Optional<String> said(GridService store) {
+    if (!Files.exists(store.log())) {
+      return Optional.empty();
     }
+    Matcher said = LOG_KEY.matcher(Folders.read(store.log()));
+    return said.find() ? Optional.of(said.group(1)) : Optional.empty();
+  }
+
+  private void tellPeople() {
     Map<String, Object> more =
         new LinkedHashMap<>(tpms.clientSettings(ServiceFiles.dn(cast.administrator())));
-    more.put("store-log-key", said.group(1));
+    more.putAll(logKey());
     List.of(user, stranger, administrator).forEach(person -> people.tell(person, more));
   }
 

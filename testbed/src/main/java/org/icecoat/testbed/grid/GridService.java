@@ -17,7 +17,7 @@ import org.icecoat.testbed.host.Spawned;
 
 /** One service process of a grid: it can be stopped, killed and started again. */
 public final class GridService {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_GRACE = Duration.ofSeconds(20);
   private static final String READY = ": ready at ";
 

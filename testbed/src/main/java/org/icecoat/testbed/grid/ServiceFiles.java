@@ -102,7 +102,12 @@ final class ServiceFiles {
         : Map.of("file", folder.resolve("factory/database").toString());
   }
 
-  Path node(Path folder, NodePlan plan, Host front, Host node) {
+  /**
+   * The file of a node.
+   *
+   * @param more of its settings, by top-level keys
+   */
+  Path node(Path folder, NodePlan plan, Host front, Host node, Map<String, ?> more) {
     Path policy =
         YamlFile.write(
             folder.resolve(plan.name() + "-policy.yaml"),
@@ -118,7 +123,9 @@ final class ServiceFiles {
             "datasets", datasets(plan),
             "policy", policy.toString(),
             "libvirt", libvirt(node, plan.prefix()));
-    return write(folder.resolve(plan.name() + ".yaml"), content, tpms.nodeSection(plan.name()));
+    Map<String, Object> all = new TreeMap<>(tpms.nodeSection(plan.name()));
+    all.putAll(more);
+    return write(folder.resolve(plan.name() + ".yaml"), content, all);
   }
 
   private Map<String, ?> told(String node, Host front) {

@@ -32,9 +32,12 @@ class ReceiptIT {
         .containsPattern("factory +proved +signed by CN=factory")
         .containsPattern("node +proved +signed by CN=node2")
         .containsPattern("VM +stated +" + vm.id() + " in placement 1")
-        .containsPattern("trust +stated +the factory found the node trusted by site version ")
+        .containsPattern(
+            "trust +stated +the factory found the node trusted by site version .*, evidence sha256:")
+        .containsPattern("owner +stated")
         .containsPattern("run +stated +node2: from .*, last seen .*, gone ")
-        .containsPattern("image +stated +the node ran sha256:");
+        .containsPattern("image +stated +the node ran sha256:")
+        .containsPattern("image: log +proved +entry \\d+ of log ");
     Output kept = user.run("receipt", "--check", "own.receipt");
     assertThat(kept.status()).as(kept.out() + kept.err()).isZero();
     assertThat(grid.grid().stranger().run("receipt", vm.id().toString()).status())

@@ -28,6 +28,8 @@ final class RememberedClocks {
   /** So many TPMs are remembered. */
   static final int MOST = 10_000;
 
+  private static final String MARK = "restored";
+
   /** Parts of a line with a mark. */
   private static final int LONGEST = 6;
 
@@ -38,8 +40,6 @@ final class RememberedClocks {
           .thenComparing(ClockReading::millis, Long::compareUnsigned);
 
   private final Path file;
-  private static final String MARK = "restored";
-
   private final Map<String, Seen> known;
 
   /** What was seen of a TPM. */

@@ -18,6 +18,7 @@ public final class Main {
     return RunningNode.start(
         configuration,
         Clock.systemUTC(),
-        (node, scheduler) -> new LibvirtVmm(node.libvirt(), scheduler));
+        (node, scheduler) ->
+            new LibvirtVmm(node.libvirt(), node.folder().resolve("blank-disks"), scheduler));
   }
 }

@@ -174,8 +174,9 @@ public final class RunningNode implements ServiceProcess.RunningService {
   private ConfidentialDisks confidential(Tpm tpm, NodeAttester attester, TlsMaterial calling) {
     Ports ports = new Ports(ClientSettings.of(calling).streaming(LARGEST_KEY));
     opened.push(ports::close);
+    SecureRandom random = new SecureRandom();
     return new ConfidentialDisks(
-        tpm, new StoreKeySource(ports, attester), attester::measure, new SecureRandom());
+        tpm, new StoreKeySource(ports, attester), attester::measure, () -> vmm.diskKey(random));
   }
 
   private ImageSource source(TlsMaterial calling) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
@@ -30,19 +30,20 @@ public final class ConfidentialDisks {
   private final KeySeal seal;
   private final KeySource source;
   private final Runnable measuring;
-  private final SecureRandom random;
+  private final Supplier<DiskKey> fresh;
 
   /**
    * What opens keys by that TPM.
    *
    * @param measuring has the TPM measure what has changed on the node: it runs before a key is
    *     opened, so that none is on a node that is not as it was
+   * @param fresh gives keys for VMs' own disks
    */
-  public ConfidentialDisks(Tpm tpm, KeySource source, Runnable measuring, SecureRandom random) {
+  public ConfidentialDisks(Tpm tpm, KeySource source, Runnable measuring, Supplier<DiskKey> fresh) {
     this.seal = new KeySeal(tpm);
     this.source = source;
     this.measuring = measuring;
-    this.random = random;
+    this.fresh = fresh;
   }
 
   /**
@@ -90,9 +91,14 @@ public final class ConfidentialDisks {
     if (kept.isPresent()) {
       return reopened(kept.get());
     }
-    DiskKey fresh = DiskKey.fresh(random);
-    keep(place, OVERLAY, seal.seal(fresh, image.pcrs()));
-    return fresh;
+    DiskKey own = fresh.get();
+    try {
+      keep(place, OVERLAY, seal.seal(own, image.pcrs()));
+      return own;
+    } catch (PluginException e) {
+      own.close();
+      throw e;
+    }
   }
 
   private DiskKey reopened(SealedDiskKey sealed) {

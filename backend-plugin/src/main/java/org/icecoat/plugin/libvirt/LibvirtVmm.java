@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +22,7 @@ import org.icecoat.plugin.vmm.DomainState;
 import org.icecoat.plugin.vmm.Vmm;
 import org.icecoat.plugin.vmm.VmmCapabilities;
 import org.icecoat.plugin.vmm.VmmListener;
+import org.icecoat.trust.secret.DiskKey;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.Error.ErrorNumber;
@@ -40,11 +43,18 @@ public final class LibvirtVmm implements Vmm {
   private final LibvirtConnection connection;
   private final Domains domains;
   private final LibvirtHost host;
-  private final QemuImg qemuImg = new QemuImg();
+  private final BlankDisks blanks;
 
-  /** Connects when it is first used, and then as often as needed; the scheduler is the caller's. */
-  public LibvirtVmm(LibvirtConfiguration configuration, ScheduledExecutorService scheduler) {
+  /**
+   * Connects when it is first used, and then as often as needed.
+   *
+   * @param folder for disks that are made ahead, on the file system of the VMs' disks
+   * @param scheduler the caller's
+   */
+  public LibvirtVmm(
+      LibvirtConfiguration configuration, Path folder, ScheduledExecutorService scheduler) {
     this.configuration = configuration;
+    this.blanks = new BlankDisks(folder);
     this.connection = new LibvirtConnection(configuration, scheduler, events);
     this.domains = new Domains(connection);
     this.host = new LibvirtHost(configuration, connection);
@@ -61,8 +71,13 @@ public final class LibvirtVmm implements Vmm {
   }
 
   @Override
+  public DiskKey diskKey(SecureRandom random) {
+    return blanks.key(random);
+  }
+
+  @Override
   public void createDisk(VmSpec spec, Optional<DiskKeys> keys) {
-    qemuImg.createOverlay(spec.disk(), spec.size().disk(), keys);
+    new QemuImg(blanks).createOverlay(spec.disk(), spec.size().disk(), keys);
   }
 
   @Override
@@ -251,6 +266,7 @@ public final class LibvirtVmm implements Vmm {
   @Override
   public void close() {
     connection.close();
+    blanks.close();
   }
 
   private static void requireLive(DomainState state) {

@@ -16,6 +16,7 @@ import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.spec.DiskKeys;
 import org.icecoat.plugin.spec.SystemDisk;
+import org.icecoat.trust.secret.DiskKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,43 +25,111 @@ final class QemuImg {
   private static final Logger LOG = LoggerFactory.getLogger(QemuImg.class);
   private static final int SECONDS = 60;
 
+  /** The passphrase is told through a pipe. */
+  private static final List<String> SECRET =
+      List.of("--object", "secret,id=key,format=raw,file=/dev/stdin");
+
   /**
    * A random key of 256 bits needs no stretching, which guests would wait for. QEMU 7.2 fails now
    * and then with SHA-256: it is done sooner than the kernel's clock of processor time ticks.
    */
-  private static final List<String> ENCRYPTED =
+  private static final List<String> LUKS =
       List.of(
-          "--object",
-          "secret,id=key,format=raw,file=/dev/stdin",
           "-o",
           "encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=10,encrypt.hash-alg=sha512");
+
+  private final BlankDisks blanks;
+
+  QemuImg(BlankDisks blanks) {
+    this.blanks = blanks;
+  }
+
+  /** The command that makes an encrypted disk of no use yet, whose passphrase it reads. */
+  static List<String> blank(Path file, String size) {
+    List<String> command = new ArrayList<>(List.of("qemu-img", "create", "-q"));
+    command.addAll(SECRET);
+    command.addAll(LUKS);
+    command.addAll(List.of("-f", "qcow2", file.toString(), size));
+    return command;
+  }
 
   /**
    * Makes the overlay, or leaves it alone if it is there: it appears whole or not at all. The base
    * need not be there yet.
    *
-   * @param keys there if both are to be encrypted; the overlay's goes to qemu-img through a pipe
+   * @param keys there if both are to be encrypted
    */
   void createOverlay(SystemDisk disk, DiskMiB size, Optional<DiskKeys> keys) {
     if (Files.exists(disk.overlay())) {
       return;
     }
     Path fresh = disk.overlay().resolveSibling(disk.overlay().getFileName() + ".new");
+    Optional<Path> blank = keys.flatMap(both -> blanks.take(both.overlay()));
+    if (blank.isPresent()) {
+      move(blank.get(), fresh);
+      fit(fresh, disk, size, keys.get().overlay());
+    } else {
+      create(fresh, disk, size, keys.map(DiskKeys::overlay));
+    }
+    move(fresh, disk.overlay());
+  }
+
+  private static void create(Path file, SystemDisk disk, DiskMiB size, Optional<DiskKey> key) {
     List<String> command = new ArrayList<>(List.of("qemu-img", "create", "-q", "-u"));
-    keys.ifPresent(any -> command.addAll(ENCRYPTED));
+    if (key.isPresent()) {
+      command.addAll(SECRET);
+      command.addAll(LUKS);
+    }
+    command.addAll(List.of("-f", "qcow2"));
+    command.addAll(base(disk));
+    command.addAll(List.of(file.toString(), mebibytes(size)));
+    run(command, key);
+  }
+
+  /** Gives a disk that was made ahead the VM's size and base. */
+  private static void fit(Path file, SystemDisk disk, DiskMiB size, DiskKey key) {
+    run(opened("resize", file, List.of("-q"), List.of(mebibytes(size))), Optional.of(key));
+    List<String> base = new ArrayList<>(List.of("-q", "-u"));
+    base.addAll(base(disk));
+    run(opened("rebase", file, base, List.of()), Optional.of(key));
+  }
+
+  private static List<String> opened(
+      String command, Path encrypted, List<String> options, List<String> arguments) {
+    List<String> words = new ArrayList<>(List.of("qemu-img", command));
+    words.addAll(SECRET);
+    words.addAll(options);
+    words.add("--image-opts");
+    words.add(
+        "driver=qcow2,encrypt.format=luks,encrypt.key-secret=key,file.filename="
+            + encrypted.toString().replace(",", ",,"));
+    words.addAll(arguments);
+    return words;
+  }
+
+  private static List<String> base(SystemDisk disk) {
     String format = disk.baseFormat() == SystemDisk.DiskFormat.RAW ? "raw" : "qcow2";
-    command.addAll(List.of("-f", "qcow2", "-F", format, "-b", disk.base().toString()));
-    command.addAll(List.of(fresh.toString(), size.value() + "M"));
-    byte[] told = keys.map(both -> both.overlay().passphrase()).orElseGet(() -> new byte[0]);
+    return List.of("-F", format, "-b", disk.base().toString());
+  }
+
+  private static String mebibytes(DiskMiB size) {
+    return size.value() + "M";
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw failure("The VM's disk cannot be put in its place", e);
+    }
+  }
+
+  private static void run(List<String> command, Optional<DiskKey> key) {
+    byte[] told = key.map(DiskKey::passphrase).orElseGet(() -> new byte[0]);
     try {
       run(command, told);
     } finally {
       Arrays.fill(told, (byte) 0);
-    }
-    try {
-      Files.move(fresh, disk.overlay(), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw failure("The VM's disk cannot be put in its place", e);
     }
   }
 

@@ -2,12 +2,14 @@ package org.icecoat.plugin.vmm;
 
 import java.io.IOException;
 import java.nio.channels.ByteChannel;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.node.HealthFinding;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.spec.DiskKeys;
 import org.icecoat.plugin.spec.VmSpec;
+import org.icecoat.trust.secret.DiskKey;
 
 /**
  * A virtual-machine monitor. A VM's id is all that is needed to reach it again, also from another
@@ -25,6 +27,16 @@ public interface Vmm extends AutoCloseable {
 
   /** What is wrong with the monitor or its host now; empty if nothing is. */
   List<HealthFinding> health();
+
+  /**
+   * A key for the disk of a VM to come. A monitor may give one by which it has encrypted a disk
+   * already.
+   *
+   * @return a key that no other disk has; the caller's to close
+   */
+  default DiskKey diskKey(SecureRandom random) {
+    return DiskKey.fresh(random);
+  }
 
   /**
    * Makes the VM's own disk over its base; a disk that is there stays as it is.

@@ -30,8 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a node keeps of keys, with a real software TPM, and when it is of use. */
 class ConfidentialDisksIT {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   @TempDir Path folder;
-  private final DiskKey imageKey = DiskKey.fresh(new SecureRandom());
+  private final DiskKey imageKey = DiskKey.fresh(RANDOM);
   private TestingSwtpm swtpm;
   private Tpm tpm;
   private TestingKeySource store;
@@ -126,12 +128,12 @@ class ConfidentialDisksIT {
   void what_has_changed_is_measured_before_a_key_is_opened() {
     disks.open(place()).close();
     ConfidentialDisks measuring =
-        new ConfidentialDisks(tpm, store, this::measure, new SecureRandom());
+        new ConfidentialDisks(tpm, store, this::measure, () -> DiskKey.fresh(RANDOM));
     assertFault(PluginFault.KEY_LOCKED, "not as it was", () -> measuring.open(place()));
   }
 
   private static ConfidentialDisks disksOf(Tpm tpm, KeySource store) {
-    return new ConfidentialDisks(tpm, store, () -> {}, new SecureRandom());
+    return new ConfidentialDisks(tpm, store, () -> {}, () -> DiskKey.fresh(RANDOM));
   }
 
   private void measure() {

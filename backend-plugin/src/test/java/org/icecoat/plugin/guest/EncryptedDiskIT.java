@@ -94,6 +94,7 @@ class EncryptedDiskIT {
                 null,
                 new GuestLimits(0, 0, 0, 0L, 0L, 0),
                 null),
+            folder.resolve("blanks"),
             scheduler);
     vmm.createDisk(spec, Optional.of(keys));
     vmm.define(spec);

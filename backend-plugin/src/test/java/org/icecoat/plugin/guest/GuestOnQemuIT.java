@@ -81,7 +81,7 @@ class GuestOnQemuIT {
             plain.disk(),
             List.of(disk),
             plain.network());
-    vmm = new LibvirtVmm(configuration(libvirtd.uri()), scheduler);
+    vmm = new LibvirtVmm(configuration(libvirtd.uri()), folder.resolve("blanks"), scheduler);
     vmm.createDisk(spec, Optional.empty());
     vmm.define(spec);
     vmm.start(spec.id(), Optional.empty());

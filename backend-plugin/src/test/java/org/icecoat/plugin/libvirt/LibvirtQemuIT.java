@@ -66,7 +66,9 @@ class LibvirtQemuIT extends VmmContract {
   }
 
   private LibvirtVmm open(Acceleration acceleration) {
-    LibvirtVmm vmm = new LibvirtVmm(configuration(acceleration), scheduler);
+    LibvirtVmm vmm =
+        new LibvirtVmm(
+            configuration(acceleration), libvirtd.runFolder().resolve("blanks"), scheduler);
     opened.add(vmm);
     return vmm;
   }
@@ -167,7 +169,7 @@ class LibvirtQemuIT extends VmmContract {
   void libvirt_takes_the_hard_limit_of_memory(@TempDir Path folder) {
     LibvirtConfiguration limited =
         configuration(Acceleration.QEMU, new GuestLimits(0, 0, 64, 0L, 0L, 0));
-    LibvirtVmm vmm = new LibvirtVmm(limited, scheduler);
+    LibvirtVmm vmm = new LibvirtVmm(limited, libvirtd.runFolder().resolve("blanks"), scheduler);
     opened.add(vmm);
     VmSpec spec = spec(folder);
     vmm.createDisk(spec, Optional.empty());

@@ -23,7 +23,7 @@ class LibvirtTestDriverIT extends VmmContract {
 
   @Override
   protected Vmm open() {
-    Vmm vmm = new LibvirtVmm(configuration(), scheduler);
+    Vmm vmm = new LibvirtVmm(configuration(), runFolder.resolve("blanks"), scheduler);
     opened.add(vmm);
     return vmm;
   }

@@ -29,6 +29,7 @@ import org.icecoat.trust.policy.PolicyDocument;
 import org.icecoat.trust.policy.signature.PolicySigner;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.trust.proxy.TrustAnchors;
+import org.icecoat.trust.secret.DiskKey;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrSelection;
@@ -216,7 +217,10 @@ final class TestingPair implements AutoCloseable {
   /** What the node does for its VMs. */
   ConfidentialDisks disks() {
     return new ConfidentialDisks(
-        tpm, new StoreKeySource(asNode, attester), attester::measure, new SecureRandom());
+        tpm,
+        new StoreKeySource(asNode, attester),
+        attester::measure,
+        () -> DiskKey.fresh(new SecureRandom()));
   }
 
   /** Changes a file that the node measures. */

@@ -1,6 +1,7 @@
 package org.icecoat.trust.secret;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -39,6 +40,16 @@ public final class DiskKey implements AutoCloseable {
     DiskKey taken = new DiskKey(key.clone());
     Arrays.fill(key, (byte) 0);
     return taken;
+  }
+
+  /** The same key once more, to be closed by itself. */
+  public DiskKey copy() {
+    return new DiskKey(key.clone());
+  }
+
+  /** Whether it is the same key; in a time that does not depend on the keys. */
+  public boolean matches(DiskKey other) {
+    return MessageDigest.isEqual(key, other.key);
   }
 
   /** The bytes, as a copy: wipe it after use. */

@@ -45,7 +45,8 @@ final class CommandExamples {
           of(
               "receipt",
               "icecoat receipt vm-7f3a -o vm-7f3a.receipt",
-              "icecoat receipt --check vm-7f3a.receipt"),
+              "icecoat receipt --check vm-7f3a.receipt",
+              "icecoat receipt vm-7f3a -o vm-7f3a.receipt --evidence vm-7f3a.evidence"),
           of(
               "image add",
               "icecoat image add debian.qcow2 --name debian --version 12.5 --os debian=12",
@@ -71,7 +72,9 @@ final class CommandExamples {
           of(
               "node evidence",
               "icecoat node evidence node1",
-              "icecoat node evidence node1 -o before-the-update.evidence"),
+              "icecoat node evidence node1 -o before-the-update.evidence",
+              "icecoat node evidence node1 -o judged.evidence --digest sha256:"
+                  + "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
           of("node remove", "icecoat node remove node1"),
           of("vm evict", "icecoat vm evict vm-7f3a --why 'the node has to be repaired'"),
           of(

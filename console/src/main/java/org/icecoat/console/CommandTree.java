@@ -28,6 +28,7 @@ import org.icecoat.console.vm.QueryCommand;
 import org.icecoat.console.vm.SetCommand;
 import org.icecoat.console.vm.ShowCommand;
 import org.icecoat.console.vm.WatchCommand;
+import org.icecoat.domain.digest.Sha256;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -104,6 +105,7 @@ final class CommandTree {
 
   private static CommandLine configured(CommandLine root) {
     root.registerConverter(Duration.class, Spans::parse);
+    root.registerConverter(Sha256.class, Sha256::parse);
     root.setUsageHelpWidth(WIDTH);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setAbbreviatedOptionsAllowed(false);

@@ -23,6 +23,7 @@ import org.icecoat.factory.drive.Pipeline;
 import org.icecoat.factory.image.ImageHit;
 import org.icecoat.factory.lease.LeaseKeeper;
 import org.icecoat.factory.node.EnrolledNode;
+import org.icecoat.factory.order.KeptEvidence;
 import org.icecoat.factory.order.VmEvidence;
 import org.icecoat.factory.order.VmFinder;
 import org.icecoat.factory.order.VmOrders;
@@ -41,6 +42,7 @@ import org.icecoat.factory.standing.TrustKeeper;
 import org.icecoat.factory.standing.TrustRules;
 import org.icecoat.factory.store.AcceptanceStore;
 import org.icecoat.factory.store.ArchiveStore;
+import org.icecoat.factory.store.EvidenceStore;
 import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.NodeTrustStore;
@@ -61,6 +63,7 @@ import org.jdbi.v3.core.Jdbi;
 /** All of the factory but its edges: wired here, in plain Java. */
 public final class Factory implements AutoCloseable {
   private static final int MOST_WOKEN = 16;
+  private static final Duration UNNAMED = Duration.ofMinutes(15);
 
   private final Settings settings;
   private final InstantSource clock;
@@ -71,6 +74,7 @@ public final class Factory implements AutoCloseable {
   private final NodeStore nodes;
   private final NodeTpmStore tpms;
   private final TrustChangeStore changes;
+  private final EvidenceStore kept;
   private final Optional<NodeTrust> trust;
   private final Optional<Appraisal> appraisal;
   private final TrustRules rules;
@@ -134,6 +138,7 @@ public final class Factory implements AutoCloseable {
     rules = new TrustRules(verifier.map(Factory::site));
     keeper = new TrustKeeper(results, rules);
     changes = new TrustChangeStore(jdbi);
+    kept = new EvidenceStore(jdbi);
     appraisal = verifier.map(NodeTrust.Verifier::appraisal);
     usage = new Usage(jdbi);
     reservations = new ReservationStore(jdbi);
@@ -232,6 +237,7 @@ public final class Factory implements AutoCloseable {
     @Override
     public void tidy() {
       vms.forgetDestroyedBefore(clock.instant().minus(settings.retention()));
+      kept.tidy(clock.instant().minus(UNNAMED));
     }
   }
 
@@ -280,6 +286,10 @@ public final class Factory implements AutoCloseable {
     return receipts;
   }
 
+  public KeptEvidence keptEvidence() {
+    return new KeptEvidence(finder, kept);
+  }
+
   public VmFinder finder() {
     return finder;
   }
@@ -313,7 +323,7 @@ public final class Factory implements AutoCloseable {
   public NodeAdministration administration() {
     return new NodeAdministration(
         access,
-        new NodeAdministration.Rows(nodes, usage, tpms, changes),
+        new NodeAdministration.Rows(nodes, usage, tpms, changes, kept),
         peers.nodes(),
         trust,
         clock,

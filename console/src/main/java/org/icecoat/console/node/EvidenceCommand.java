@@ -9,6 +9,7 @@ import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.console.remote.Remote;
 import org.icecoat.console.terminal.Printable;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.structure.Octets;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Parameters;
     name = "evidence",
     description = {
       "Fetch fresh evidence of a node to a file, for 'policy draft' and 'policy check'.",
-      "The factory has verified its quote, but judged nothing that was measured."
+      "The factory has verified its quote, but judged nothing that was measured. With --digest what",
+      "the node gave once, and a result, a change of trust or a receipt names."
     })
 final class EvidenceCommand implements Runnable {
   private final Session session;
@@ -36,6 +38,12 @@ final class EvidenceCommand implements Runnable {
       description = "Where to write it; NODE.evidence by default.")
   private Path output;
 
+  @Option(
+      names = "--digest",
+      paramLabel = "sha256:HEX",
+      description = "Fetch what the factory keeps under this digest, not fresh evidence.")
+  private Sha256 digest;
+
   EvidenceCommand(Session session) {
     this.session = session;
   }
@@ -47,27 +55,33 @@ final class EvidenceCommand implements Runnable {
   public void run() {
     GetNodeEvidence request = new GetNodeEvidence();
     request.setNode(node);
+    request.setDigest(digest == null ? null : digest.toString());
     Octets bytes =
         Octets.of(
             Remote.call(() -> session.services().administration().getNodeEvidence(request))
                 .getEvidence());
-    String digest = digest(bytes);
+    String found = digest(bytes);
     Path file = output == null ? Path.of(node + ".evidence") : output;
     write(file, bytes);
-    Fetched fetched = new Fetched(node, digest, bytes.length(), file.toString());
+    Fetched fetched = new Fetched(node, found, bytes.length(), file.toString());
     session
         .output()
         .show(
             fetched,
             () ->
                 List.of(
-                    Printable.line("Evidence of %s: %s".formatted(node, digest)),
+                    Printable.line("Evidence of %s: %s".formatted(node, found)),
                     Printable.line("  written to " + file)));
   }
 
-  private static String digest(Octets bytes) {
+  private String digest(Octets bytes) {
     try {
-      return Evidence.parse(bytes).digest().toString();
+      Sha256 found = Evidence.parse(bytes).digest();
+      if (digest != null && !found.equals(digest)) {
+        throw new ConsoleException(
+            ConsoleFault.FAILED, "The factory's answer is other evidence: " + found);
+      }
+      return found.toString();
     } catch (TrustException e) {
       throw new ConsoleException(
           ConsoleFault.FAILED, "The factory's answer is no evidence: " + e.getMessage(), e);

@@ -17,11 +17,14 @@ import org.icecoat.console.proof.Claims;
 import org.icecoat.console.remote.Credential;
 import org.icecoat.console.remote.Remote;
 import org.icecoat.console.terminal.Printable;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.trust.receipt.FactoryPart;
 import org.icecoat.trust.receipt.ReceiptVerdict;
 import org.icecoat.trust.receipt.ReceiptVerifier;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.wire.vm.GetKeptEvidence;
 import org.icecoat.wire.vm.GetReceipt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +39,8 @@ import picocli.CommandLine.Parameters;
       "when to when. The signatures are judged here; with --check those of a file that you kept."
     })
 public final class ReceiptCommand implements Runnable {
+  private static final long LONGEST_EVIDENCE = 32L << 20;
+
   private final Session session;
 
   @Parameters(paramLabel = "VM", arity = "0..1", description = "Handle, a part of it, name or id.")
@@ -52,6 +57,15 @@ public final class ReceiptCommand implements Runnable {
       paramLabel = "FILE",
       description = "Keep the receipt in a file.")
   private Path out;
+
+  @Option(
+      names = "--evidence",
+      paramLabel = "FILE",
+      description = {
+        "Hold the receipt against the evidence that the factory judged: it is fetched to this file,",
+        "or read from it with --check."
+      })
+  private Path evidence;
 
   @Option(
       names = "--placement",
@@ -74,9 +88,9 @@ public final class ReceiptCommand implements Runnable {
       throw usage("Name a VM, or a file with --check", null);
     }
     Optional<VmId> vm = text == null ? Optional.empty() : Optional.of(session.vm(text).id());
-    Octets pem = vm.map(this::fetch).orElseGet(this::read);
+    Octets pem = vm.map(this::fetch).orElseGet(() -> read(kept, ReceiptVerifier.LONGEST));
     if (out != null) {
-      write(pem);
+      write(out, pem);
     }
     Clock clock = session.surroundings().times().clock();
     ReceiptClaims.Expected expected =
@@ -85,7 +99,36 @@ public final class ReceiptCommand implements Runnable {
             owner.known(session),
             session.settings().storeLogKey(),
             new AskedVms(session.surroundings().place().states()));
-    show(new ReceiptClaims(expected, session.moments(), clock).of(judged(pem, clock)));
+    ReceiptVerdict verdict = judged(pem, clock);
+    List<Claim> claims =
+        new ArrayList<>(new ReceiptClaims(expected, session.moments(), clock).of(verdict));
+    if (evidence != null && verdict instanceof ReceiptVerdict.Verified verified) {
+      claims.addAll(evidence(vm, verified.factory().part().trust()));
+    }
+    show(List.copyOf(claims));
+  }
+
+  private List<Claim> evidence(Optional<VmId> vm, Optional<FactoryPart.Trust> trust) {
+    Optional<Sha256> named = trust.flatMap(FactoryPart.Trust::evidence);
+    if (named.isEmpty()) {
+      return List.of(Claim.unproved("judged", "the receipt names no evidence"));
+    }
+    try {
+      vm.ifPresent(one -> write(evidence, fetch(one, named.get())));
+    } catch (ConsoleException e) {
+      if (e.fault() == ConsoleFault.NOT_FOUND) {
+        return List.of(Claim.unproved("judged", e.getMessage()));
+      }
+      throw e;
+    }
+    return EvidenceClaims.of(read(evidence, LONGEST_EVIDENCE), trust.get());
+  }
+
+  private Octets fetch(VmId vm, Sha256 digest) {
+    GetKeptEvidence request = new GetKeptEvidence();
+    request.setDigest(digest.toString());
+    return Octets.of(
+        Remote.call(() -> session.services().vm(vm).getKeptEvidence(request)).getEvidence());
   }
 
   private ReceiptVerdict judged(Octets pem, Clock clock) {
@@ -120,23 +163,23 @@ public final class ReceiptCommand implements Runnable {
     return Octets.of(Remote.call(() -> session.services().vm(vm).getReceipt(request)).getReceipt());
   }
 
-  private Octets read() {
-    Path file = session.surroundings().place().folder().resolve(kept);
+  private Octets read(Path named, long longest) {
+    Path file = session.surroundings().place().folder().resolve(named);
     try {
-      if (Files.size(file) > ReceiptVerifier.LONGEST) {
-        throw usage(kept + " is too long for a receipt", null);
+      if (Files.size(file) > longest) {
+        throw usage(named + " is too long for what it should be", null);
       }
       return Octets.of(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw usage(kept + " cannot be read", e);
+      throw usage(named + " cannot be read", e);
     }
   }
 
-  private void write(Octets pem) {
+  private void write(Path named, Octets bytes) {
     try {
-      Files.write(session.surroundings().place().folder().resolve(out), pem.bytes());
+      Files.write(session.surroundings().place().folder().resolve(named), bytes.bytes());
     } catch (IOException e) {
-      throw usage(out + " cannot be written", e);
+      throw usage(named + " cannot be written", e);
     }
   }
 

@@ -203,6 +203,22 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void kept_evidence_is_fetched_by_its_digest_and_no_other_is_taken_for_it() throws IOException {
+    byte[] bytes = Files.readAllBytes(home.resolve("node1.evidence"));
+    icecoat.services().nodes().prove(bytes);
+    String digest = Evidence.parse(Octets.of(bytes)).digest().toString();
+    Result fetched = icecoat.run("node", "evidence", "node2", "--digest", digest);
+    assertThat(fetched.out()).startsWith("Evidence of node2: " + digest);
+    assertThat(icecoat.services().nodes().asked().getDigest()).isEqualTo(digest);
+    String other = "sha256:" + "0".repeat(64);
+    Result swapped = icecoat.run("node", "evidence", "node2", "-o", "x", "--digest", other);
+    assertThat(swapped.status()).isEqualTo(1);
+    assertThat(swapped.err()).contains("other evidence: " + digest);
+    assertThat(home.resolve("x")).doesNotExist();
+    assertThat(icecoat.run("node", "evidence", "node2", "--digest", "abc").status()).isEqualTo(2);
+  }
+
+  @Test
   void what_is_no_evidence_is_not_written() {
     icecoat.services().nodes().prove(new byte[] {1});
     Result result = icecoat.run("node", "evidence", "node2");

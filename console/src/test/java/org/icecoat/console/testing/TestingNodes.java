@@ -44,6 +44,7 @@ public final class TestingNodes {
   private final List<PolicyRecordType> policies = new ArrayList<>();
   private final Deque<Runnable> later = new ArrayDeque<>();
   private byte[] evidence = new byte[0];
+  private GetNodeEvidence asked = new GetNodeEvidence();
 
   TestingNodes(TestingVms vms) {
     this.vms = vms;
@@ -174,9 +175,15 @@ public final class TestingNodes {
 
   /** What was given. */
   public GetNodeEvidenceResponse getNodeEvidence(GetNodeEvidence request) {
+    asked = request;
     GetNodeEvidenceResponse answer = new GetNodeEvidenceResponse();
     answer.setEvidence(evidence.clone());
     return answer;
+  }
+
+  /** How evidence was asked for last. */
+  public GetNodeEvidence asked() {
+    return asked;
   }
 
   /** Evidence for every node. */

@@ -4,6 +4,7 @@ import jakarta.xml.bind.JAXBElement;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.icecoat.wire.faults.InvalidRequestFault;
+import org.icecoat.wire.faults.NotFoundFault;
 import org.icecoat.wire.faults.WrongStateFault;
 import org.icecoat.wire.faults.WrongStateFaultType;
 import org.icecoat.wire.oasis.r.ResourceUnknownFaultType;
@@ -24,6 +25,8 @@ import org.icecoat.wire.types.OutputType;
 import org.icecoat.wire.types.VmStateType;
 import org.icecoat.wire.vm.GetEvidence;
 import org.icecoat.wire.vm.GetEvidenceResponse;
+import org.icecoat.wire.vm.GetKeptEvidence;
+import org.icecoat.wire.vm.GetKeptEvidenceResponse;
 import org.icecoat.wire.vm.GetReceipt;
 import org.icecoat.wire.vm.GetReceiptResponse;
 import org.icecoat.wire.vm.ObjectFactory;
@@ -112,6 +115,14 @@ public final class TestingVmPort {
     vm();
     GetReceiptResponse answer = new GetReceiptResponse();
     answer.setReceipt(vms.receipt.bytes());
+    return answer;
+  }
+
+  public GetKeptEvidenceResponse getKeptEvidence(GetKeptEvidence request)
+      throws ResourceUnknownFault, NotFoundFault {
+    vm();
+    GetKeptEvidenceResponse answer = new GetKeptEvidenceResponse();
+    answer.setEvidence(vms.kept(request.getDigest()));
     return answer;
   }
 

@@ -8,8 +8,11 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.wire.faults.InvalidRequestFault;
+import org.icecoat.wire.faults.NotFoundFault;
+import org.icecoat.wire.faults.NotFoundFaultType;
 import org.icecoat.wire.oasis.rl.CurrentTime;
 import org.icecoat.wire.oasis.rl.TerminationTime;
 import org.icecoat.wire.types.ApplicationReportType;
@@ -40,6 +43,7 @@ public final class TestingVms {
   final Map<String, VmProperties> all = new LinkedHashMap<>();
   final Map<String, byte[]> output = new LinkedHashMap<>();
   Octets receipt = Octets.EMPTY;
+  private final Map<String, Octets> kept = new LinkedHashMap<>();
   Relay relay = request -> new GetEvidenceResponse();
   private final Map<String, Deque<Consumer<VmProperties>>> plans = new LinkedHashMap<>();
 
@@ -151,6 +155,26 @@ public final class TestingVms {
   /** What comes back for a receipt. */
   public void signing(Octets pem) {
     receipt = pem;
+  }
+
+  /** The evidence that is kept of whatever VM. */
+  public void keeping(Evidence evidence) {
+    kept.put(evidence.digest().toString(), evidence.encoded());
+  }
+
+  /** Gives other bytes for what is kept under that digest. */
+  public void swapping(String digest, Octets bytes) {
+    kept.put(digest, bytes);
+  }
+
+  byte[] kept(String digest) throws NotFoundFault {
+    Octets bytes = kept.get(digest);
+    if (bytes == null) {
+      String why = "No evidence " + digest + " is kept.";
+      throw new NotFoundFault(
+          why, WireFaults.described(new NotFoundFaultType(), "EVIDENCE_UNKNOWN", why));
+    }
+    return bytes.bytes();
   }
 
   /** What a factory makes of a question to a node. */

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeDescription;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.node.NodeState;
@@ -17,6 +18,8 @@ import org.icecoat.factory.fault.FaultDetail;
 import org.icecoat.factory.node.EnrolledNode;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.node.NodeClient;
+import org.icecoat.factory.order.KeptEvidence;
+import org.icecoat.factory.store.EvidenceStore;
 import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.TrustChangeStore;
@@ -27,6 +30,7 @@ import org.icecoat.factory.trust.TrustChange;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.vm.Moments;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.structure.Octets;
 
 /** Enrols, cordons, drains and removes nodes. */
 public final class NodeAdministration {
@@ -37,6 +41,7 @@ public final class NodeAdministration {
   private final Usage usage;
   private final NodeTpmStore tpms;
   private final TrustChangeStore changes;
+  private final EvidenceStore kept;
   private final NodeClient client;
   private final Optional<NodeTrust> trust;
   private final InstantSource clock;
@@ -52,7 +57,12 @@ public final class NodeAdministration {
   }
 
   /** Where nodes are written down. */
-  public record Rows(NodeStore nodes, Usage usage, NodeTpmStore tpms, TrustChangeStore changes) {}
+  public record Rows(
+      NodeStore nodes,
+      Usage usage,
+      NodeTpmStore tpms,
+      TrustChangeStore changes,
+      EvidenceStore evidence) {}
 
   /**
    * Prepares to administer.
@@ -71,6 +81,7 @@ public final class NodeAdministration {
     this.usage = rows.usage();
     this.tpms = rows.tpms();
     this.changes = rows.changes();
+    this.kept = rows.evidence();
     this.client = client;
     this.trust = trust;
     this.clock = clock;
@@ -172,6 +183,21 @@ public final class NodeAdministration {
   public Evidence evidence(Caller caller, NodeName name) {
     access.requireAdministrator(caller);
     return asked().evidence(view(name).node().address());
+  }
+
+  /**
+   * What a node gave once.
+   *
+   * @throws FactoryException EVIDENCE_UNKNOWN if it is not kept
+   */
+  public Octets evidence(Caller caller, NodeName name, Sha256 digest) {
+    access.requireAdministrator(caller);
+    return kept.of(name, digest)
+        .orElseThrow(
+            () ->
+                KeptEvidence.unknown(
+                    digest,
+                    "a result, a change of trust or a receipt of the node " + name + " names"));
   }
 
   private NodeTrust asked() {

@@ -120,9 +120,7 @@ final class NodeAttestation {
               .orElseGet(() -> refused(node, verdict.findings(), restored, answer)));
     }
     return kept(
-        node,
-        judged,
-        new Shown(quote.map(VerifiedQuote::clock), Optional.of(evidence.encoded()), restored));
+        node, judged, new Shown(quote.map(VerifiedQuote::clock), Optional.of(evidence), restored));
   }
 
   /** An old state of a TPM is told until the node is removed: by itself it would go unnoticed. */

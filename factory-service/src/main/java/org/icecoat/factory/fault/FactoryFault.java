@@ -10,6 +10,8 @@ public enum FactoryFault implements FaultCode {
   /** There is no such VM, or the caller may not know of it. */
   VM_UNKNOWN(Blame.CALLER),
   NODE_UNKNOWN(Blame.CALLER),
+  /** Nothing names such evidence, or it is not kept any more. */
+  EVIDENCE_UNKNOWN(Blame.CALLER),
   NOTHING_FITS(Blame.CAPACITY),
   QUOTA_EXCEEDED(Blame.CALLER),
   TOKEN_CONFLICT(Blame.CALLER),

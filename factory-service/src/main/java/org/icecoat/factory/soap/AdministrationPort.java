@@ -4,6 +4,7 @@ import static org.icecoat.factory.soap.Requests.REQUEST;
 
 import java.net.URI;
 import java.util.Optional;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
@@ -97,7 +98,13 @@ final class AdministrationPort implements Administration {
   @Override
   public GetNodeEvidenceResponse getNodeEvidence(GetNodeEvidence request) {
     GetNodeEvidenceResponse response = new GetNodeEvidenceResponse();
-    response.setEvidence(nodes.evidence(calls.caller(), name(request.getNode())).encoded().bytes());
+    NodeName node = name(request.getNode());
+    Octets evidence =
+        REQUEST
+            .optional("Digest", request.getDigest(), Sha256::parse)
+            .map(digest -> nodes.evidence(calls.caller(), node, digest))
+            .orElseGet(() -> nodes.evidence(calls.caller(), node).encoded());
+    response.setEvidence(evidence.bytes());
     return response;
   }
 

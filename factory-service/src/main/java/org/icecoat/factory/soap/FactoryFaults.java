@@ -61,7 +61,7 @@ final class FactoryFaults implements FaultTranslator {
       case INVALID_REQUEST, POLICY_UNKNOWN, NOT_ATTESTED -> invalid(e);
       case NOT_AUTHORIZED, SITE_REFUSED ->
           new NotAuthorizedFault(e.getMessage(), filled(new NotAuthorizedFaultType(), e), e);
-      case VM_UNKNOWN, NODE_UNKNOWN -> unknown(e);
+      case VM_UNKNOWN, NODE_UNKNOWN, EVIDENCE_UNKNOWN -> unknown(e);
       case NO_TPM -> e.detail() instanceof FaultDetail.Subject ? unknown(e) : unavailable(e);
       case NOTHING_FITS -> nothingFits(e);
       case QUOTA_EXCEEDED -> quota(e);

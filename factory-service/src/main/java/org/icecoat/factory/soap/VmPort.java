@@ -4,11 +4,13 @@ import static org.icecoat.factory.soap.Requests.REQUEST;
 
 import java.util.Optional;
 import javax.xml.namespace.QName;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.Factory;
 import org.icecoat.factory.application.OutputRange;
 import org.icecoat.factory.authorization.Caller;
+import org.icecoat.factory.order.KeptEvidence;
 import org.icecoat.factory.order.VmEvidence;
 import org.icecoat.factory.order.VmOrders;
 import org.icecoat.factory.order.VmOutput;
@@ -42,6 +44,8 @@ import org.icecoat.wire.types.OutputRangeType;
 import org.icecoat.wire.types.OutputType;
 import org.icecoat.wire.vm.GetEvidence;
 import org.icecoat.wire.vm.GetEvidenceResponse;
+import org.icecoat.wire.vm.GetKeptEvidence;
+import org.icecoat.wire.vm.GetKeptEvidenceResponse;
 import org.icecoat.wire.vm.GetReceipt;
 import org.icecoat.wire.vm.GetReceiptResponse;
 import org.icecoat.wire.vm.OrderResponseType;
@@ -59,6 +63,7 @@ final class VmPort implements TrustedVm {
   private final VmOutput output;
   private final VmEvidence evidence;
   private final VmReceipts receipts;
+  private final KeptEvidence kept;
 
   VmPort(ResourceOperations<Caller, VmView> wsrf, Calls<Caller> calls, Factory factory) {
     this.wsrf = wsrf;
@@ -67,6 +72,7 @@ final class VmPort implements TrustedVm {
     this.output = factory.output();
     this.evidence = factory.evidence();
     this.receipts = factory.receipts();
+    this.kept = factory.keptEvidence();
   }
 
   private VmId id() throws ResourceUnknownFault, ResourceUnavailableFault {
@@ -140,6 +146,15 @@ final class VmPort implements TrustedVm {
       throws ResourceUnknownFault, ResourceUnavailableFault {
     return VmEvidenceMapping.response(
         evidence.ask(calls.caller(), id(), VmEvidenceMapping.question(request)));
+  }
+
+  @Override
+  public GetKeptEvidenceResponse getKeptEvidence(GetKeptEvidence request)
+      throws ResourceUnknownFault, ResourceUnavailableFault {
+    Sha256 digest = REQUEST.required("Digest", request.getDigest(), Sha256::parse);
+    GetKeptEvidenceResponse response = new GetKeptEvidenceResponse();
+    response.setEvidence(kept.find(calls.caller(), id(), digest).bytes());
+    return response;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 
 /** How values go into columns and come out of them. */
@@ -28,6 +29,11 @@ final class Columns {
   static Optional<Instant> optionalTime(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);
+  }
+
+  /** For a char(64); null if there is none. */
+  static String digest(Optional<Sha256> digest) {
+    return digest.map(Sha256::hex).orElse(null);
   }
 
   /** A key for an owner: names that are equal as RFC 5280 compares them have the same one. */

@@ -11,6 +11,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TpmSummary;
 import org.icecoat.trust.evidence.AttestationKey;
+import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.policy.ProvenTpm;
 import org.icecoat.trust.structure.Attestation.ClockReading;
 import org.icecoat.trust.structure.Octets;
@@ -134,7 +135,7 @@ public final class NodeTpmStore {
    * @param clock of a quote that was verified
    */
   public record Shown(
-      Optional<ClockReading> clock, Optional<Octets> evidence, Optional<String> restored) {
+      Optional<ClockReading> clock, Optional<Evidence> evidence, Optional<String> restored) {
     public static final Shown NOTHING =
         new Shown(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -144,16 +145,14 @@ public final class NodeTpmStore {
     }
   }
 
-  /** Keeps what a node showed last. */
+  /** Keeps what a node's TPM showed last. */
   static void proof(Handle handle, NodeName node, Shown shown) {
     handle
         .createUpdate(
-            "update node_tpm set clock = coalesce(:clock, clock), evidence ="
-                + " coalesce(:evidence, evidence), restored = coalesce(restored, :restored)"
-                + " where node = :node")
+            "update node_tpm set clock = coalesce(:clock, clock), restored = coalesce(restored,"
+                + " :restored) where node = :node")
         .bind("restored", shown.restored().orElse(null))
         .bind("clock", shown.clock().map(RowJson::write).orElse(null))
-        .bind("evidence", shown.evidence().map(Octets::bytes).orElse(null))
         .bind("node", node.value())
         .execute();
   }

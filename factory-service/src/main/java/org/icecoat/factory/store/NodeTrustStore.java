@@ -2,12 +2,15 @@ package org.icecoat.factory.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.icecoat.domain.node.NodeName;
+import org.icecoat.factory.trust.TrustChange;
 import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.policy.PolicyName;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -73,12 +76,22 @@ public final class NodeTrustStore {
           Map<PolicyName, TrustResult> before = of(handle, node);
           boolean newest = enrolled && isNewest(results, before);
           if (newest) {
+            shown.evidence().ifPresent(evidence -> keep(handle, node, evidence, results));
             results.forEach((policy, result) -> write(handle, node, policy, result, before));
             TrustChangeStore.bound(handle, node);
+            EvidenceStore.bound(handle, node, EvidenceStore.MOST_BYTES);
           }
           NodeTpmStore.proof(handle, node, newest ? shown : shown.alarm());
           return before;
         });
+  }
+
+  private static void keep(
+      Handle handle, NodeName node, Evidence evidence, Map<PolicyName, TrustResult> results) {
+    results.values().stream()
+        .map(TrustResult::at)
+        .max(Comparator.naturalOrder())
+        .ifPresent(at -> EvidenceStore.keep(handle, node, evidence, at));
   }
 
   private static boolean isNewest(
@@ -97,21 +110,24 @@ public final class NodeTrustStore {
       TrustResult result,
       Map<PolicyName, TrustResult> before) {
     String json = RowJson.write(result);
+    String evidence = Columns.digest(result.evidence());
     if (before.containsKey(policy)) {
       handle.execute(
-          "update node_trust set result = ? where node = ? and policy = ?",
+          "update node_trust set result = ?, evidence = ? where node = ? and policy = ?",
           json,
+          evidence,
           node.value(),
           policy.value());
     } else {
       handle.execute(
-          "insert into node_trust (node, policy, result) values (?, ?, ?)",
+          "insert into node_trust (node, policy, result, evidence) values (?, ?, ?, ?)",
           node.value(),
           policy.value(),
-          json);
+          json,
+          evidence);
     }
     if (!before.containsKey(policy) || before.get(policy).verdict() != result.verdict()) {
-      TrustChangeStore.append(handle, node, policy, json);
+      TrustChangeStore.append(handle, node, new TrustChange(policy, result));
     }
   }
 

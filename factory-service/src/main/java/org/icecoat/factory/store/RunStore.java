@@ -36,12 +36,17 @@ public final class RunStore {
     jdbi.useTransaction(
         handle -> {
           Optional<Run> before = find(handle, vm).map(Kept::run);
-          String json = RowJson.write(before.map(first -> first.startedAgain(run)).orElse(run));
+          Run now = before.map(first -> first.startedAgain(run)).orElse(run);
           String sql =
               before.isPresent()
-                  ? "update vm_run set run = ? where vm_id = ? and epoch = ?"
-                  : "insert into vm_run (run, vm_id, epoch) values (?, ?, ?)";
-          handle.execute(sql, json, vm.vm().value(), vm.epoch().value());
+                  ? "update vm_run set run = ?, evidence = ? where vm_id = ? and epoch = ?"
+                  : "insert into vm_run (run, evidence, vm_id, epoch) values (?, ?, ?, ?)";
+          handle.execute(
+              sql,
+              RowJson.write(now),
+              Columns.digest(now.trust().flatMap(Run.Trust::evidence)),
+              vm.vm().value(),
+              vm.epoch().value());
         });
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.trust.TrustChange;
-import org.icecoat.trust.policy.PolicyName;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -61,12 +60,13 @@ public final class TrustChangeStore {
     return changes;
   }
 
-  static void append(Handle handle, NodeName node, PolicyName policy, String result) {
+  static void append(Handle handle, NodeName node, TrustChange change) {
     handle.execute(
-        "insert into node_trust_change (node, policy, result) values (?, ?, ?)",
+        "insert into node_trust_change (node, policy, result, evidence) values (?, ?, ?, ?)",
         node.value(),
-        policy.value(),
-        result);
+        change.policy().value(),
+        RowJson.write(change.result()),
+        Columns.digest(change.result().evidence()));
   }
 
   /** Forgets the oldest. */

@@ -144,6 +144,14 @@ class TrustOverSoapIT extends AttestedSite {
       fetch.setNode("node-1");
       Octets evidence = Octets.of(administration.getNodeEvidence(fetch).getEvidence());
       assertThat(Measurements.claimed(Evidence.parse(evidence)).findings()).isEmpty();
+      fetch.setDigest(trust(administration).getEvidence());
+      Octets judged = Octets.of(administration.getNodeEvidence(fetch).getEvidence());
+      assertThat(Evidence.parse(judged).digest()).hasToString(fetch.getDigest());
+      fetch.setDigest("sha256:" + "0".repeat(64));
+      assertThatThrownBy(() -> administration.getNodeEvidence(fetch))
+          .isInstanceOfSatisfying(
+              NotFoundFault.class,
+              fault -> assertThat(fault.getFaultInfo().getSubject()).isEqualTo(fetch.getDigest()));
       List<PolicyRecordType> active =
           administration.activatePolicy(brought(signed(2, "better", "Admin"))).getPolicy();
       assertThat(active).extracting(PolicyRecordType::getVersion).containsExactly(2, 1);

@@ -53,6 +53,13 @@ class VmAttacksTest extends BadInputContract {
                   + "'><Nonce>"
                   + "A".repeat(43)
                   + "=</Nonce><Pcr>14</Pcr></GetEvidence>"),
+          Map.entry(
+              "GetKeptEvidence",
+              "<GetKeptEvidence xmlns='"
+                  + VM
+                  + "'><Digest>sha256:"
+                  + "0".repeat(64)
+                  + "</Digest></GetKeptEvidence>"),
           Map.entry("GetReceipt", "<GetReceipt xmlns='" + VM + "'/>"),
           Map.entry(
               "GetResourceProperty",

@@ -51,7 +51,7 @@ public final class TestingProofs implements AttesterClient, Appraisal {
   public static final PolicyName STRICT = new PolicyName("strict");
   public static final Duration VALID = Duration.ofMinutes(10);
   private static final PcrSelection SELECTION = PcrSelection.of(PcrBank.SHA256, 14);
-  private static final Sha256 TLS_KEY = Sha256.of(new byte[Sha256.BYTES]);
+  public static final Sha256 TLS_KEY = Sha256.of(new byte[Sha256.BYTES]);
 
   private final Clock clock;
   private final Map<NodeName, TestingAttester> tpms = new ConcurrentHashMap<>();

@@ -26,7 +26,8 @@ class ReceiptIT {
     vm.awaitApplication("Succeeded");
     vm.destroy();
 
-    Output fetched = user.run("receipt", vm.handle(), "-o", "own.receipt");
+    Output fetched =
+        user.run("receipt", vm.handle(), "-o", "own.receipt", "--evidence", "own.evidence");
     assertThat(fetched.status()).as(fetched.out() + fetched.err()).isZero();
     assertThat(fetched.out())
         .containsPattern("factory +proved +signed by CN=factory")
@@ -37,9 +38,11 @@ class ReceiptIT {
         .containsPattern("owner +stated")
         .containsPattern("run +stated +node2: from .*, last seen .*, gone ")
         .containsPattern("image +stated +the node ran sha256:")
-        .containsPattern("image: log +proved +entry \\d+ of log ");
-    Output kept = user.run("receipt", "--check", "own.receipt");
+        .containsPattern("image: log +proved +entry \\d+ of log ")
+        .containsPattern("judged +proved +the evidence is the named one");
+    Output kept = user.run("receipt", "--check", "own.receipt", "--evidence", "own.evidence");
     assertThat(kept.status()).as(kept.out() + kept.err()).isZero();
+    assertThat(kept.out()).containsPattern("judged +proved ");
     assertThat(grid.grid().stranger().run("receipt", vm.id().toString()).status())
         .isEqualTo(NOT_FOUND);
 

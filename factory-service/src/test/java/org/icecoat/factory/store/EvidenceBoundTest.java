@@ -1,0 +1,86 @@
+package org.icecoat.factory.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.request.DeploymentTime;
+import org.icecoat.factory.testing.TestingFactory;
+import org.icecoat.factory.vm.Vm;
+import org.icecoat.service.database.DatabaseConfiguration;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.SignedAttestation;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A node that sends much pushes out its own oldest evidence, and last of all what receipts name.
+ */
+class EvidenceBoundTest {
+  private static final NodeName NODE = new NodeName("node-1");
+  private static final NodeName OTHER = new NodeName("node-2");
+  private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
+
+  @TempDir Path folder;
+
+  @Test
+  void the_newest_and_what_runs_name_go_last() {
+    Path file = folder.resolve("factory");
+    try (TestingFactory factory = new TestingFactory(DatabaseConfiguration.inFile(file)).begin()) {
+      Vm vm = waiting(factory);
+      factory.database().jdbi().useTransaction(handle -> check(vm, handle));
+    }
+  }
+
+  private static void check(Vm vm, Handle handle) {
+    Evidence named = evidence(1);
+    for (int i = 1; i <= 4; i++) {
+      EvidenceStore.keep(handle, NODE, evidence(i), NOW.plusSeconds(i));
+      EvidenceStore.keep(handle, OTHER, evidence(i), NOW.plusSeconds(i));
+    }
+    long each = named.encoded().length();
+    handle.execute(
+        "insert into vm_run (vm_id, epoch, run, evidence) values (?, 1, '{}', ?)",
+        vm.id().value(),
+        named.digest().hex());
+    EvidenceStore.bound(handle, NODE, 4 * each);
+    assertThat(kept(handle, NODE)).hasSize(4);
+    EvidenceStore.bound(handle, NODE, 3 * each);
+    assertThat(kept(handle, NODE)).containsExactly(hex(1), hex(3), hex(4));
+    EvidenceStore.bound(handle, NODE, 2 * each);
+    assertThat(kept(handle, NODE)).containsExactly(hex(1), hex(4));
+    EvidenceStore.bound(handle, NODE, each);
+    assertThat(kept(handle, NODE)).containsExactly(hex(4));
+    assertThat(kept(handle, OTHER)).hasSize(4);
+    EvidenceStore.keep(handle, NODE, evidence(4), NOW.plusSeconds(9));
+    assertThat(kept(handle, NODE)).containsExactly(hex(4));
+  }
+
+  private static Vm waiting(TestingFactory factory) {
+    DeploymentTime later = new DeploymentTime.Until(factory.clock.instant().plusSeconds(3600));
+    Vm vm = factory.deploy("1", TestingFactory.wish(later, TestingFactory.resources(1, 64)));
+    return factory.await(vm.id(), VmState.REQUESTED);
+  }
+
+  private static List<String> kept(Handle handle, NodeName node) {
+    return handle
+        .createQuery("select digest from kept_evidence where node = :node order by kept_at")
+        .bind("node", node.value())
+        .mapTo(String.class)
+        .list();
+  }
+
+  private static String hex(int which) {
+    return evidence(which).digest().hex();
+  }
+
+  private static Evidence evidence(int which) {
+    Octets bytes = Octets.of(new byte[] {(byte) which});
+    return new Evidence(bytes, new SignedAttestation(bytes, bytes), bytes, Evidence.Logs.NONE);
+  }
+}

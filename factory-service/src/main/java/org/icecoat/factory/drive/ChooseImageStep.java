@@ -4,14 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.deploy.MatchResult;
-import org.icecoat.factory.deploy.Matchmaker;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.Reason;
-import org.icecoat.factory.image.BootableImage;
-import org.icecoat.factory.image.ImageCatalogue;
+import org.icecoat.factory.image.ImageHit;
 import org.icecoat.factory.vm.Vm;
-import org.icecoat.factory.vm.VmUpdate;
 
 /**
  * Chooses the image of a VM that is deployed later than it was asked for. Undone by nothing: the
@@ -20,12 +17,10 @@ import org.icecoat.factory.vm.VmUpdate;
 final class ChooseImageStep implements Step {
   private static final int MOST_TRIES = 10;
 
-  private final Matchmaker matchmaker;
-  private final ImageCatalogue catalogue;
+  private final ImageChoice images;
 
-  ChooseImageStep(Matchmaker matchmaker, ImageCatalogue catalogue) {
-    this.matchmaker = matchmaker;
-    this.catalogue = catalogue;
+  ChooseImageStep(ImageChoice images) {
+    this.images = images;
   }
 
   @Override
@@ -48,19 +43,14 @@ final class ChooseImageStep implements Step {
     if (DueTime.isEarly(vm, now)) {
       return new StepResult.WaitUntil(DueTime.begin(vm));
     }
-    MatchResult match = matchmaker.match(vm.origin().request(), vm.terms().resources(), List.of());
-    if (match.chosen().isEmpty()) {
-      throw new FactoryException(
-          FactoryFault.NOTHING_FITS, "No image fits the request: " + told(match.imageReasons()));
-    }
-    BootableImage image = catalogue.bootable(match.chosen().get().manifest());
-    return new StepResult.Changed(
-        v ->
-            VmUpdate.told(
-                v.withPlaced(v.placed().withImage(image)),
-                now,
-                "image-chosen",
-                image.disk().description().title().toString()));
+    MatchResult match = images.match(vm);
+    ImageHit best = match.chosen().orElseThrow(() -> noImage(match));
+    return images.take(best, "image-chosen", now);
+  }
+
+  private static FactoryException noImage(MatchResult match) {
+    return new FactoryException(
+        FactoryFault.NOTHING_FITS, "No image fits the request: " + told(match.imageReasons()));
   }
 
   static String told(List<Reason> reasons) {

@@ -79,14 +79,15 @@ public final class Pipeline {
   private static List<Step> steps(
       Rows rows, Peers peers, Judges judges, Settings settings, InstantSource clock) {
     NodeCalls calls = new NodeCalls(rows.nodes(), peers.nodes());
-    Matchmaker matchmaker = new Matchmaker(peers.images(), judges.placement());
+    ImageChoice images =
+        new ImageChoice(new Matchmaker(peers.images(), judges.placement()), peers.images());
     Duration grace = settings.defaults().shutdownGrace();
     List<Step> steps = new ArrayList<>();
     LastReceipt receipts = new LastReceipt(calls, rows.journal());
     steps.add(new DestroyStep(calls, receipts));
     steps.add(new ReleaseStep(calls, receipts));
-    steps.add(new ChooseImageStep(matchmaker, peers.images()));
-    steps.add(new PlaceStep(judges.placement(), rows.reservations()));
+    steps.add(new ChooseImageStep(images));
+    steps.add(new PlaceStep(judges.placement(), rows.reservations(), images));
     judges.nodes().ifPresent(n -> steps.add(new AttestStep(calls, n, judges.keeper(), clock)));
     steps.add(new PrepareStep(calls, rows.archives()));
     steps.add(new StartStep(calls, rows.journal(), judges.keeper()));

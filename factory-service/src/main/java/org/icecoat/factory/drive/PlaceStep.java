@@ -22,16 +22,21 @@ import org.icecoat.factory.vm.Outcome;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.vm.VmUpdate;
 
-/** Chooses a node and reserves its room, under the next epoch. Undone by {@link ReleaseStep}. */
+/**
+ * Chooses a node and reserves its room, under the next epoch; a VM that waits for room may get
+ * another image with it. Undone by {@link ReleaseStep}.
+ */
 final class PlaceStep implements Step {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final Placement placement;
   private final ReservationStore reservations;
+  private final ImageChoice images;
 
-  PlaceStep(Placement placement, ReservationStore reservations) {
+  PlaceStep(Placement placement, ReservationStore reservations, ImageChoice images) {
     this.placement = placement;
     this.reservations = reservations;
+    this.images = images;
   }
 
   @Override
@@ -60,7 +65,14 @@ final class PlaceStep implements Step {
         return new StepResult.LookAgain();
       }
     }
-    return wait(vm, now).orElseThrow(() -> nothingFits(vm, ranking.reasons()));
+    return anotherImage(vm, now)
+        .or(() -> wait(vm, now))
+        .orElseThrow(() -> nothingFits(vm, ranking.reasons()));
+  }
+
+  /** What waits for room takes the first that there is for any image of its request. */
+  private Optional<StepResult> anotherImage(Vm vm, Instant now) {
+    return DueTime.deadline(vm).flatMap(deadline -> images.another(vm, now));
   }
 
   private static Demand demand(Vm vm) {

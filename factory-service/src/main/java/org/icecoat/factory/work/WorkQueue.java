@@ -13,6 +13,9 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.drive.Driver;
@@ -35,6 +38,10 @@ public final class WorkQueue implements AutoCloseable {
   private final CustomTask<Void> drive;
   private final CustomTask<Void> watch;
   private final Scheduler scheduler;
+
+  /** VMs that were being driven, here or by another factory, when they were to be woken. */
+  private final Set<VmId> missed = ConcurrentHashMap.newKeySet();
+
   private volatile Work work;
 
   /**
@@ -83,8 +90,18 @@ public final class WorkQueue implements AutoCloseable {
     scheduler.start();
   }
 
-  /** The VM's row has changed: drive it now. */
+  /** The VM's row has changed, or what it waits for: drive it now, and again if it is driven. */
   public void wake(VmId id) {
+    if (!isTakenUp(id)) {
+      missed.add(id);
+      if (isTakenUp(id)) {
+        missed.remove(id);
+      }
+    }
+  }
+
+  /** False if it is being driven at this moment: whoever does so is to look at it once more. */
+  private boolean isTakenUp(VmId id) {
     Instant now = clock.instant();
     try {
       scheduler.reschedule(drive.instance(id.toString()), now);
@@ -92,8 +109,9 @@ public final class WorkQueue implements AutoCloseable {
     } catch (TaskInstanceNotFoundException e) {
       scheduler.scheduleIfNotExists(drive.instance(id.toString()), now);
     } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
-      return; // somebody has just taken it up: he compares the row's version when he is done
+      return false;
     }
+    return true;
   }
 
   /** Looks at a node now, and regularly from then on. */
@@ -120,14 +138,18 @@ public final class WorkQueue implements AutoCloseable {
             });
   }
 
-  /** A change that came while the VM was driven may have gone unseen: its version tells. */
+  /**
+   * A change that came while the VM was driven may have gone unseen: its version tells, and of what
+   * is not in its row, such as room on a node, who wanted to wake it.
+   */
   private CompletionHandler<Void> after(VmId id, Driver.Rest rest) {
     if (rest.until().isEmpty()) {
+      missed.remove(id);
       return (done, then) -> then.remove();
     }
     return (done, then) -> {
       then.reschedule(done, rest.until().get());
-      if (rows.version(id) != rest.version()) {
+      if (missed.remove(id) || rows.version(id) != rest.version()) {
         wake(id);
       }
     };
@@ -157,6 +179,9 @@ public final class WorkQueue implements AutoCloseable {
 
   /** Whatever was written down and got no task, because a process died in between, gets one. */
   private void sweep() {
+    List<VmId> late = List.copyOf(missed);
+    missed.removeAll(Set.copyOf(late));
+    late.forEach(this::wake);
     rows.forgottenVms(MOST_FORGOTTEN).forEach(this::wake);
     rows.forgottenNodes(MOST_FORGOTTEN).forEach(this::watch);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.icecoat.domain.component.Architecture;
 import org.icecoat.domain.component.Component;
 import org.icecoat.domain.component.Version;
@@ -34,6 +35,7 @@ public final class TestingImages implements ImageCatalogue {
   public static final Manifest HMMER = image("hmmer-vm", "x86_64", Component.of("hmmer", "3.3.2"));
 
   private final List<Manifest> images = new CopyOnWriteArrayList<>(List.of(HMMER));
+  private final AtomicInteger searches = new AtomicInteger();
   private volatile boolean broken;
 
   public static Manifest image(String name, String architecture, Component component) {
@@ -58,8 +60,14 @@ public final class TestingImages implements ImageCatalogue {
     broken = down;
   }
 
+  /** How often it was searched, in vain too. */
+  public int searches() {
+    return searches.get();
+  }
+
   @Override
   public ImageSearch search(ImageRequirements requirements) {
+    searches.incrementAndGet();
     requireUp();
     List<ImageHit> hits = new ArrayList<>();
     List<Reason> reasons = new ArrayList<>();

@@ -60,6 +60,11 @@ public final class TestingNodes implements NodeClient {
 
   /** A node; one that is there already is as big as that from now on. */
   public TestingNodes with(String name, Capacity capacity, String... datasets) {
+    return with(name, new Architecture("x86_64"), capacity, datasets);
+  }
+
+  public TestingNodes with(
+      String name, Architecture architecture, Capacity capacity, String... datasets) {
     NodeName node = new NodeName(name);
     nodes.put(
         node,
@@ -67,7 +72,7 @@ public final class TestingNodes implements NodeClient {
             node,
             "0.1",
             List.of(Component.of("qemu-tcg", "7.2")),
-            Set.of(new Architecture("x86_64")),
+            Set.of(architecture),
             capacity,
             Stream.of(datasets).map(DatasetName::new).collect(Collectors.toSet()),
             Map.of("site", name),

@@ -1,0 +1,108 @@
+package org.icecoat.factory.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.factory.drive.Driver;
+import org.icecoat.factory.testing.TestingClock;
+import org.icecoat.service.database.Database;
+import org.icecoat.service.database.DatabaseConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which VMs are driven, and how often, by work that can be held up. */
+class WorkQueueTest {
+  private static final VmId VM = new VmId(UUID.randomUUID());
+
+  private final TestingClock clock = new TestingClock();
+  private final Semaphore begun = new Semaphore(0);
+  private final CountDownLatch mayEnd = new CountDownLatch(1);
+  private final AtomicInteger drives = new AtomicInteger();
+
+  @TempDir Path folder;
+  private Database database;
+  private WorkQueue queue;
+
+  @BeforeEach
+  void begin() {
+    database = Database.open(DatabaseConfiguration.inFile(folder.resolve("rows")), "db/factory");
+    Duration day = Duration.ofDays(1);
+    queue =
+        new WorkQueue(
+            database,
+            clock,
+            new WorkQueue.Settings("factory-1", 2, Duration.ofMillis(50), day, day, day));
+    queue.begin(new HeldUpWork());
+  }
+
+  @AfterEach
+  void end() {
+    mayEnd.countDown();
+    queue.close();
+    database.close();
+  }
+
+  /** The first drive of all waits until it may end; none finds anything to do for a day. */
+  private final class HeldUpWork implements Work {
+    @Override
+    public Driver.Rest drive(VmId id) {
+      begun.release();
+      if (drives.getAndIncrement() == 0) {
+        awaitEnd();
+      }
+      return new Driver.Rest(-1, Optional.of(clock.instant().plus(Duration.ofDays(1))));
+    }
+
+    private void awaitEnd() {
+      try {
+        assertThat(mayEnd.await(30, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public boolean watch(NodeName name) {
+      return false;
+    }
+
+    @Override
+    public void tidy() {}
+  }
+
+  private boolean begins(int seconds) throws InterruptedException {
+    return begun.tryAcquire(seconds, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void a_vm_that_is_woken_while_it_is_driven_is_driven_once_more() throws Exception {
+    queue.wake(VM);
+    assertThat(begins(30)).isTrue();
+    queue.wake(VM);
+    queue.wake(VM);
+    mayEnd.countDown();
+    assertThat(begins(30)).isTrue();
+    assertThat(begins(1)).isFalse();
+  }
+
+  @Test
+  void a_vm_that_is_left_alone_is_driven_when_its_time_comes() throws Exception {
+    mayEnd.countDown();
+    queue.wake(VM);
+    assertThat(begins(30)).isTrue();
+    assertThat(begins(1)).isFalse();
+    clock.advance(Duration.ofDays(2));
+    assertThat(begins(30)).isTrue();
+  }
+}

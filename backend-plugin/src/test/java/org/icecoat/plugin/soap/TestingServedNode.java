@@ -45,7 +45,11 @@ final class TestingServedNode implements AutoCloseable {
     Files.writeString(folder.resolve("globins.img"), "data");
     Files.writeString(
         folder.resolve("policy.yaml"),
-        "rules: [{datasets: [globins], owners: ['CN=Alice,O=Testing Grid,C=XX']}]\n");
+        """
+        rules:
+        - {datasets: [globins], owners: ['CN=Alice,O=Testing Grid,C=XX']}
+        - {datasets: [globins], vos: [/biomed/analysis]}
+        """);
     Path file = folder.resolve("node.yaml");
     Files.writeString(
         file,

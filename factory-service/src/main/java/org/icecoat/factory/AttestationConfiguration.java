@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.icecoat.domain.identity.Dn;
+import org.icecoat.factory.attest.DoubtRules;
+import org.icecoat.factory.attest.NodeTrust;
+import org.icecoat.factory.trust.OnDoubt;
 import org.icecoat.trust.policy.PolicyName;
 
 /**
@@ -20,6 +23,10 @@ import org.icecoat.trust.policy.PolicyName;
  * @param rollOut how long the version before a new one still counts; 1 hour by default
  * @param grace how long a proof that has run out may not be renewed before trust is lost; 2 minutes
  *     by default
+ * @param onChangedKey what comes of enrolling a node anew whose TPM has another attestation key;
+ *     ask by default
+ * @param onExpiredCertificate what comes of enrolling a TPM whose certificate has expired; refuse
+ *     by default
  */
 public record AttestationConfiguration(
     Path makers,
@@ -29,7 +36,9 @@ public record AttestationConfiguration(
     Duration every,
     Boolean required,
     Duration rollOut,
-    Duration grace) {
+    Duration grace,
+    OnDoubt onChangedKey,
+    OnDoubt onExpiredCertificate) {
   public AttestationConfiguration {
     require("makers", makers);
     require("policies", policies);
@@ -40,6 +49,8 @@ public record AttestationConfiguration(
     required = requireNonNullElse(required, true);
     rollOut = requireNonNullElse(rollOut, Duration.ofHours(1));
     grace = requireNonNullElse(grace, Duration.ofMinutes(2));
+    onChangedKey = requireNonNullElse(onChangedKey, OnDoubt.ASK);
+    onExpiredCertificate = requireNonNullElse(onExpiredCertificate, OnDoubt.REFUSE);
     if (signers.isEmpty()) {
       throw new IllegalArgumentException("attestation.signers names nobody");
     }
@@ -47,6 +58,11 @@ public record AttestationConfiguration(
       throw new IllegalArgumentException(
           "attestation.every must be 1s or more, roll-out and grace not negative");
     }
+  }
+
+  NodeTrust.Rules rules() {
+    return new NodeTrust.Rules(
+        every, required, grace, new DoubtRules(onChangedKey, onExpiredCertificate));
   }
 
   private static void require(String key, Object value) {

@@ -298,6 +298,11 @@ public final class Factory implements AutoCloseable {
     return listing;
   }
 
+  /** What can be promised of trust here. */
+  public TrustRules trustRules() {
+    return rules;
+  }
+
   /** Judges trust in VMs' nodes. */
   public TrustKeeper trustKeeper() {
     return keeper;

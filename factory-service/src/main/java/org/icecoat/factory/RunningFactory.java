@@ -164,7 +164,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
         new SoapAttesterClient(nodes),
         new EndorsementCertificates(MakerStore.read(configuration.makers())),
         new PolicyAppraisal(policies.policies(), configuration.policy(), clock),
-        new NodeTrust.Rules(configuration.every(), configuration.required(), configuration.grace()),
+        configuration.rules(),
         clock,
         new SecureRandom());
   }

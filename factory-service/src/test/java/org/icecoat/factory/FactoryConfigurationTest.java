@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.lease.ExpiryAction;
+import org.icecoat.factory.attest.DoubtRules;
+import org.icecoat.factory.trust.OnDoubt;
 import org.icecoat.service.configuration.ConfigurationException;
 import org.icecoat.service.configuration.ConfigurationFile;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,13 @@ class FactoryConfigurationTest {
     assertThat(usual.required()).isTrue();
     assertThat(usual.rollOut()).isEqualTo(Duration.ofHours(1));
     assertThat(usual.grace()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(usual.rules().doubts()).isEqualTo(new DoubtRules(OnDoubt.ASK, OnDoubt.REFUSE));
+    AttestationConfiguration turned =
+        attestation(least + ", on-changed-key: refuse, on-expired-certificate: ask");
+    assertThat(turned.rules().doubts()).isEqualTo(new DoubtRules(OnDoubt.REFUSE, OnDoubt.ASK));
+    assertThatThrownBy(() -> attestation(least + ", on-changed-key: accept"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("on-changed-key");
     AttestationConfiguration full =
         attestation(least + ", every: 30s, required: false, roll-out: 2h, grace: 10s");
     assertThat(full.grace()).isEqualTo(Duration.ofSeconds(10));

@@ -68,7 +68,8 @@ record MatchView(
   }
 
   private Table nodeTable() {
-    Table table = new Table("NODE", "VMM", "FREE CPUS", "FREE MEMORY", "DATASETS", "SCORE");
+    Table table =
+        new Table("NODE", "VMM", "FREE CPUS", "FREE MEMORY", "DATASETS", "TRUST", "SCORE");
     for (FittingNode one : nodes) {
       Sizing free = one.node().free();
       table.row(
@@ -77,6 +78,7 @@ record MatchView(
           free == null ? null : free.cpus(),
           free == null ? null : Sizes.mebibytes(free.memoryMiB()),
           String.join(", ", one.node().datasets()),
+          one.node().trust() == null ? null : one.node().trust().line(),
           one.score());
     }
     return table;

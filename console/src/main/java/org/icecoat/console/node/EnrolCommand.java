@@ -1,5 +1,6 @@
 package org.icecoat.console.node;
 
+import java.util.List;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.remote.Remote;
 import org.icecoat.console.view.NodeView;
@@ -30,6 +31,15 @@ final class EnrolCommand implements Runnable {
       description = "The name in its host certificate, such as 'CN=node1,O=Grid,C=XX'.")
   private String dn;
 
+  @Option(
+      names = "--accept",
+      paramLabel = "DOUBT",
+      converter = Acceptable.Reader.class,
+      description =
+          "What the factory has asked about and you have looked into: changed-key (its TPM has"
+              + " another attestation key than before) or expired-certificate (of its TPM).")
+  private List<Acceptable> accepted = List.of();
+
   EnrolCommand(Session session) {
     this.session = session;
   }
@@ -40,6 +50,7 @@ final class EnrolCommand implements Runnable {
     request.setNode(node);
     request.setEndpoint(endpoint);
     request.setDn(dn);
+    accepted.stream().distinct().map(Acceptable::wire).forEach(request.getAccept()::add);
     NodeView.Full view =
         NodeView.Full.of(
             Remote.call(() -> session.services().administration().enrolNode(request)).getNode());

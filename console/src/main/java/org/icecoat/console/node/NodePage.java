@@ -8,6 +8,7 @@ import org.icecoat.console.terminal.Printable;
 import org.icecoat.console.terminal.Table;
 import org.icecoat.console.text.Moments;
 import org.icecoat.console.text.Sizes;
+import org.icecoat.console.text.Spans;
 import org.icecoat.console.view.Named;
 import org.icecoat.console.view.NodeTrust;
 import org.icecoat.console.view.NodeView;
@@ -35,6 +36,7 @@ final class NodePage {
             "DATASETS",
             "HEARD",
             "TRUST",
+            "PROVED",
             "TROUBLE");
     for (NodeView.Full one : nodes) {
       Sizing free = one.node().free();
@@ -47,6 +49,7 @@ final class NodePage {
           String.join(", ", one.node().datasets()),
           one.heardAt() == null ? "never" : moments.ago(one.heardAt()),
           one.trust() == null ? null : word(one.trust(), moments),
+          one.trust() == null ? null : asked(one.trust(), moments),
           one.health().isEmpty() ? null : one.health().size());
     }
     return table.lines();
@@ -90,6 +93,11 @@ final class NodePage {
     return over ? "Expired" : trust.verdict();
   }
 
+  /** By the factory's clock where it says. */
+  private static String asked(NodeTrust trust, Moments moments) {
+    return trust.age() == null ? moments.ago(trust.at()) : Spans.text(trust.age()) + " ago";
+  }
+
   private static String tpm(NodeTrust.Tpm tpm) {
     return tpm == null
         ? null
@@ -103,7 +111,7 @@ final class NodePage {
       return;
     }
     String policy = trust.policy() == null ? "" : " by " + trust.policy();
-    line("Trust", word(trust, moments) + policy + ", " + moments.ago(trust.at()));
+    line("Trust", word(trust, moments) + policy + ", " + asked(trust, moments));
     if (trust.validUntil() != null) {
       line("Valid until", moments.end(trust.validUntil()));
     }

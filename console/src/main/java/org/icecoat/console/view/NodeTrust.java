@@ -1,18 +1,22 @@
 package org.icecoat.console.view;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.icecoat.console.text.Spans;
 import org.icecoat.wire.administration.NodeTpmType;
 import org.icecoat.wire.administration.NodeTrustType;
 import org.icecoat.wire.administration.TrustChangeType;
+import org.icecoat.wire.factory.NodeStandingType;
 
 /**
- * What came of a node's last attestation; {@code validUntil}, {@code policy} and {@code evidence}
- * may be null.
+ * What came of a node's last attestation; {@code age}, {@code validUntil}, {@code policy} and
+ * {@code evidence} may be null.
  */
 public record NodeTrust(
     String verdict,
     Instant at,
+    Duration age,
     Instant validUntil,
     String policy,
     List<String> reasons,
@@ -24,13 +28,28 @@ public record NodeTrust(
         : new NodeTrust(
             wire.getVerdict().value(),
             wire.getAt(),
+            wire.getAge(),
             wire.getValidUntil(),
             wire.getPolicy(),
             List.copyOf(wire.getReason()),
             wire.getEvidence());
   }
 
-  /** A verdict by the named policy became another one. */
+  /** What everybody may know of it; {@code age} and {@code policy} may be null. */
+  public record Standing(String verdict, Duration age, String policy) {
+    /** {@code Trusted, 2 min old}. */
+    public String line() {
+      return verdict + (age == null ? "" : ", " + Spans.text(age) + " old");
+    }
+
+    static Standing of(NodeStandingType wire) {
+      return wire == null
+          ? null
+          : new Standing(wire.getVerdict().value(), wire.getAge(), wire.getPolicy());
+    }
+  }
+
+  /** A verdict by the named policy, its reasons or its version became others. */
   public record Change(String policyName, NodeTrust result) {
     static Change of(TrustChangeType wire) {
       return new Change(wire.getPolicyName(), NodeTrust.of(wire.getResult()));

@@ -9,7 +9,10 @@ import org.icecoat.wire.factory.NodeSummaryType;
 import org.icecoat.wire.types.HealthFindingType;
 import org.icecoat.wire.types.LabelType;
 
-/** A node as clients see it. {@code capacity} and {@code free} are null while it is silent. */
+/**
+ * A node as clients see it. {@code capacity} and {@code free} are null while it is silent, {@code
+ * trust} where nodes are not asked to prove what they run.
+ */
 public record NodeView(
     String name,
     String state,
@@ -18,7 +21,8 @@ public record NodeView(
     Sizing capacity,
     Sizing free,
     List<String> datasets,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    NodeTrust.Standing trust) {
 
   public static NodeView of(NodeSummaryType wire) {
     Map<String, String> labels = new TreeMap<>();
@@ -33,7 +37,8 @@ public record NodeView(
         Sizing.of(wire.getCapacity()),
         Sizing.of(wire.getFree()),
         List.copyOf(wire.getDataset()),
-        labels);
+        labels,
+        NodeTrust.Standing.of(wire.getTrust()));
   }
 
   /**

@@ -21,8 +21,8 @@ class MatchTest {
             IMAGE  VERSION  ARCH    OS         COMPONENTS     SIZE  SCORE
             hmmer  3.3.2    x86_64  debian 12  hmmer 3.3.2  72 MiB     90
 
-            NODE   VMM           FREE CPUS  FREE MEMORY  DATASETS  SCORE
-            node2  qemu-tcg 7.2          6       12 GiB  globins      70
+            NODE   VMM           FREE CPUS  FREE MEMORY  DATASETS  TRUST               SCORE
+            node2  qemu-tcg 7.2          6       12 GiB  globins   Trusted, 2 min old     70
               node node1: does not hold the dataset (DATASET_MISSING)
             """);
   }

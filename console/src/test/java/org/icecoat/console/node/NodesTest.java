@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.icecoat.console.Consoles;
 import org.icecoat.console.testing.TestingConsole.Result;
 import org.icecoat.console.testing.TestingVms;
+import org.icecoat.wire.administration.DoubtType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +25,8 @@ class NodesTest {
     assertThat(icecoat.run("node", "list").out())
         .isEqualTo(
             """
-            NODE   STATE  VMS  FREE CPUS  FREE MEMORY  DATASETS  HEARD    TRUST    TROUBLE
-            node2  Ready    1          6       12 GiB  globins   5 s ago  Trusted        -
+            NODE   STATE  VMS  FREE CPUS  FREE MEMORY  DATASETS  HEARD    TRUST    PROVED     TROUBLE
+            node2  Ready    1          6       12 GiB  globins   5 s ago  Trusted  2 min ago        -
             """);
   }
 
@@ -76,6 +77,20 @@ class NodesTest {
     assertThat(icecoat.run("node", "remove", "node3").out())
         .isEqualTo("node3 is no node of this factory any more\n");
     assertThat(icecoat.run("node", "show", "node3").status()).isEqualTo(4);
+  }
+
+  @Test
+  void what_is_doubtful_of_a_tpm_is_accepted_by_its_name() {
+    String enrol = "node enrol node3 --endpoint https://node3:8443/plugin --dn CN=node3,O=G";
+    assertThat(icecoat.run(enrol.split(" ")).status()).isZero();
+    assertThat(icecoat.services().nodes().accepted()).isEmpty();
+    String accepting = enrol + " --accept changed-key --accept expired-certificate";
+    assertThat(icecoat.run(accepting.split(" ")).status()).isZero();
+    assertThat(icecoat.services().nodes().accepted())
+        .containsExactly(DoubtType.CHANGED_KEY, DoubtType.EXPIRED_CERTIFICATE);
+    Result wrong = icecoat.run((enrol + " --accept anything").split(" "));
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("neither changed-key nor expired-certificate");
   }
 
   @Test

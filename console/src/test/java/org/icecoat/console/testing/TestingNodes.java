@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.icecoat.wire.administration.ActivatePolicy;
+import org.icecoat.wire.administration.DoubtType;
 import org.icecoat.wire.administration.DrainNode;
 import org.icecoat.wire.administration.EnrolNode;
 import org.icecoat.wire.administration.EvictVm;
@@ -30,6 +31,8 @@ import org.icecoat.wire.administration.RemoveNodeResponse;
 import org.icecoat.wire.administration.TpmClassType;
 import org.icecoat.wire.administration.TrustChangeType;
 import org.icecoat.wire.administration.TrustVerdictType;
+import org.icecoat.wire.factory.NodeStandingType;
+import org.icecoat.wire.factory.NodeStandingVerdictType;
 import org.icecoat.wire.factory.NodeStateType;
 import org.icecoat.wire.factory.NodeSummaryType;
 import org.icecoat.wire.types.CapacityType;
@@ -45,6 +48,7 @@ public final class TestingNodes {
   private final Deque<Runnable> later = new ArrayDeque<>();
   private byte[] evidence = new byte[0];
   private GetNodeEvidence asked = new GetNodeEvidence();
+  private List<DoubtType> accepted = List.of();
 
   TestingNodes(TestingVms vms) {
     this.vms = vms;
@@ -67,6 +71,11 @@ public final class TestingNodes {
     label.setName("site");
     label.setValue("north");
     node.getLabel().add(label);
+    NodeStandingType trust = new NodeStandingType();
+    trust.setVerdict(NodeStandingVerdictType.TRUSTED);
+    trust.setAge(Duration.ofMinutes(2));
+    trust.setPolicy("site version 3");
+    node.setTrust(trust);
     return node;
   }
 
@@ -121,6 +130,7 @@ public final class TestingNodes {
     NodeTrustType trust = new NodeTrustType();
     trust.setVerdict(TrustVerdictType.TRUSTED);
     trust.setAt(TestingConsole.NOON.minus(Duration.ofMinutes(2)));
+    trust.setAge(Duration.ofMinutes(2));
     trust.setValidUntil(TestingConsole.NOON.plus(Duration.ofMinutes(8)));
     trust.setPolicy("site version 3");
     return trust;
@@ -155,8 +165,14 @@ public final class TestingNodes {
   }
 
   public NodeResponseType enrolNode(EnrolNode request) {
+    accepted = List.copyOf(request.getAccept());
     all.put(request.getNode(), record(request.getNode(), request.getEndpoint(), request.getDn()));
     return told(request.getNode(), NodeStateType.READY, null);
+  }
+
+  /** What was accepted with the last enrolment. */
+  public List<DoubtType> accepted() {
+    return accepted;
   }
 
   public NodeResponseType cordonNode(NodeNameRequestType request) {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeDescription;
 import org.icecoat.domain.node.NodeName;
@@ -24,6 +25,7 @@ import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.TrustChangeStore;
 import org.icecoat.factory.store.Usage;
+import org.icecoat.factory.trust.Doubt;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TpmSummary;
 import org.icecoat.factory.trust.TrustChange;
@@ -31,9 +33,12 @@ import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.vm.Moments;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.structure.Octets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Enrols, cordons, drains and removes nodes. */
 public final class NodeAdministration {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeAdministration.class);
   private static final int MOST_CHANGES = 10;
 
   private final Access access;
@@ -108,10 +113,11 @@ public final class NodeAdministration {
   /**
    * Makes a node known. Its plug-in must answer, by the name that it is to have.
    *
+   * @param accepted doubts about its TPM that the caller accepts, where the site lets him
    * @throws FactoryException NODE_UNAVAILABLE if it does not answer, INVALID_REQUEST if it has
    *     another name, NO_TPM or NOT_TRUSTED if its TPM is not believed
    */
-  public NodeView enrol(Caller caller, NodeAddress address) {
+  public NodeView enrol(Caller caller, NodeAddress address, Set<Doubt> accepted) {
     access.requireAdministrator(caller);
     String scheme = address.endpoint().getScheme();
     if (!"https".equals(scheme) || address.endpoint().getHost() == null) {
@@ -122,7 +128,10 @@ public final class NodeAdministration {
       throw FactoryException.invalid(
           "Node", "the plug-in there is that of the node " + description.name());
     }
-    Optional<EnrolledTpm> tpm = trust.flatMap(asked -> asked.prove(address));
+    if (!accepted.isEmpty()) {
+      LOG.warn("{} enrols {} and accepts {}", caller.dn(), address.name(), accepted);
+    }
+    Optional<EnrolledTpm> tpm = trust.flatMap(asked -> asked.prove(address, accepted));
     nodes.enrol(address, Moments.micros(clock));
     nodes.heard(address.name(), description, Moments.micros(clock));
     tpm.ifPresent(proven -> trust.orElseThrow().enrolled(address, proven));

@@ -166,7 +166,7 @@ final class NodeAttestation {
 
   private static void told(
       NodeAddress node, PolicyName policy, TrustResult result, Optional<TrustResult> before) {
-    if (before.filter(known -> known.verdict() == result.verdict()).isPresent()) {
+    if (before.filter(known -> known.saysTheSame(result)).isPresent()) {
       LOG.debug("{} is still {} by {}", node.name(), result.verdict(), policy);
     } else if (result.verdict() == TrustVerdict.TRUSTED) {
       LOG.info("{} is trusted by {}", node.name(), result.policy().orElse("no policy"));

@@ -17,6 +17,7 @@ import org.icecoat.factory.node.EnrolledNode;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.NodeTrustStore;
+import org.icecoat.factory.trust.Doubt;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.trust.evidence.ChallengeBook;
@@ -46,8 +47,9 @@ public final class NodeTrust {
    * @param every how often each node is asked, at least
    * @param required whether only nodes with a TPM are enrolled
    * @param grace how long a proof that has run out may not be renewed before trust is lost
+   * @param doubts what becomes of a TPM that leaves a doubt when it is enrolled
    */
-  public record Rules(Duration every, boolean required, Duration grace) {}
+  public record Rules(Duration every, boolean required, Duration grace, DoubtRules doubts) {}
 
   /**
    * By what nodes are judged.
@@ -67,7 +69,12 @@ public final class NodeTrust {
     this.verifier = verifier;
     this.times = new RenewalTimes(verifier.rules().every());
     this.enrolment =
-        new TpmEnrolment(verifier.client(), verifier.makers(), verifier.clock(), verifier.random());
+        new TpmEnrolment(
+            verifier.client(),
+            verifier.makers(),
+            verifier.rules().doubts(),
+            verifier.clock(),
+            verifier.random());
     ChallengeBook challenges =
         new ChallengeBook(verifier.clock(), verifier.random(), ANSWER, MOST_CHALLENGES);
     NodeExchange exchange = new NodeExchange(verifier.client(), challenges);
@@ -85,20 +92,16 @@ public final class NodeTrust {
   /**
    * Finds out which TPM a node has that is to be enrolled.
    *
+   * @param accepted which doubts the administrator accepts, where the site lets him
    * @return empty if it has none and need not
    * @throws FactoryException NOT_TRUSTED or NO_TPM, with all reasons
    */
-  public Optional<EnrolledTpm> prove(NodeAddress node) {
+  public Optional<EnrolledTpm> prove(NodeAddress node, Set<Doubt> accepted) {
     Optional<NodeTpmStore.Known> known = store.find(node.name());
     try {
-      EnrolledTpm tpm = enrolment.prove(node);
+      EnrolledTpm tpm = enrolment.prove(node, accepted);
       requireFree(node, tpm);
-      if (known.isPresent() && !known.get().tpm().same(tpm)) {
-        throw refused(node, "it has another TPM than before; remove the node first");
-      }
-      if (known.isPresent() && known.get().restored().isPresent()) {
-        throw refused(node, known.get().restored().get());
-      }
+      known.ifPresent(before -> requireSame(node, before, tpm, accepted));
       return Optional.of(tpm);
     } catch (FactoryException e) {
       if (e.fault() == FactoryFault.NO_TPM && known.isPresent()) {
@@ -108,6 +111,24 @@ public final class NodeTrust {
         return Optional.empty();
       }
       throw e;
+    }
+  }
+
+  private void requireSame(
+      NodeAddress node, NodeTpmStore.Known before, EnrolledTpm tpm, Set<Doubt> accepted) {
+    if (!before.tpm().same(tpm)) {
+      throw refused(node, "it has another TPM than before; remove the node first");
+    }
+    if (before.restored().isPresent()) {
+      throw refused(node, before.restored().get());
+    }
+    DoubtRules doubts = verifier.rules().doubts();
+    if (!before.tpm().sameAttestationKey(tpm) && !doubts.overcome(Doubt.CHANGED_KEY, accepted)) {
+      throw refused(
+          node,
+          "its TPM has another attestation key than before, so it was cleared, or somebody took the"
+              + " key away; "
+              + doubts.advice(Doubt.CHANGED_KEY));
     }
   }
 

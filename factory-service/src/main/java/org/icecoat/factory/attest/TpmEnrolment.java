@@ -7,9 +7,11 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.trust.Doubt;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.vm.Moments;
 import org.icecoat.trust.TrustException;
@@ -36,16 +38,21 @@ final class TpmEnrolment {
 
   private final AttesterClient client;
   private final TpmJudge judge;
+  private final TpmJudge evenExpired;
+  private final DoubtRules doubts;
   private final InstantSource clock;
   private final SecureRandom random;
 
   TpmEnrolment(
       AttesterClient client,
       EndorsementCertificates makers,
+      DoubtRules doubts,
       InstantSource clock,
       SecureRandom random) {
     this.client = client;
     this.judge = new TpmJudge(makers);
+    this.evenExpired = new TpmJudge(makers.evenExpired());
+    this.doubts = doubts;
     this.clock = clock;
     this.random = random;
   }
@@ -53,15 +60,16 @@ final class TpmEnrolment {
   /**
    * Judges and challenges the node's TPM.
    *
+   * @param accepted what the administrator accepts
    * @throws FactoryException NOT_TRUSTED with all reasons
    */
-  EnrolledTpm prove(NodeAddress node) {
+  EnrolledTpm prove(NodeAddress node, Set<Doubt> accepted) {
     Instant now = Moments.micros(clock);
     TpmClaims claims = client.identify(node);
     Map<ClaimedTpm.Key, EkTemplate> templates = templates(claims);
     ClaimedTpm claimed =
         new ClaimedTpm(templates.keySet().stream().toList(), claims.attestationKey());
-    CertifiedTpm tpm = accepted(node, judge.judge(claimed, now));
+    CertifiedTpm tpm = certified(node, claimed, now, accepted);
     tpm.keys().forEach(key -> requireTogether(node, tpm, key, templates.get(key.claimed())));
     return new EnrolledTpm(
         node.name(),
@@ -70,6 +78,30 @@ final class TpmEnrolment {
         tpm.model(),
         tpm.attestationKey(),
         now);
+  }
+
+  /** One certificate that has not expired is enough; only without it is there a doubt. */
+  private CertifiedTpm certified(
+      NodeAddress node, ClaimedTpm claimed, Instant now, Set<Doubt> accepted) {
+    Verdict<CertifiedTpm> verdict = judge.judge(claimed, now);
+    if (verdict instanceof Verdict.Refused<CertifiedTpm> refused) {
+      return evenExpired
+          .judge(claimed, now)
+          .accepted()
+          .map(tpm -> expired(node, tpm, accepted))
+          .orElseThrow(() -> refusal(node, refused));
+    }
+    return verdict.accepted().orElseThrow();
+  }
+
+  private CertifiedTpm expired(NodeAddress node, CertifiedTpm tpm, Set<Doubt> accepted) {
+    if (doubts.overcome(Doubt.EXPIRED_CERTIFICATE, accepted)) {
+      return tpm;
+    }
+    throw refused(
+        node,
+        "the certificate of its endorsement key, or of the maker's CA, has expired; "
+            + doubts.advice(Doubt.EXPIRED_CERTIFICATE));
   }
 
   /** In the order of the templates, so that the same key is the first each time. */
@@ -106,10 +138,6 @@ final class TpmEnrolment {
     } catch (TrustException e) {
       throw refused(node, "its endorsement key cannot be challenged: " + e.getMessage());
     }
-  }
-
-  private static <T> T accepted(NodeAddress node, Verdict<T> verdict) {
-    return verdict.accepted().orElseThrow(() -> refusal(node, (Verdict.Refused<T>) verdict));
   }
 
   private static FactoryException refusal(NodeAddress node, Verdict.Refused<?> refused) {

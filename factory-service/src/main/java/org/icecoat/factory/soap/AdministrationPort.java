@@ -4,6 +4,8 @@ import static org.icecoat.factory.soap.Requests.REQUEST;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
@@ -16,6 +18,7 @@ import org.icecoat.factory.authorization.Access;
 import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.order.VmOrders;
+import org.icecoat.factory.trust.Doubt;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.wire.administration.ActivatePolicy;
 import org.icecoat.wire.administration.Administration;
@@ -41,9 +44,11 @@ final class AdministrationPort implements Administration {
   private final PolicyAdministration policies;
   private final VmOrders orders;
   private final Access access;
+  private final NodeSummaries summaries;
 
-  AdministrationPort(Calls<Caller> calls, Factory factory) {
+  AdministrationPort(Calls<Caller> calls, Factory factory, NodeSummaries summaries) {
     this.calls = calls;
+    this.summaries = summaries;
     this.nodes = factory.administration();
     this.policies = factory.policies();
     this.orders = factory.orders();
@@ -57,13 +62,17 @@ final class AdministrationPort implements Administration {
             name(request.getNode()),
             REQUEST.required("Endpoint", request.getEndpoint(), URI::create),
             REQUEST.required("Dn", request.getDn(), Dn::parse));
-    return answer(nodes.enrol(calls.caller(), address));
+    Set<Doubt> accepted =
+        request.getAccept().stream()
+            .map(each -> Doubt.valueOf(each.name()))
+            .collect(Collectors.toUnmodifiableSet());
+    return answer(nodes.enrol(calls.caller(), address, accepted));
   }
 
   @Override
   public ListNodesResponse listNodes(ListNodes request) {
     ListNodesResponse response = new ListNodesResponse();
-    nodes.list(calls.caller()).forEach(view -> response.getNode().add(NodeSummaries.record(view)));
+    nodes.list(calls.caller()).forEach(view -> response.getNode().add(summaries.record(view)));
     return response;
   }
 
@@ -137,9 +146,9 @@ final class AdministrationPort implements Administration {
     return Optional.ofNullable(wire);
   }
 
-  private static NodeResponseType answer(NodeView view) {
+  private NodeResponseType answer(NodeView view) {
     NodeResponseType response = new NodeResponseType();
-    response.setNode(NodeSummaries.record(view));
+    response.setNode(summaries.record(view));
     return response;
   }
 }

@@ -44,6 +44,7 @@ public final class FactoryEndpoints {
 
   private final Factory factory;
   private final Calls<Caller> calls;
+  private final NodeSummaries summaries;
   private final Clock clock;
   private final String version;
   private final Path uploads;
@@ -58,6 +59,7 @@ public final class FactoryEndpoints {
       Factory factory, CallerAuthenticator callers, Clock clock, String version, Path uploads) {
     this.factory = factory;
     this.calls = new Calls<>(chain -> authenticate(callers, chain));
+    this.summaries = new NodeSummaries(factory.trustRules(), clock);
     this.clock = clock;
     this.version = version;
     this.uploads = uploads;
@@ -70,7 +72,7 @@ public final class FactoryEndpoints {
 
   private ServiceEndpoint<Caller, TrustedVmFactory> factory(URI base) {
     Faults faults = faults(base, "/factory");
-    FactoryView view = new FactoryView(factory, version);
+    FactoryView view = new FactoryView(factory, summaries, version);
     ResourceKind<Caller, FactoryView> kind =
         new ResourceKind<>(
             FACTORY.jaxb(),
@@ -81,6 +83,7 @@ public final class FactoryEndpoints {
             new ResourceOperations<>(kind, calls, faults, clock),
             calls,
             factory,
+            summaries,
             ServiceEndpoint.references(base, "/vm"),
             uploads);
     return ServiceEndpoint.<Caller, TrustedVmFactory>of("/factory", FACTORY, port, calls)
@@ -105,7 +108,10 @@ public final class FactoryEndpoints {
 
   private ServiceEndpoint<Caller, Administration> administration(URI base) {
     return ServiceEndpoint.<Caller, Administration>of(
-            "/administration", ADMINISTRATION, new AdministrationPort(calls, factory), calls)
+            "/administration",
+            ADMINISTRATION,
+            new AdministrationPort(calls, factory, summaries),
+            calls)
         .limitedTo(Limits.defaults().withEnvelope(POLICY_BYTES, POLICY_ELEMENTS))
         .translating(new FactoryFaults(faults(base, "/administration")));
   }

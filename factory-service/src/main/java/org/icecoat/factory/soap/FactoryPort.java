@@ -57,6 +57,7 @@ final class FactoryPort implements TrustedVmFactory {
   private final ResourceOperations<Caller, FactoryView> wsrf;
   private final Calls<Caller> calls;
   private final Factory factory;
+  private final NodeSummaries summaries;
   private final EndpointReferences vms;
   private final Path uploads;
 
@@ -64,11 +65,13 @@ final class FactoryPort implements TrustedVmFactory {
       ResourceOperations<Caller, FactoryView> wsrf,
       Calls<Caller> calls,
       Factory factory,
+      NodeSummaries summaries,
       EndpointReferences vms,
       Path uploads) {
     this.wsrf = wsrf;
     this.calls = calls;
     this.factory = factory;
+    this.summaries = summaries;
     this.vms = vms;
     this.uploads = uploads;
   }
@@ -136,9 +139,9 @@ final class FactoryPort implements TrustedVmFactory {
     return wire;
   }
 
-  private static FittingNodeType fitting(RankedNode ranked) {
+  private FittingNodeType fitting(RankedNode ranked) {
     FittingNodeType wire = new FittingNodeType();
-    wire.setNode(NodeSummaries.summary(ranked.node(), Optional.of(ranked.free())));
+    wire.setNode(summaries.summary(ranked.node(), Optional.of(ranked.free())));
     wire.setScore(ranked.score());
     return wire;
   }

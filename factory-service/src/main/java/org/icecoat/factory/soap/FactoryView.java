@@ -29,10 +29,12 @@ final class FactoryView {
   private static final String NAMESPACE = "http://icecoat.org/2026/11/factory";
 
   private final Factory factory;
+  private final NodeSummaries summaries;
   private final String version;
 
-  FactoryView(Factory factory, String version) {
+  FactoryView(Factory factory, NodeSummaries summaries, String version) {
     this.factory = factory;
+    this.summaries = summaries;
     this.version = version;
   }
 
@@ -117,8 +119,8 @@ final class FactoryView {
         .toList();
   }
 
-  private static NodeSummaryType summary(EnrolledNode node, Optional<Usage.Sum> used) {
-    return NodeSummaries.summary(
+  private NodeSummaryType summary(EnrolledNode node, Optional<Usage.Sum> used) {
+    return summaries.summary(
         node,
         node.description()
             .map(NodeDescription::capacity)

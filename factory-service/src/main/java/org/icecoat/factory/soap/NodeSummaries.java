@@ -1,11 +1,14 @@
 package org.icecoat.factory.soap;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.icecoat.domain.node.DatasetName;
 import org.icecoat.domain.node.NodeDescription;
 import org.icecoat.domain.resources.Capacity;
 import org.icecoat.factory.administration.NodeAdministration.NodeView;
 import org.icecoat.factory.node.EnrolledNode;
+import org.icecoat.factory.standing.TrustRules;
 import org.icecoat.wire.administration.NodeRecordType;
 import org.icecoat.wire.factory.NodeStateType;
 import org.icecoat.wire.factory.NodeSummaryType;
@@ -15,15 +18,26 @@ import org.icecoat.wire.types.LabelType;
 
 /** Writes what clients and administrators are told of nodes. */
 final class NodeSummaries {
-  private NodeSummaries() {}
+  private final TrustRules rules;
+  private final InstantSource clock;
+
+  NodeSummaries(TrustRules rules, InstantSource clock) {
+    this.rules = rules;
+    this.clock = clock;
+  }
 
   /** What everybody may know. */
-  static NodeSummaryType summary(EnrolledNode node, Optional<Capacity> free) {
+  NodeSummaryType summary(EnrolledNode node, Optional<Capacity> free) {
     NodeSummaryType wire = new NodeSummaryType();
     wire.setName(node.name().value());
     wire.setState(NodeStateType.valueOf(node.state().name()));
     node.description().ifPresent(says -> describe(wire, says));
     free.ifPresent(room -> wire.setFree(capacity(room)));
+    Instant now = clock.instant();
+    rules
+        .usual(node, now)
+        .map(standing -> NodeTrustWriter.standing(standing, now))
+        .ifPresent(wire::setTrust);
     return wire;
   }
 
@@ -51,7 +65,7 @@ final class NodeSummaries {
   }
 
   /** What administrators know. */
-  static NodeRecordType record(NodeView view) {
+  NodeRecordType record(NodeView view) {
     EnrolledNode node = view.node();
     NodeRecordType wire = new NodeRecordType();
     Optional<Capacity> free =
@@ -66,7 +80,9 @@ final class NodeSummaries {
     wire.setForeignDomains(node.foreignDomains());
     node.description().ifPresent(says -> health(wire, says));
     view.tpm().map(NodeTrustWriter::tpm).ifPresent(wire::setTpm);
-    view.trust().map(NodeTrustWriter::trust).ifPresent(wire::setTrust);
+    view.trust()
+        .map(result -> NodeTrustWriter.trust(result, clock.instant()))
+        .ifPresent(wire::setTrust);
     view.changes().stream().map(NodeTrustWriter::change).forEach(wire.getTrustChange()::add);
     return wire;
   }

@@ -1,8 +1,10 @@
 package org.icecoat.factory.soap;
 
+import java.time.Instant;
 import java.util.List;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.factory.administration.PolicyAdministration.PolicyView;
+import org.icecoat.factory.standing.Standing;
 import org.icecoat.factory.trust.TpmSummary;
 import org.icecoat.factory.trust.TrustChange;
 import org.icecoat.factory.trust.TrustResult;
@@ -13,6 +15,8 @@ import org.icecoat.wire.administration.PoliciesResponseType;
 import org.icecoat.wire.administration.TpmClassType;
 import org.icecoat.wire.administration.TrustChangeType;
 import org.icecoat.wire.administration.TrustVerdictType;
+import org.icecoat.wire.factory.NodeStandingType;
+import org.icecoat.wire.factory.NodeStandingVerdictType;
 
 /** Writes what a node proved, and by what it is judged. */
 final class NodeTrustWriter {
@@ -28,7 +32,14 @@ final class NodeTrustWriter {
     return wire;
   }
 
-  static NodeTrustType trust(TrustResult result) {
+  /** What came of the last attestation. */
+  static NodeTrustType trust(TrustResult result, Instant now) {
+    NodeTrustType wire = trust(result);
+    wire.setAge(result.age(now));
+    return wire;
+  }
+
+  private static NodeTrustType trust(TrustResult result) {
     NodeTrustType wire = new NodeTrustType();
     wire.setVerdict(TrustVerdictType.valueOf(result.verdict().name()));
     wire.setAt(result.at());
@@ -37,6 +48,28 @@ final class NodeTrustWriter {
     result.reasons().stream().map(NodeTrustWriter::text).forEach(wire.getReason()::add);
     result.evidence().map(Sha256::toString).ifPresent(wire::setEvidence);
     return wire;
+  }
+
+  /** What everybody may know of it: not why. */
+  static NodeStandingType standing(Standing standing, Instant now) {
+    NodeStandingType wire = new NodeStandingType();
+    wire.setVerdict(verdict(standing.kind()));
+    standing.result().map(result -> result.age(now)).ifPresent(wire::setAge);
+    standing
+        .result()
+        .flatMap(TrustResult::policy)
+        .map(NodeTrustWriter::text)
+        .ifPresent(wire::setPolicy);
+    return wire;
+  }
+
+  private static NodeStandingVerdictType verdict(Standing.Kind kind) {
+    return switch (kind) {
+      case TRUSTED -> NodeStandingVerdictType.TRUSTED;
+      case TOO_OLD, EXPIRED -> NodeStandingVerdictType.EXPIRED;
+      case REJECTED -> NodeStandingVerdictType.REJECTED;
+      case UNPROVED -> NodeStandingVerdictType.UNPROVED;
+    };
   }
 
   static PoliciesResponseType policies(List<PolicyView> views) {

@@ -1,6 +1,5 @@
 package org.icecoat.factory.soap;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.icecoat.domain.digest.Sha256;
@@ -45,9 +44,8 @@ final class VmTrustWriter {
   }
 
   private static void judged(AttestationType wire, TrustResult result, Instant now) {
-    Duration age = Duration.between(result.at(), now);
     wire.setAt(result.at());
-    wire.setAge(age.isNegative() ? Duration.ZERO : age);
+    wire.setAge(result.age(now));
     result.policy().map(NodeTrustWriter::text).ifPresent(wire::setPolicy);
     result.evidence().map(Sha256::toString).ifPresent(wire::setEvidence);
   }

@@ -1,6 +1,7 @@
 package org.icecoat.factory.standing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import org.icecoat.domain.trust.LossAction;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.FaultDetail;
+import org.icecoat.factory.node.EnrolledNode;
 import org.icecoat.factory.request.TrustTerms;
 import org.icecoat.factory.request.VmRequest;
 import org.icecoat.trust.policy.PolicyName;
@@ -51,6 +53,14 @@ public final class TrustRules {
             asked.flatMap(TrustTerms::policy).orElse(site.usual()),
             asked.flatMap(TrustTerms::maximalAge),
             asked.map(TrustTerms::onLoss).orElse(LossAction.NOTIFY)));
+  }
+
+  /** What a node is worth by the site's own policy; empty if nodes are not asked here. */
+  public Optional<Standing> usual(EnrolledNode node, Instant now) {
+    return site.map(
+        here ->
+            new TrustDemand(here.usual(), Optional.empty(), LossAction.NOTIFY)
+                .judge(node.result(here.usual()), now));
   }
 
   Duration grace() {

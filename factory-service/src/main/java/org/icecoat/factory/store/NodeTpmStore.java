@@ -91,7 +91,7 @@ public final class NodeTpmStore {
     jdbi.useTransaction(
         handle -> {
           Optional<Known> known = find(handle, tpm.node());
-          Optional<Known> before = known.filter(last -> sameKey(last.tpm(), tpm));
+          Optional<Known> before = known.filter(last -> last.tpm().sameAttestationKey(tpm));
           handle.execute("delete from node_tpm where node = ?", tpm.node().value());
           if (before.isEmpty()) {
             handle.execute("delete from node_trust where node = ?", tpm.node().value());
@@ -103,10 +103,6 @@ public final class NodeTpmStore {
               new Shown(
                   before.flatMap(Known::clock), Optional.empty(), known.flatMap(Known::restored)));
         });
-  }
-
-  private static boolean sameKey(EnrolledTpm one, EnrolledTpm other) {
-    return one.attestationKey().name().equals(other.attestationKey().name());
   }
 
   private static void insert(Handle handle, EnrolledTpm tpm) {

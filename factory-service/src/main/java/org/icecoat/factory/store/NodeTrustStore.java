@@ -126,7 +126,7 @@ public final class NodeTrustStore {
           json,
           evidence);
     }
-    if (!before.containsKey(policy) || before.get(policy).verdict() != result.verdict()) {
+    if (!before.containsKey(policy) || !before.get(policy).saysTheSame(result)) {
       TrustChangeStore.append(handle, node, new TrustChange(policy, result));
     }
   }

@@ -9,7 +9,10 @@ import org.icecoat.factory.trust.TrustChange;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** When nodes' verdicts became others; the last hundred of each node are kept. */
+/**
+ * When nodes' verdicts, their reasons or the versions of their policies became others; the last
+ * hundred of each node are kept.
+ */
 public final class TrustChangeStore {
   private static final int MOST_KEPT = 100;
 

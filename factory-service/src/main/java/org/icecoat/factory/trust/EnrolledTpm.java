@@ -32,6 +32,11 @@ public record EnrolledTpm(
     return new TpmSummary(proven.tpmClass(), proven.maker(), model);
   }
 
+  /** Whether both sign with one key. */
+  public boolean sameAttestationKey(EnrolledTpm other) {
+    return attestationKey.name().equals(other.attestationKey.name());
+  }
+
   /** Whether both are one TPM. */
   public boolean same(EnrolledTpm other) {
     return endorsementKeys.stream().anyMatch(other.endorsementKeys::contains);

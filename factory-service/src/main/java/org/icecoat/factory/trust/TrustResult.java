@@ -1,9 +1,11 @@
 package org.icecoat.factory.trust;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.icecoat.domain.digest.Sha256;
 
 /**
@@ -57,6 +59,18 @@ public record TrustResult(
     List<String> first = new ArrayList<>(each.subList(0, MOST_REASONS - 1));
     first.add("%d more reasons".formatted(each.size() - first.size()));
     return List.copyOf(first);
+  }
+
+  /** Whether it says the same of the node by the same version of a policy, for the same reasons. */
+  public boolean saysTheSame(TrustResult other) {
+    return verdict == other.verdict
+        && policy.equals(other.policy)
+        && Set.copyOf(reasons).equals(Set.copyOf(other.reasons));
+  }
+
+  /** Since when the node was asked; never less than nothing. */
+  public Duration age(Instant now) {
+    return at.isAfter(now) ? Duration.ZERO : Duration.between(at, now);
   }
 
   /** Whether the node may be believed at that time. */

@@ -3,10 +3,12 @@ package org.icecoat.factory.attest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.administration.NodeAdministration.NodeView;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.testing.TestingFactory;
+import org.icecoat.factory.trust.Doubt;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.trust.TrustVerdict;
 import org.icecoat.trust.evidence.endorsement.TpmClass;
@@ -53,12 +55,17 @@ abstract class NodeTrustContract extends TrustedSite {
   }
 
   @Test
-  void the_same_tpm_with_a_new_attestation_key_is_enrolled_anew() {
+  void the_same_tpm_with_a_new_attestation_key_is_asked_about() {
     factory.enrol("node-1");
     one.tool("tpm2_evictcontrol", "-C", "o", "-c", "0x81011ce0");
     first.restartPlugIn();
     isRejectedFor("not the attestation key with which the node was enrolled");
-    factory.enrol("node-1");
+    enrolmentIsRefused("node-1", FactoryFault.NOT_TRUSTED)
+        .hasMessageContaining("another attestation key than before")
+        .hasMessageContaining("--accept changed-key");
+    enrolmentIsRefused("node-1", FactoryFault.NOT_TRUSTED, Doubt.EXPIRED_CERTIFICATE);
+    isRejectedFor("not the attestation key with which the node was enrolled");
+    factory.enrolAccepting("node-1", Set.of(Doubt.CHANGED_KEY));
     isTrusted();
   }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,9 @@ import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.Reason;
 import org.icecoat.factory.request.DeploymentTime;
 import org.icecoat.factory.testing.TestingFactory;
+import org.icecoat.factory.trust.Doubt;
+import org.icecoat.factory.trust.OnDoubt;
+import org.icecoat.factory.trust.TrustVerdict;
 import org.icecoat.factory.vm.HistoryEntry;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.service.database.DatabaseConfiguration;
@@ -29,6 +35,7 @@ import org.icecoat.trust.policy.TpmRules;
 import org.icecoat.trust.policy.appraisal.Measurements;
 import org.icecoat.trust.policy.appraisal.PolicyDraft;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.testing.TestingMaker;
 import org.junit.jupiter.api.Test;
 
 /** Nodes prove what they run, or are found out. */
@@ -63,6 +70,97 @@ class NodeTrustIT extends TrustedSite {
     first.hideCertificates();
     enrolmentIsRefused("node-1", FactoryFault.NOT_TRUSTED)
         .hasMessageContaining("no certificate of its maker");
+  }
+
+  @Test
+  void an_expired_certificate_is_asked_about_or_refused_as_the_site_says() throws Exception {
+    briefMaker();
+    enrolmentIsRefused("node-1", FactoryFault.NOT_TRUSTED)
+        .hasMessageContaining("has expired")
+        .hasMessageContaining("--accept expired-certificate");
+    enrolmentIsRefused("node-1", FactoryFault.NOT_TRUSTED, Doubt.CHANGED_KEY);
+    factory.enrolAccepting("node-1", Set.of(Doubt.EXPIRED_CERTIFICATE));
+    isTrusted();
+    first.claimKeyOf(second);
+    enrolmentIsRefused("node-1", FactoryFault.NOT_TRUSTED, Doubt.values())
+        .hasMessageContaining("does not lie in the TPM of that endorsement key");
+    doubts = new DoubtRules(OnDoubt.ASK, OnDoubt.REFUSE);
+    briefMaker();
+    enrolmentIsRefused("node-1", FactoryFault.NOT_TRUSTED, Doubt.values())
+        .hasMessageContaining("(attestation.on-expired-certificate) refuse that");
+  }
+
+  /** Begins anew; the certificates of the first TPM ended yesterday. */
+  private void briefMaker() throws Exception {
+    TestingMaker brief = new TestingMaker("Brief");
+    store = folder.resolve("brief");
+    Path accepted = Files.createDirectories(store.resolve("emulated/brief"));
+    publish(accepted.resolve("root.der"), brief.certificate());
+    factory.close();
+    policies.close();
+    begin(true);
+    Instant end = factory.clock.instant().minus(Duration.ofDays(1));
+    first.certifiedBy(key -> brief.sign(brief.request(key, TestingMaker.STM, true).until(end)));
+  }
+
+  @Test
+  void a_changed_attestation_key_is_not_even_asked_about_where_the_site_says_so() throws Exception {
+    factory.close();
+    policies.close();
+    doubts = new DoubtRules(OnDoubt.REFUSE, OnDoubt.REFUSE);
+    begin(true);
+    factory.enrol("node-1");
+    one.tool("tpm2_evictcontrol", "-C", "o", "-c", "0x81011ce0");
+    first.restartPlugIn();
+    enrolmentIsRefused("node-1", FactoryFault.NOT_TRUSTED, Doubt.values())
+        .hasMessageContaining("(attestation.on-changed-key) refuse that; remove the node first");
+    factory.factory().administration().remove(TestingFactory.ADMIN, new NodeName("node-1"));
+    factory.enrol("node-1");
+    isTrusted();
+  }
+
+  @Test
+  void an_activation_that_was_answered_before_is_refused() {
+    factory.enrol("node-1");
+    first.replayActivations();
+    enrolmentIsRefused("node-1", FactoryFault.NOT_TRUSTED)
+        .hasMessageContaining("does not lie in the TPM of that endorsement key");
+  }
+
+  @Test
+  void other_reasons_and_another_version_of_the_policy_are_changes() throws Exception {
+    factory.enrol("node-1");
+    first.measure("rules", "evil");
+    isRejectedFor("rules is " + TestingAttester.sha256("evil"));
+    isRejectedFor("rules is " + TestingAttester.sha256("evil"));
+    first.measure("rules", "worse");
+    isRejectedFor("rules is " + TestingAttester.sha256("worse"));
+    first.boot(() -> first.measure("rules", "good"));
+    isTrusted();
+    isTrusted();
+    var unused =
+        factory
+            .factory()
+            .policies()
+            .activate(
+                TestingFactory.ADMIN, policies.signed(TestingPolicies.policy(2, "good", "new")));
+    isTrusted();
+    assertThat(view("node-1").changes())
+        .extracting(change -> change.result().policy().orElseThrow())
+        .containsExactly(
+            "site version 2",
+            "site version 1",
+            "site version 1",
+            "site version 1",
+            "site version 1");
+    assertThat(view("node-1").changes())
+        .extracting(change -> change.result().verdict())
+        .containsExactly(
+            TrustVerdict.TRUSTED,
+            TrustVerdict.TRUSTED,
+            TrustVerdict.REJECTED,
+            TrustVerdict.REJECTED,
+            TrustVerdict.TRUSTED);
   }
 
   @Test

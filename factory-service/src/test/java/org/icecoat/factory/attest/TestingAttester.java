@@ -1,10 +1,14 @@
 package org.icecoat.factory.attest;
 
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.trust.eventlog.ComponentLog;
@@ -21,6 +25,7 @@ import org.icecoat.trust.structure.PcrSelection;
 import org.icecoat.trust.structure.PublicArea;
 import org.icecoat.trust.testing.TestingSwtpm;
 import org.icecoat.trust.tpm.EkTemplate;
+import org.icecoat.trust.tpm.EndorsementKey;
 import org.icecoat.trust.tpm.Tpm;
 
 /** What a node's plug-in does with its TPM, and what a hostile one might do. */
@@ -33,6 +38,9 @@ public final class TestingAttester implements AutoCloseable {
   private Optional<PublicArea> otherKey = Optional.empty();
   private List<EkTemplate> shown = List.of(EkTemplate.values());
   private boolean certified = true;
+  private Optional<Function<PublicKey, Octets>> certifier = Optional.empty();
+  private final Map<EkTemplate, Octets> activated = new EnumMap<>(EkTemplate.class);
+  private boolean answersOld;
   private Optional<Evidence> replayed = Optional.empty();
 
   /** SHA-256 of the key with which the node serves, as it believes. */
@@ -90,9 +98,25 @@ public final class TestingAttester implements AutoCloseable {
     certified = false;
   }
 
+  /** Shows certificates that are not those in the TPM. */
+  void certifiedBy(Function<PublicKey, Octets> maker) {
+    certifier = Optional.of(maker);
+  }
+
+  private Optional<Octets> certificate(EndorsementKey key) {
+    return certifier
+        .map(maker -> maker.apply(key.publicArea().publicKey()))
+        .or(() -> key.certificate());
+  }
+
   /** Claims the attestation key of another TPM. */
   void claimKeyOf(TestingAttester other) {
     otherKey = Optional.of(other.tpm.attestationKey());
+  }
+
+  /** Answers each challenge of an endorsement key with the secret of the one before. */
+  void replayActivations() {
+    answersOld = true;
   }
 
   /** Gives that evidence whatever is asked. */
@@ -109,13 +133,16 @@ public final class TestingAttester implements AutoCloseable {
                     new TpmClaims.Key(
                         key.template(),
                         key.publicArea(),
-                        key.certificate().filter(each -> certified)))
+                        certificate(key).filter(each -> certified)))
             .toList();
     return new TpmClaims(keys, otherKey.orElseGet(() -> tpm.attestationKey()));
   }
 
   public Octets activate(EkTemplate template, EncryptedCredential credential) {
-    return Octets.of(tpm.activateCredential(template, credential));
+    if (!answersOld) {
+      activated.put(template, Octets.of(tpm.activateCredential(template, credential)));
+    }
+    return activated.get(template);
   }
 
   public Evidence attest(NodeName node, Challenge asked, PcrSelection selection) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.Capacity;
@@ -20,6 +21,8 @@ import org.icecoat.factory.administration.NodeAdministration.NodeView;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.testing.TestingFactory;
+import org.icecoat.factory.trust.Doubt;
+import org.icecoat.factory.trust.OnDoubt;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.trust.TrustVerdict;
 import org.icecoat.service.database.DatabaseConfiguration;
@@ -50,6 +53,8 @@ abstract class TrustedSite {
   TestingPolicies policies;
   TestingFactory factory;
 
+  DoubtRules doubts = new DoubtRules(OnDoubt.ASK, OnDoubt.ASK);
+
   private int databases;
 
   abstract DatabaseConfiguration emptyDatabase() throws Exception;
@@ -71,7 +76,7 @@ abstract class TrustedSite {
     publish(accepted.resolve("issuer.der"), maker.issuer());
   }
 
-  private static void publish(Path file, X509Certificate certificate)
+  static void publish(Path file, X509Certificate certificate)
       throws IOException, GeneralSecurityException {
     Files.write(file, certificate.getEncoded());
   }
@@ -120,7 +125,7 @@ abstract class TrustedSite {
                 attesters,
                 new EndorsementCertificates(MakerStore.read(store)),
                 new PolicyAppraisal(policies.open(database), new PolicyName("site"), clock),
-                new NodeTrust.Rules(Duration.ofMinutes(3), required, Duration.ofMinutes(1)),
+                new NodeTrust.Rules(Duration.ofMinutes(3), required, Duration.ofMinutes(1), doubts),
                 clock,
                 new SecureRandom()));
     factory.begin();
@@ -155,8 +160,9 @@ abstract class TrustedSite {
         .orElseThrow();
   }
 
-  AbstractThrowableAssert<?, ?> enrolmentIsRefused(String node, FactoryFault fault) {
-    return assertThatThrownBy(() -> factory.enrol(node))
+  AbstractThrowableAssert<?, ?> enrolmentIsRefused(
+      String node, FactoryFault fault, Doubt... accepted) {
+    return assertThatThrownBy(() -> factory.enrolAccepting(node, Set.of(accepted)))
         .isInstanceOfSatisfying(
             FactoryException.class, e -> assertThat(e.fault()).isEqualTo(fault));
   }

@@ -36,6 +36,8 @@ import org.icecoat.wire.administration.NodeTrustType;
 import org.icecoat.wire.administration.PolicyRecordType;
 import org.icecoat.wire.administration.TpmClassType;
 import org.icecoat.wire.administration.TrustVerdictType;
+import org.icecoat.wire.factory.NodeStandingType;
+import org.icecoat.wire.factory.NodeStandingVerdictType;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotFoundFault;
 import org.icecoat.wire.oasis.rw.ResourceUnknownFault;
@@ -64,6 +66,12 @@ class TrustOverSoapIT extends AttestedSite {
       assertThat(node.getTpm().getTpmClass()).isEqualTo(TpmClassType.EMULATED);
       assertThat(node.getTrust().getReason()).isEmpty();
       assertThat(node.getTrust().getVerdict()).isEqualTo(TrustVerdictType.TRUSTED);
+      assertThat(node.getTrust().getAge()).isBetween(Duration.ZERO, Duration.ofMinutes(2));
+      assertThat(node.getSummary().getTrust())
+          .returns(NodeStandingVerdictType.TRUSTED, NodeStandingType::getVerdict)
+          .returns(node.getTrust().getPolicy(), NodeStandingType::getPolicy);
+      assertThat(node.getSummary().getTrust().getAge())
+          .isBetween(Duration.ZERO, Duration.ofMinutes(2));
       attester.measure("rules", "evil");
       NodeNameRequestType again = new NodeNameRequestType();
       again.setNode("node-1");

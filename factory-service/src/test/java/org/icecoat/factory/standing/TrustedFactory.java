@@ -15,6 +15,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.trust.LossAction;
 import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.attest.DoubtRules;
 import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
@@ -22,6 +23,7 @@ import org.icecoat.factory.request.TrustTerms;
 import org.icecoat.factory.request.VmWish;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.testing.TestingProofs;
+import org.icecoat.factory.trust.OnDoubt;
 import org.icecoat.factory.vm.HistoryEntry;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.service.database.DatabaseConfiguration;
@@ -49,7 +51,11 @@ abstract class TrustedFactory {
                 proofs,
                 new EndorsementCertificates(List.of()),
                 proofs,
-                new NodeTrust.Rules(Duration.ofMinutes(5), false, GRACE),
+                new NodeTrust.Rules(
+                    Duration.ofMinutes(5),
+                    false,
+                    GRACE,
+                    new DoubtRules(OnDoubt.ASK, OnDoubt.REFUSE)),
                 factory.clock.withZone(ZoneOffset.UTC),
                 new SecureRandom()));
     factory.begin();

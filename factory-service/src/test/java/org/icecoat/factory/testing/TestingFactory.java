@@ -45,6 +45,7 @@ import org.icecoat.factory.request.SiteRequirements;
 import org.icecoat.factory.request.TrustTerms;
 import org.icecoat.factory.request.VmRequest;
 import org.icecoat.factory.request.VmWish;
+import org.icecoat.factory.trust.Doubt;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.work.WorkQueue;
 import org.icecoat.service.database.Database;
@@ -158,15 +159,20 @@ public final class TestingFactory implements AutoCloseable {
 
   public void enrol(String... names) {
     for (String name : names) {
-      factory
-          .administration()
-          .enrol(
-              ADMIN,
-              new NodeAddress(
-                  new NodeName(name),
-                  URI.create("https://" + name + ":8443/plugin"),
-                  Dn.parse("CN=" + name + ",O=Grid")));
+      enrolAccepting(name, Set.of());
     }
+  }
+
+  public void enrolAccepting(String name, Set<Doubt> accepted) {
+    factory
+        .administration()
+        .enrol(
+            ADMIN,
+            new NodeAddress(
+                new NodeName(name),
+                URI.create("https://" + name + ":8443/plugin"),
+                Dn.parse("CN=" + name + ",O=Grid")),
+            accepted);
   }
 
   public static VmResources resources(int cpus, int memory) {

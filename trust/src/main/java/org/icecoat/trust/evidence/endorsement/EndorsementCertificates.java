@@ -25,14 +25,28 @@ public final class EndorsementCertificates {
 
   private final Map<X509Certificate, Maker> makers = new HashMap<>();
   private final Set<TrustAnchor> anchors;
+  private final boolean afterEnd;
 
   public EndorsementCertificates(Collection<Maker> accepted) {
+    this(accepted, false);
+  }
+
+  private EndorsementCertificates(Collection<Maker> accepted, boolean afterEnd) {
+    this.afterEnd = afterEnd;
     accepted.forEach(
         maker -> maker.authorities().forEach(authority -> makers.put(authority, maker)));
     this.anchors =
         makers.keySet().stream()
             .map(authority -> new TrustAnchor(authority, null))
             .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * A judge by the same makers for whom a certificate goes on to be right when it has expired, and
+   * so do the makers' own; all that is above it had to be valid at its end.
+   */
+  public EndorsementCertificates evenExpired() {
+    return new EndorsementCertificates(makers.values(), true);
   }
 
   /**
@@ -88,7 +102,7 @@ public final class EndorsementCertificates {
   }
 
   /** Judges the dates and gives the nearest instant at which other things can be judged. */
-  private static Instant validity(X509Certificate certificate, Instant at, List<Finding> found) {
+  private Instant validity(X509Certificate certificate, Instant at, List<Finding> found) {
     Instant from = certificate.getNotBefore().toInstant();
     Instant to = certificate.getNotAfter().toInstant();
     String subject = "'%s'".formatted(certificate.getSubjectX500Principal());
@@ -97,7 +111,9 @@ public final class EndorsementCertificates {
       return from;
     }
     if (at.isAfter(to)) {
-      found.add(new Finding(Reason.CERTIFICATE_EXPIRED, subject + " ended " + to));
+      if (!afterEnd) {
+        found.add(new Finding(Reason.CERTIFICATE_EXPIRED, subject + " ended " + to));
+      }
       return to;
     }
     return at;

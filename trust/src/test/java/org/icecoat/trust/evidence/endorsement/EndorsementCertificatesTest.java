@@ -106,6 +106,25 @@ class EndorsementCertificatesTest {
   }
 
   @Test
+  void who_accepts_expired_certificates_accepts_nothing_else_with_them() {
+    EndorsementCertificates lenient = certificates.evenExpired();
+    Instant late = TestingMaker.UNTIL.plus(DAY);
+    assertThat(lenient.judge(MAKER.certify(KEY), List.of(), late).accepted()).isPresent();
+    Octets brief = MAKER.sign(MAKER.request(KEY, TestingMaker.STM, true).until(NOW.minus(DAY)));
+    assertThat(lenient.judge(brief, List.of(), NOW).accepted()).isPresent();
+    assertThat(
+            lenient
+                .judge(new TestingMaker("Testing Maker").certify(KEY), List.of(), late)
+                .findings())
+        .extracting(Finding::reason)
+        .containsExactly(Reason.CERTIFICATE_FORGED);
+    assertThat(
+            lenient.judge(MAKER.certify(KEY), List.of(), TestingMaker.FROM.minus(DAY)).findings())
+        .extracting(Finding::reason)
+        .containsOnly(Reason.CERTIFICATE_NOT_YET_VALID);
+  }
+
+  @Test
   void a_ca_and_a_certificate_for_something_else_are_refused() {
     TestingCertificate authority =
         MAKER

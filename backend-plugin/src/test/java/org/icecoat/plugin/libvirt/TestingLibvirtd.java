@@ -26,11 +26,14 @@ public final class TestingLibvirtd implements AutoCloseable {
     String script = KeptProcess.script(TestingLibvirtd.class, "libvirtd.sh");
     process = KeptProcess.start(script, List.of("--mount", "--net", "--uts"));
     folder = process.folder();
+    boolean ready = false;
     try {
       awaitSocket();
-    } catch (RuntimeException e) {
-      process.close();
-      throw e;
+      ready = true;
+    } finally {
+      if (!ready) {
+        process.close();
+      }
     }
   }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.icecoat.console.asked.Asked.Code;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.domain.component.Architecture;
@@ -82,6 +84,29 @@ class AskedVmsTest {
     assertThatThrownBy(() -> vms.find(VM))
         .isInstanceOf(ConsoleException.class)
         .hasMessageContaining("cannot be read or was changed");
+  }
+
+  @Test
+  void of_too_many_vms_the_oldest_are_forgotten_and_so_is_what_a_killed_command_left()
+      throws IOException {
+    AskedVms few = new AskedVms(states, 3);
+    Asked asked = new Asked(Optional.of(ONE), Optional.empty());
+    Path left =
+        Files.createFile(Files.createDirectories(states.resolve("asked")).resolve("a.part"));
+    Files.setLastModifiedTime(left, FileTime.fromMillis(0));
+    for (int number = 1; number <= 4; number++) {
+      VmId vm = VmId.parse("00000000-1111-4222-8333-44445555666" + number);
+      few.keep(vm, asked);
+      Path file = states.resolve("asked").resolve(vm.toString());
+      Files.setLastModifiedTime(file, FileTime.fromMillis(1000L * (9 - number)));
+      assertThat(few.find(vm)).isEqualTo(asked);
+    }
+    assertThat(left).doesNotExist();
+    few.keep(VM, asked);
+    try (Stream<Path> kept = Files.list(states.resolve("asked"))) {
+      assertThat(kept.map(file -> file.getFileName().toString().charAt(35)))
+          .containsExactlyInAnyOrder('1', '2', '6');
+    }
   }
 
   @Test

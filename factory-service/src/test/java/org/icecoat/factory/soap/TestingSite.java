@@ -1,5 +1,7 @@
 package org.icecoat.factory.soap;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+
 import jakarta.xml.bind.JAXBElement;
 import java.io.IOException;
 import java.net.URI;
@@ -69,11 +71,7 @@ final class TestingSite implements AutoCloseable {
 
   TestingSite(Path folder) throws IOException {
     this(folder, TestingGrid.create(folder, Clock.systemUTC()), "");
-    try {
-      var unused = enrolled();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    assertThatCode(this::enrolled).doesNotThrowAnyException();
   }
 
   /** A site with more lines in the factory's file. */

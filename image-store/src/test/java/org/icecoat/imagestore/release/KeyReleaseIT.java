@@ -210,6 +210,8 @@ class KeyReleaseIT {
       rolledTpm.start();
       rolled.on("good");
       assertRefused(() -> rolled.key(asThird, third, image), Reason.COUNTERS_WENT_BACK.plain());
+      rolled.boot("good").boot("good").boot("good");
+      assertRefused(() -> rolled.key(asThird, third, image), Reason.COUNTERS_WENT_BACK.plain());
     }
   }
 

@@ -70,15 +70,18 @@ public final class Grid implements AutoCloseable {
     Testbed.cleanUp(plan.folder());
     Folders.remove(plan.folder());
     Testbed bed = Testbed.create(plan.folder());
+    boolean ready = false;
     try {
       Grid grid = new Grid(plan, bed);
       grid.startServices();
       grid.tellPeople();
       grid.enrol();
+      ready = true;
       return grid;
-    } catch (RuntimeException e) {
-      bed.close();
-      throw e;
+    } finally {
+      if (!ready) {
+        bed.close();
+      }
     }
   }
 

@@ -12,10 +12,14 @@ import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.confidential.ConfidentialDisks;
 import org.icecoat.plugin.spec.DiskKeys;
 import org.icecoat.testbed.grid.OnItsOwn;
+import org.icecoat.testbed.hostile.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node gets the key of an image from the store by what its TPM proves, over mutual TLS. */
+/**
+ * A node gets the key of an image from the store by what its TPM proves. It is wrapped also inside
+ * TLS: who has the TLS keys of both and reads all that they say does not see it.
+ */
 @OnItsOwn
 class NodeAndStoreIT {
   private static final byte[] CLEAR = new byte[1 << 20];
@@ -27,15 +31,23 @@ class NodeAndStoreIT {
       throws Exception {
     CLEAR[4711] = 42;
     Files.createDirectory(folder.resolve("vm"));
-    try (TestingPair pair = new TestingPair(folder)) {
+    try (TestingPair pair = new TestingPair(folder);
+        RecordingRelay wire = pair.recorded()) {
       ImageId image = ImageId.parse(pair.register(CLEAR));
       ConfidentialDisks.Place place =
-          new ConfidentialDisks.Place(folder.resolve("vm"), pair.address(), image);
+          new ConfidentialDisks.Place(folder.resolve("vm"), wire.address(), image);
+      byte[] key;
       byte[] passphrase;
       try (DiskKeys keys = pair.disks().open(place)) {
+        key = keys.base().reveal();
         passphrase = keys.base().passphrase();
       }
       assertThat(decrypted(passphrase)).isEqualTo(CLEAR);
+      assertThat(wire.saw(image.toString())).isTrue();
+      assertThat(wire.saw("ReleaseKeyResponse")).isTrue();
+      assertThat(wire.saw(pair.storageKey().bytes())).isTrue();
+      assertThat(Bytes.forms(key)).noneMatch(wire::saw);
+      assertThat(Bytes.forms(passphrase)).noneMatch(wire::saw);
       pair.tamper();
       assertThatThrownBy(() -> pair.disks().open(place))
           .isInstanceOfSatisfying(

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -58,6 +59,7 @@ final class TestingPair implements AutoCloseable {
   private final TestingSwtpm storeTpm;
   private final TestingSwtpm nodeTpm;
   private final GridTrust trust;
+  private final PemKeys host;
   private final Ports asCurator;
   private final Ports asNode;
   private final Tpm tpm;
@@ -76,7 +78,7 @@ final class TestingPair implements AutoCloseable {
     Files.write(makers.resolve("issuer.der"), maker.issuer().getEncoded());
     this.trust = GridTrust.open(TrustAnchors.in(grid.certificates()), clock);
     Files.writeString(folder.resolve("rules"), "as they were");
-    PemKeys host = keys("node1", grid.host("node1", "localhost"));
+    this.host = keys("node1", grid.host("node1", "localhost"));
     this.asNode = ports(host);
     this.asCurator = ports(keys("carol", grid.user("Carol")));
     this.tpm = nodeTpm.open();
@@ -187,6 +189,20 @@ final class TestingPair implements AutoCloseable {
 
   URI address() {
     return URI.create(store.address());
+  }
+
+  /** Stands between node and store, with the TLS keys of both. */
+  RecordingRelay recorded() throws IOException, GeneralSecurityException {
+    PemKeys own = PemKeys.of(folder.resolve("hostcert.pem"), folder.resolve("hostkey.pem"));
+    return new RecordingRelay(
+        new TlsMaterial(own, trust.forServers()),
+        new TlsMaterial(host, trust.forClients()),
+        address());
+  }
+
+  /** The public part of the key to which the store wraps what it releases. */
+  Octets storageKey() {
+    return attester.identity().storageKey().sizedWire();
   }
 
   /** Registers a raw disk as confidential; gives its id. */

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.icecoat.imagestore.catalogue.KeyStore;
-import org.icecoat.imagestore.catalogue.ReleaseStore;
+import org.icecoat.imagestore.catalogue.release.ReleaseStore;
 import org.icecoat.imagestore.confidential.ImageEncryption;
 import org.icecoat.imagestore.confidential.KeySealer;
 import org.icecoat.imagestore.confidential.RecoveryCertificate;

@@ -8,11 +8,11 @@ import org.icecoat.factory.node.ControlAction;
 import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.node.NodeVmState;
+import org.icecoat.factory.node.Run;
 import org.icecoat.factory.node.VmReport;
 import org.icecoat.factory.receipt.RunJournal;
 import org.icecoat.factory.standing.TrustKeeper;
 import org.icecoat.factory.standing.VmTrust;
-import org.icecoat.factory.vm.Run;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.trust.receipt.FactoryPart;
 

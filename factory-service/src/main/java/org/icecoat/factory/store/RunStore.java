@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.node.Incarnation;
-import org.icecoat.factory.vm.Run;
+import org.icecoat.factory.node.Run;
 import org.icecoat.trust.structure.Octets;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;

@@ -7,14 +7,14 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /** Transactions whose failure is said in words for clients. */
-final class Transactions {
+public final class Transactions {
   private final Jdbi jdbi;
 
-  Transactions(Jdbi jdbi) {
+  public Transactions(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 
-  <T> T in(HandleCallback<T, JdbiException> work) {
+  public <T> T in(HandleCallback<T, JdbiException> work) {
     try {
       return jdbi.inTransaction(work);
     } catch (JdbiException e) {

@@ -8,9 +8,9 @@ import org.icecoat.imagestore.log.StoreFinding.Code;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.log.LogEntry;
 import org.icecoat.trust.log.LogKey;
-import org.icecoat.trust.log.LogTree;
 import org.icecoat.trust.log.SignedTreeHead;
 import org.icecoat.trust.log.TreeHead;
+import org.icecoat.trust.log.tree.LogTree;
 
 /**
  * Compares the log's rows with the signed head, the head with the key and the counter, and all of

@@ -13,9 +13,9 @@ import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
 import org.icecoat.imagestore.signer.HeadSigner;
 import org.icecoat.trust.log.LogEntry;
-import org.icecoat.trust.log.LogTree;
 import org.icecoat.trust.log.SignedTreeHead;
 import org.icecoat.trust.log.TreeHead;
+import org.icecoat.trust.log.tree.LogTree;
 
 /** The steps of beginning, appending and looking again, each between database and signer. */
 final class LogKeeper {

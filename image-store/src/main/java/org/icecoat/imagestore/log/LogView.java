@@ -10,8 +10,8 @@ import org.icecoat.imagestore.fault.StoreFault;
 import org.icecoat.trust.log.ImageProof;
 import org.icecoat.trust.log.LogEntry;
 import org.icecoat.trust.log.LogKey;
-import org.icecoat.trust.log.LogTree;
 import org.icecoat.trust.log.SignedTreeHead;
+import org.icecoat.trust.log.tree.LogTree;
 
 /** The log as one signed head has it: what was compared with signature and counter, and proofs. */
 public final class LogView {

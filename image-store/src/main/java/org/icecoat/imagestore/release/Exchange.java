@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.image.ImageId;
-import org.icecoat.imagestore.catalogue.KnownNode;
+import org.icecoat.imagestore.catalogue.release.KnownNode;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.enrolment.CertifiedTpm;
 import org.icecoat.trust.structure.Attestation.ClockReading;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.icecoat.domain.node.NodeName;
-import org.icecoat.imagestore.catalogue.KnownNode;
-import org.icecoat.imagestore.catalogue.ReleaseStore;
+import org.icecoat.imagestore.catalogue.release.KnownNode;
+import org.icecoat.imagestore.catalogue.release.ReleaseStore;
 import org.icecoat.trust.structure.Attestation.ClockReading;
 
 /**

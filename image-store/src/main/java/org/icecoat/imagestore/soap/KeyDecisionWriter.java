@@ -1,7 +1,7 @@
 package org.icecoat.imagestore.soap;
 
 import org.icecoat.domain.digest.Sha256;
-import org.icecoat.imagestore.catalogue.KeyDecision;
+import org.icecoat.imagestore.catalogue.release.KeyDecision;
 import org.icecoat.imagestore.use.ListKeyDecisions;
 import org.icecoat.wire.storeadministration.KeyDecisionType;
 import org.icecoat.wire.storeadministration.KeyVerdictType;

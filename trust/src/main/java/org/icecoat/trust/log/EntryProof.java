@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.trust.log.tree.LogInclusion;
+import org.icecoat.trust.log.tree.Malformed;
 
 /**
  * Of what a log's owner showed of an image, that which can be kept and judged for good: that the

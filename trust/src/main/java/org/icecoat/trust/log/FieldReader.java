@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.trust.log.tree.Malformed;
 
 /** Reads what {@link FieldWriter} wrote, strictly: every field in its place, nothing after it. */
 final class FieldReader {

@@ -2,6 +2,7 @@ package org.icecoat.trust.log;
 
 import java.util.Optional;
 import org.icecoat.trust.log.LogFinding.Reason;
+import org.icecoat.trust.log.tree.LogConsistency;
 
 /** Whether a head continues an older one of the same log. */
 final class GrowthCheck {

@@ -2,6 +2,8 @@ package org.icecoat.trust.log;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.icecoat.trust.log.tree.LogConsistency;
+import org.icecoat.trust.log.tree.LogInclusion;
 
 /**
  * All that a log's owner shows for one image. Nothing of it is judged yet.

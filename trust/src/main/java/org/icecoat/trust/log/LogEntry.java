@@ -12,6 +12,8 @@ import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.image.ImageName;
 import org.icecoat.domain.image.Line;
 import org.icecoat.domain.image.Manifest;
+import org.icecoat.trust.log.tree.LogHashing;
+import org.icecoat.trust.log.tree.Malformed;
 
 /**
  * One entry of the log: an image has been registered, or retired. The image's id binds its whole

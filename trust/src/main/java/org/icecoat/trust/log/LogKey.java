@@ -9,6 +9,8 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.trust.log.tree.LogHashing;
+import org.icecoat.trust.log.tree.Malformed;
 
 /** The public key that signs a log's heads: ECDSA on P-256. The log is named by it. */
 public final class LogKey {

@@ -2,6 +2,7 @@ package org.icecoat.trust.log;
 
 import java.util.Objects;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.trust.log.tree.Malformed;
 
 /**
  * A head whose signature has been verified: what a relying party keeps, to notice when the log goes

@@ -2,6 +2,7 @@ package org.icecoat.trust.log;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.icecoat.trust.log.tree.Malformed;
 
 /** A head with a signature that is not judged yet: ECDSA with SHA-256, in DER. Immutable. */
 public final class SignedTreeHead {

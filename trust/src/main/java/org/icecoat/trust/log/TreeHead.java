@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.trust.log.tree.Malformed;
 
 /**
  * What a log's owner says of it at one moment.

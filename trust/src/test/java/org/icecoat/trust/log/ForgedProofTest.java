@@ -8,6 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.trust.TrustException;
+import org.icecoat.trust.log.tree.LogConsistency;
+import org.icecoat.trust.log.tree.LogHashing;
+import org.icecoat.trust.log.tree.LogInclusion;
+import org.icecoat.trust.log.tree.LogTree;
 import org.junit.jupiter.api.Test;
 
 class ForgedProofTest {

@@ -3,6 +3,7 @@ package org.icecoat.trust.log;
 import java.util.ArrayList;
 import java.util.List;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.trust.log.tree.LogHashing;
 
 /** RFC 9162 section 2.1 word for word: recursive, slow, without any stored node. */
 final class NaiveTree {

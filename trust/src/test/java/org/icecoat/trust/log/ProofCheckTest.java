@@ -11,6 +11,8 @@ import org.icecoat.domain.image.Line;
 import org.icecoat.domain.image.Manifest;
 import org.icecoat.domain.image.TestingImages;
 import org.icecoat.trust.log.LogFinding.Reason;
+import org.icecoat.trust.log.tree.LogInclusion;
+import org.icecoat.trust.log.tree.LogTree;
 import org.icecoat.trust.testing.TestingLog;
 import org.junit.jupiter.api.Test;
 

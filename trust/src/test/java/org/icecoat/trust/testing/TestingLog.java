@@ -11,9 +11,9 @@ import org.icecoat.domain.digest.Sha256;
 import org.icecoat.trust.log.ImageProof;
 import org.icecoat.trust.log.LogEntry;
 import org.icecoat.trust.log.LogKey;
-import org.icecoat.trust.log.LogTree;
 import org.icecoat.trust.log.SignedTreeHead;
 import org.icecoat.trust.log.TreeHead;
+import org.icecoat.trust.log.tree.LogTree;
 
 /** A log with a key of its own, which signs whatever it is told, lies included. */
 public final class TestingLog {

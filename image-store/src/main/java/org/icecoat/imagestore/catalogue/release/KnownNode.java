@@ -1,4 +1,4 @@
-package org.icecoat.imagestore.catalogue;
+package org.icecoat.imagestore.catalogue.release;
 
 import java.util.List;
 import org.icecoat.domain.digest.Sha256;

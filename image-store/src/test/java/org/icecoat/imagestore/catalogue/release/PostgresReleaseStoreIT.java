@@ -1,4 +1,4 @@
-package org.icecoat.imagestore.catalogue;
+package org.icecoat.imagestore.catalogue.release;
 
 import org.icecoat.service.database.Database;
 import org.icecoat.service.testing.TestingPostgres;

@@ -1,4 +1,4 @@
-package org.icecoat.trust.log;
+package org.icecoat.trust.log.tree;
 
 import java.util.Arrays;
 import org.icecoat.domain.digest.Sha256;

@@ -1,4 +1,4 @@
-package org.icecoat.factory.vm;
+package org.icecoat.factory.node;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -6,7 +6,6 @@ import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.node.NodeName;
-import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.trust.receipt.FactoryPart;
 import org.icecoat.trust.receipt.NodeHost;

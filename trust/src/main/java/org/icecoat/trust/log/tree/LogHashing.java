@@ -1,28 +1,28 @@
-package org.icecoat.trust.log;
+package org.icecoat.trust.log.tree;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.icecoat.domain.digest.Sha256;
 
 /** RFC 9162 section 2.1.1: leaves and inner nodes are hashed unlike each other. */
-final class LogHashing {
+public final class LogHashing {
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
 
   private LogHashing() {}
 
-  static Sha256 empty() {
+  public static Sha256 empty() {
     return digest(sha256());
   }
 
-  static Sha256 leaf(byte[] entry) {
+  public static Sha256 leaf(byte[] entry) {
     MessageDigest digest = sha256();
     digest.update(LEAF);
     digest.update(entry);
     return digest(digest);
   }
 
-  static Sha256 node(Sha256 left, Sha256 right) {
+  public static Sha256 node(Sha256 left, Sha256 right) {
     MessageDigest digest = sha256();
     digest.update(NODE);
     digest.update(left.bytes());
@@ -30,7 +30,7 @@ final class LogHashing {
     return digest(digest);
   }
 
-  static Sha256 plain(byte[] bytes) {
+  public static Sha256 plain(byte[] bytes) {
     MessageDigest digest = sha256();
     digest.update(bytes);
     return digest(digest);

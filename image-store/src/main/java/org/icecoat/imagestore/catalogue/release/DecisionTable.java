@@ -1,8 +1,9 @@
-package org.icecoat.imagestore.catalogue;
+package org.icecoat.imagestore.catalogue.release;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,7 +24,7 @@ final class DecisionTable {
     handle.execute(
         "insert into key_release (released_at, image_id, node, dn, evidence, policy)"
             + " values (?, ?, ?, ?, ?, ?)",
-        ImageRow.utc(release.at()),
+        release.at().atOffset(ZoneOffset.UTC),
         release.image().digest().hex(),
         release.node().name().value(),
         release.node().dn().toString(),
@@ -36,7 +37,7 @@ final class DecisionTable {
     handle.execute(
         "insert into key_release (released_at, image_id, node, dn, evidence, reasons)"
             + " values (?, ?, ?, ?, ?, ?)",
-        ImageRow.utc(refusal.at()),
+        refusal.at().atOffset(ZoneOffset.UTC),
         refusal.image().digest().hex(),
         refusal.node().value(),
         dn,

@@ -1,4 +1,4 @@
-package org.icecoat.imagestore.catalogue;
+package org.icecoat.imagestore.catalogue.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,9 @@ import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.node.NodeName;
+import org.icecoat.imagestore.catalogue.KeyStore;
+import org.icecoat.imagestore.catalogue.RecoveryCopy;
+import org.icecoat.imagestore.catalogue.SealedKey;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.service.database.Database;
 import org.icecoat.trust.structure.Attestation.ClockReading;

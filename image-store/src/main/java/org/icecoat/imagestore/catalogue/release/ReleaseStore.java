@@ -1,4 +1,4 @@
-package org.icecoat.imagestore.catalogue;
+package org.icecoat.imagestore.catalogue.release;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +11,7 @@ import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.node.NodeName;
+import org.icecoat.imagestore.catalogue.Transactions;
 import org.icecoat.trust.structure.Attestation.ClockReading;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;

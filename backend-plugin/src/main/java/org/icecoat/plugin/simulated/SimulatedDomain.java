@@ -14,6 +14,7 @@ final class SimulatedDomain {
   private VmSpec spec;
   private DomainState state = DomainState.OFF;
   private SimulatedGuest guest;
+  private boolean comingUp;
 
   SimulatedDomain(VmSpec spec, SimulatedApplication application) {
     this.spec = spec;
@@ -34,8 +35,18 @@ final class SimulatedDomain {
     return spec;
   }
 
+  /** A start begins: until it has come about, the domain is seen paused, as with libvirt. */
+  synchronized void bringUp() {
+    comingUp = !state.live();
+  }
+
+  synchronized void giveUp() {
+    comingUp = false;
+  }
+
   /** Whether that changed anything. */
   synchronized boolean start() {
+    comingUp = false;
     if (state.live()) {
       return false;
     }
@@ -79,7 +90,7 @@ final class SimulatedDomain {
     return new DomainObservation(
         id,
         "simulated-" + id,
-        state,
+        comingUp ? DomainState.PAUSED : state,
         Optional.of(spec.tags().epoch()),
         Optional.of(spec.size().now()));
   }

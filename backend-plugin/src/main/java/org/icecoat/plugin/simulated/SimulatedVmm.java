@@ -62,9 +62,16 @@ public final class SimulatedVmm implements Vmm {
 
   @Override
   public void start(VmId id, Optional<DiskKeys> keys) {
-    script.before(Operation.START);
-    requireKeys(domain(id).spec().disk(), keys);
-    tell(id, domain(id).start());
+    SimulatedDomain domain = domain(id);
+    requireKeys(domain.spec().disk(), keys);
+    domain.bringUp();
+    try {
+      script.before(Operation.START);
+    } catch (PluginException e) {
+      domain.giveUp();
+      throw e;
+    }
+    tell(id, domain.start());
   }
 
   @Override

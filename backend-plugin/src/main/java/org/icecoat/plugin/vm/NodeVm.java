@@ -31,6 +31,7 @@ final class NodeVm {
   private long sights;
   private boolean guestReady;
   private boolean starting;
+  private boolean comingUp;
   private Optional<VmProgress> progress = Optional.empty();
 
   NodeVm(VmRecord record, VmRecords records, Optional<VmReport.Vmm> vmm) {
@@ -76,8 +77,14 @@ final class NodeVm {
     return output;
   }
 
-  /** Notes the domain; whether it is in another state than before. */
+  /**
+   * Notes the domain; whether it is in another state than before. Monitors call a domain paused
+   * while they bring it up: that is not told, since nobody has paused it and its guest has not run.
+   */
   synchronized boolean saw(DomainObservation observation) {
+    if (comingUp && observation.state() == DomainState.PAUSED) {
+      return false;
+    }
     boolean news = seen.map(before -> !sameTo(before, observation)).orElse(true);
     seen = Optional.of(observation);
     sights++;
@@ -125,6 +132,12 @@ final class NodeVm {
     guestReady = false;
     change(before -> before.forNextBoot().withStarts(before.starts() + 1).starting(true));
     starting = true;
+    comingUp = true;
+  }
+
+  /** The monitor has come to an end with the start that was counted. */
+  synchronized void hasComeUp() {
+    comingUp = false;
   }
 
   /**

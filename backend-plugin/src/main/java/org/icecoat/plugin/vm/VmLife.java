@@ -55,6 +55,8 @@ final class VmLife {
     } catch (PluginException e) {
       vm.startIsOver(e.fault() == PluginFault.VMM_UNREACHABLE);
       throw e;
+    } finally {
+      vm.hasComeUp();
     }
     try {
       look(vm);

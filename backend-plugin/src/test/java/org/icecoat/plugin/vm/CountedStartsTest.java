@@ -55,7 +55,8 @@ class CountedStartsTest {
   }
 
   @Test
-  void a_start_that_is_under_way_is_not_told_as_one_that_has_ended() throws Exception {
+  void a_start_that_is_under_way_is_told_neither_as_one_that_has_ended_nor_as_paused()
+      throws Exception {
     node.script.slow(Operation.START, Duration.ofMillis(500));
     CompletableFuture<VmReport> started =
         CompletableFuture.supplyAsync(() -> node.vms().start(placement));
@@ -64,6 +65,9 @@ class CountedStartsTest {
       meanwhile.add(report());
     }
 
+    assertThat(meanwhile)
+        .extracting(VmReport::state)
+        .containsOnly(NodeVmState.STOPPED, NodeVmState.RUNNING);
     assertThat(meanwhile)
         .allSatisfy(
             report ->

@@ -76,7 +76,7 @@ final class DeployWorker {
     Instant asked = Instant.now();
     long begin = System.nanoTime();
     FactoryClient.Deployed deployed = client.deploy(wish);
-    long started = starts.await(deployed.id());
+    long started = started(deployed);
     TrustedVm vm = client.port(deployed); // costs more than the call: not before it is needed
     if (end == DeployEnd.GUEST) {
       await(vm, VmStateType.RUNNING);
@@ -90,7 +90,19 @@ final class DeployWorker {
     return (started - begin) / SECOND;
   }
 
+  /** When its domain started; the failure of one that does not says what became of the VM. */
+  private long started(FactoryClient.Deployed vm) {
+    try {
+      return starts.await(vm.id());
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(FactoryClient.history(client.port(vm)), e);
+    }
+  }
+
   private static void await(TrustedVm vm, VmStateType state) {
-    Patience.until("the VM is " + state, LIMIT, () -> FactoryClient.is(state, vm));
+    if (!Patience.seenWithin(LIMIT, () -> FactoryClient.is(state, vm))) {
+      throw new IllegalStateException(
+          "The VM was not %s within %s:%n%s".formatted(state, LIMIT, FactoryClient.history(vm)));
+    }
   }
 }

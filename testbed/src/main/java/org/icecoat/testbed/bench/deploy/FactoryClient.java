@@ -3,7 +3,9 @@ package org.icecoat.testbed.bench.deploy;
 import jakarta.xml.bind.JAXBElement;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
 import org.icecoat.wire.factory.DeployVm;
 import org.icecoat.wire.factory.DeployVmResponse;
@@ -25,6 +27,7 @@ import org.icecoat.wire.types.ApplicationType;
 import org.icecoat.wire.types.ImageRequirementsType;
 import org.icecoat.wire.types.TrustTermsType;
 import org.icecoat.wire.types.VmStateType;
+import org.icecoat.wire.vm.HistoryEntryType;
 import org.icecoat.wire.vm.TrustType;
 import org.icecoat.wire.vm.TrustedVm;
 import org.icecoat.wsrf.client.Ports;
@@ -37,6 +40,7 @@ final class FactoryClient {
   private static final Contract<TrustedVm> VM = Contract.of(TrustedVm.class, "wsdl/vm.wsdl");
   private static final String PROPERTIES = "http://icecoat.org/2026/11/vm";
   private static final QName STATE = new QName(PROPERTIES, "State");
+  private static final QName HISTORY = new QName(PROPERTIES, "History");
   private static final QName TRUST = new QName(PROPERTIES, "Trust");
 
   private final Ports ports;
@@ -106,6 +110,24 @@ final class FactoryClient {
         | ResourceUnavailableFault e) {
       throw refused(e);
     }
+  }
+
+  /** What has happened to the VM, by the resource property History: a line each. */
+  static String history(TrustedVm vm) {
+    try {
+      return vm.getResourceProperty(HISTORY).getAny().stream()
+          .map(entry -> (HistoryEntryType) ((JAXBElement<?>) entry).getValue())
+          .map(e -> "%s %s %s %s".formatted(e.getAt(), e.getState(), e.getEvent(), told(e)))
+          .collect(Collectors.joining("\n"));
+    } catch (InvalidResourcePropertyQNameFault
+        | ResourceUnknownFault
+        | ResourceUnavailableFault e) {
+      throw refused(e);
+    }
+  }
+
+  private static String told(HistoryEntryType entry) {
+    return Objects.requireNonNullElse(entry.getDescription(), "");
   }
 
   static void destroy(TrustedVm vm) {

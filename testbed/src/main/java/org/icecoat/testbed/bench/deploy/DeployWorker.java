@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 import org.icecoat.testbed.bench.harness.Stopwatch;
 import org.icecoat.testbed.bench.harness.Worker;
 import org.icecoat.testbed.command.Patience;
@@ -24,6 +25,7 @@ final class DeployWorker {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final double LONGEST_WARM_UP = 60;
   private static final double SECOND = 1e9;
+  private static final int MOST_TRIES = 3;
 
   private final FactoryClient client;
   private final DomainStarts starts;
@@ -69,7 +71,18 @@ final class DeployWorker {
     }
   }
 
+  /** Rounds in which the node had just proved itself for another reason do not count. */
   private double round() {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      OptionalDouble seconds = deployment();
+      if (seconds.isPresent()) {
+        return seconds.getAsDouble();
+      }
+    }
+    throw new IllegalStateException("The node proves itself too often for this to be measured");
+  }
+
+  private OptionalDouble deployment() {
     if (wish.proved()) {
       proof.awaitOld();
     }
@@ -82,12 +95,10 @@ final class DeployWorker {
       await(vm, VmStateType.RUNNING);
       started = System.nanoTime();
     }
-    if (wish.proved()) {
-      proof.given(FactoryClient.attestedAt(vm), asked);
-    }
+    boolean counts = !wish.proved() || proof.given(FactoryClient.attestedAt(vm), asked);
     FactoryClient.destroy(vm);
     await(vm, VmStateType.DESTROYED);
-    return (started - begin) / SECOND;
+    return counts ? OptionalDouble.of((started - begin) / SECOND) : OptionalDouble.empty();
   }
 
   /** When its domain started; the failure of one that does not says what became of the VM. */

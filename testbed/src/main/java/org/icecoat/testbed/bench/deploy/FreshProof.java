@@ -22,13 +22,13 @@ final class FreshProof {
         () -> last.isBefore(Instant.now().minus(MAXIMAL_AGE)));
   }
 
-  /** Takes note of when the node proved itself for a VM that was asked for then. */
-  void given(Instant proved, Instant asked) {
-    if (proved.isBefore(asked)) {
-      throw new IllegalStateException(
-          "The node proved itself at %s, before the VM was asked for at %s"
-              .formatted(proved, asked));
-    }
+  /**
+   * Takes note of when the node proved itself for a VM that was asked for then.
+   *
+   * @return whether it did so for the VM; else it had been asked for the factory's own reasons
+   */
+  boolean given(Instant proved, Instant asked) {
     last = proved;
+    return !proved.isBefore(asked);
   }
 }

@@ -78,6 +78,14 @@ final class CommandExamples {
           of("node remove", "icecoat node remove node1"),
           of("vm evict", "icecoat vm evict vm-7f3a --why 'the node has to be repaired'"),
           of(
+              "vm quotas",
+              "icecoat vm quotas",
+              "icecoat vm quotas --owner CN=Alice,O=Example,C=XX --json"),
+          of(
+              "vm history",
+              "icecoat vm history --node node1 --since 2d",
+              "icecoat vm history --owner CN=Alice,O=Example,C=XX --event failed --json"),
+          of(
               "policy draft",
               "icecoat policy draft node1.evidence --name site --maker STMicro -o site.yaml",
               "icecoat policy draft node1.evidence node2.evidence --name site --version 2"),

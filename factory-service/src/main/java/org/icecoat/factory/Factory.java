@@ -10,8 +10,10 @@ import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.administration.HistorySearch;
 import org.icecoat.factory.administration.NodeAdministration;
 import org.icecoat.factory.administration.PolicyAdministration;
+import org.icecoat.factory.administration.QuotaReport;
 import org.icecoat.factory.attest.Appraisal;
 import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.authorization.Access;
@@ -75,6 +77,7 @@ public final class Factory implements AutoCloseable {
   private final NodeTpmStore tpms;
   private final TrustChangeStore changes;
   private final EvidenceStore kept;
+  private final VmHistoryStore histories;
   private final Optional<NodeTrust> trust;
   private final Optional<Appraisal> appraisal;
   private final TrustRules rules;
@@ -145,7 +148,8 @@ public final class Factory implements AutoCloseable {
     archives = new ArchiveStore(jdbi);
     acceptances = new AcceptanceStore(jdbi);
     listing = new VmListing(jdbi);
-    finder = new VmFinder(vms, new VmHistoryStore(jdbi), access);
+    histories = new VmHistoryStore(jdbi);
+    finder = new VmFinder(vms, histories, access);
     RunStore runs = new RunStore(jdbi);
     journal = new RunJournal(runs, peers.nodes(), world.notary());
     receipts = new VmReceipts(finder, runs, nodes, journal, world.notary(), clock);
@@ -343,6 +347,14 @@ public final class Factory implements AutoCloseable {
             nodesChanged();
           }
         });
+  }
+
+  public QuotaReport quotas() {
+    return new QuotaReport(access, usage);
+  }
+
+  public HistorySearch histories() {
+    return new HistorySearch(access, histories);
   }
 
   public PolicyAdministration policies() {

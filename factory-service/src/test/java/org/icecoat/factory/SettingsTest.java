@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.icecoat.domain.identity.VoName;
 import org.icecoat.domain.node.NodeName;
@@ -19,6 +20,7 @@ import org.icecoat.factory.authorization.AccessRule;
 import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.node.VmReport;
 import org.icecoat.factory.order.Settings;
 import org.icecoat.factory.request.ClientToken;
 import org.icecoat.factory.request.DeploymentTime;
@@ -189,5 +191,25 @@ class SettingsTest {
     assertRefused(FactoryFault.INVALID_REQUEST, () -> set(admin, vm, lease(Duration.ofHours(3))));
     set(admin, vm, cpus(3));
     set(admin, vm, lease(Duration.ofHours(2)));
+  }
+
+  @Test
+  void what_is_set_while_the_node_is_told_of_another_size_is_ordered_too() {
+    Vm vm = running(ALICE, 2);
+    AtomicBoolean once = new AtomicBoolean();
+    factory.nodes.afterEach(
+        call -> {
+          if (call.startsWith("set-resources ") && once.compareAndSet(false, true)) {
+            set(ALICE, vm, memory(128));
+          }
+        });
+    set(ALICE, vm, cpus(3));
+    factory.awaitMinutes(() -> assertThat(factory.nodes.count("set-resources")).isEqualTo(2));
+    factory.awaitMinutes(
+        () -> {
+          VmReport report = factory.find(vm.id()).report().orElseThrow();
+          assertThat(report.cpus()).contains(new CpuCount(3));
+          assertThat(report.memory()).contains(new MemoryMiB(128));
+        });
   }
 }

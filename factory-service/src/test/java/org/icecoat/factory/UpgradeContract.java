@@ -10,8 +10,10 @@ import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.administration.HistorySearch;
 import org.icecoat.factory.administration.NodeAdministration.NodeView;
 import org.icecoat.factory.store.ArchiveStore;
+import org.icecoat.factory.store.VmHistoryStore;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.service.database.DatabaseConfiguration;
@@ -58,6 +60,15 @@ abstract class UpgradeContract {
     assertThat(factory.factory().finder().history(vm))
         .extracting(entry -> entry.state())
         .startsWith(VmState.REQUESTED, VmState.SCHEDULED, VmState.STARTING, VmState.RUNNING);
+    assertThat(
+            factory
+                .factory()
+                .histories()
+                .find(TestingFactory.ADMIN, VmHistoryStore.Search.newest(HistorySearch.MOST))
+                .lines())
+        .extracting(line -> line.number())
+        .hasSizeGreaterThan(4)
+        .doesNotHaveDuplicates();
   }
 
   @Test

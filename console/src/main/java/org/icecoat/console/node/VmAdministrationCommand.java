@@ -11,6 +11,9 @@ public final class VmAdministrationCommand {
 
   /** The group with its commands. */
   public static CommandLine of(Session session) {
-    return new CommandLine(new VmAdministrationCommand()).addSubcommand(new EvictCommand(session));
+    return new CommandLine(new VmAdministrationCommand())
+        .addSubcommand(new EvictCommand(session))
+        .addSubcommand(new QuotasCommand(session))
+        .addSubcommand(new HistoryCommand(session));
   }
 }

@@ -64,6 +64,17 @@ public final class Moments {
   }
 
   /**
+   * The same for what is over: without a sign it is so long ago ("2h").
+   *
+   * @throws IllegalArgumentException if the text is none of these
+   */
+  public Instant past(String text) {
+    return text.matches("([0-9]+[smhdw])+")
+        ? clock.instant().minus(Spans.parse(text))
+        : parse(text);
+  }
+
+  /**
    * Reads a moment: with a zone as in ISO 8601, or in the user's own zone, or from now ("+2h").
    *
    * @throws IllegalArgumentException if the text is none of these

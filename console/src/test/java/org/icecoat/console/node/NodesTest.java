@@ -3,10 +3,13 @@ package org.icecoat.console.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.icecoat.console.Consoles;
+import org.icecoat.console.testing.TestingConsole;
 import org.icecoat.console.testing.TestingConsole.Result;
 import org.icecoat.console.testing.TestingVms;
 import org.icecoat.wire.administration.DoubtType;
+import org.icecoat.wire.administration.SearchHistory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,5 +103,40 @@ class NodesTest {
     Result result = icecoat.run("vm", "evict", "search", "--why", "abuse");
     assertThat(result.status()).isZero();
     assertThat(result.out()).isEqualTo("vm-7f3a09c2 is Destroying\n");
+  }
+
+  @Test
+  void quotas_are_a_table_with_their_present_use() {
+    assertThat(icecoat.run("vm", "quotas", "--owner", "CN=Alice,O=Grid").out())
+        .isEqualTo(
+            """
+            OWNER            RULE     VMS     CPUS      MEMORY        LONGEST LEASE
+            CN=Alice,O=Grid  /biomed  4 of 4  12 of 32  2 GiB of any  7 d
+            and others: --most
+            """);
+    assertThat(icecoat.run("vm", "quotas", "--json").out())
+        .contains("\"limit\" : 32", "\"used\" : 2048", "\"more\" : true");
+  }
+
+  @Test
+  void histories_are_searched_by_what_is_asked_for() {
+    icecoat.services().vms().running(TestingVms.FIRST, "search");
+    assertThat(
+            icecoat
+                .run("vm", "history", "--vm", "search", "--node", "node2", "--since", "2h")
+                .out())
+        .isEqualTo(
+            """
+            47  2026-11-23 12:00:00 CET  vm-7f3a09c2  node2  destruction-ordered  Destroying (%s)
+              Evicted: abuse
+            and older ones: --before 47
+            """
+                .formatted("CN=Alice,O=Testing Grid,C=XX"));
+    SearchHistory asked = icecoat.services().nodes().searched();
+    assertThat(asked.getVm()).isEqualTo(TestingVms.FIRST);
+    assertThat(asked.getNode()).isEqualTo("node2");
+    assertThat(asked.getSince()).isEqualTo(TestingConsole.NOON.minus(Duration.ofHours(2)));
+    assertThat(asked.getOwner()).isNull();
+    assertThat(icecoat.run("vm", "history", "--until", "noon").status()).isEqualTo(2);
   }
 }

@@ -17,22 +17,29 @@ import org.icecoat.wire.administration.EvictVm;
 import org.icecoat.wire.administration.EvictVmResponse;
 import org.icecoat.wire.administration.GetNodeEvidence;
 import org.icecoat.wire.administration.GetNodeEvidenceResponse;
+import org.icecoat.wire.administration.HistoryLineType;
 import org.icecoat.wire.administration.ListNodes;
 import org.icecoat.wire.administration.ListNodesResponse;
 import org.icecoat.wire.administration.ListPolicies;
+import org.icecoat.wire.administration.ListQuotas;
+import org.icecoat.wire.administration.ListQuotasResponse;
 import org.icecoat.wire.administration.NodeNameRequestType;
 import org.icecoat.wire.administration.NodeRecordType;
 import org.icecoat.wire.administration.NodeResponseType;
 import org.icecoat.wire.administration.NodeTpmType;
 import org.icecoat.wire.administration.NodeTrustType;
+import org.icecoat.wire.administration.OwnerQuotaType;
 import org.icecoat.wire.administration.PoliciesResponseType;
 import org.icecoat.wire.administration.PolicyRecordType;
 import org.icecoat.wire.administration.RemoveNodeResponse;
+import org.icecoat.wire.administration.SearchHistory;
+import org.icecoat.wire.administration.SearchHistoryResponse;
 import org.icecoat.wire.administration.TpmClassType;
 import org.icecoat.wire.administration.TrustChangeType;
 import org.icecoat.wire.administration.TrustVerdictType;
 import org.icecoat.wire.factory.NodeStandingType;
 import org.icecoat.wire.factory.NodeStandingVerdictType;
+import org.icecoat.wire.factory.LimitType;
 import org.icecoat.wire.factory.NodeStateType;
 import org.icecoat.wire.factory.NodeSummaryType;
 import org.icecoat.wire.types.CapacityType;
@@ -42,10 +49,13 @@ import org.icecoat.wire.types.VmmType;
 
 /** The administration of a factory in memory. */
 public final class TestingNodes {
+  private static final String OWNER = "CN=Alice,O=Testing Grid,C=XX";
+
   private final Map<String, NodeRecordType> all = new LinkedHashMap<>();
   private final TestingVms vms;
   private final List<PolicyRecordType> policies = new ArrayList<>();
   private final Deque<Runnable> later = new ArrayDeque<>();
+  private SearchHistory searched;
   private byte[] evidence = new byte[0];
   private GetNodeEvidence asked = new GetNodeEvidence();
   private List<DoubtType> accepted = List.of();
@@ -240,6 +250,52 @@ public final class TestingNodes {
   public RemoveNodeResponse removeNode(NodeNameRequestType request) {
     all.remove(request.getNode());
     return new RemoveNodeResponse();
+  }
+
+  /** Alice has as much as she may, whoever is asked for. */
+  public ListQuotasResponse listQuotas(ListQuotas request) {
+    OwnerQuotaType quota = new OwnerQuotaType();
+    quota.setOwner(request.getOwner() == null ? OWNER : request.getOwner());
+    quota.getVoAttribute().add("/biomed");
+    quota.setRule("/biomed");
+    quota.setDeploy(true);
+    quota.setVms(limit(4, 4));
+    quota.setCpus(limit(12, 32));
+    quota.setMemoryMiB(limit(2048, Long.MAX_VALUE));
+    quota.setMaximalLease(Duration.ofDays(7));
+    ListQuotasResponse answer = new ListQuotasResponse();
+    answer.getQuota().add(quota);
+    answer.setMore(true);
+    return answer;
+  }
+
+  private static LimitType limit(long used, long limit) {
+    LimitType wire = new LimitType();
+    wire.setUsed(used);
+    wire.setLimit(limit);
+    return wire;
+  }
+
+  /** The last search, which is answered by one entry and that there are older ones. */
+  public SearchHistory searched() {
+    return searched;
+  }
+
+  public SearchHistoryResponse searchHistory(SearchHistory request) {
+    searched = request;
+    HistoryLineType line = new HistoryLineType();
+    line.setNumber(47);
+    line.setAt(TestingConsole.NOON.minus(Duration.ofHours(1)));
+    line.setVm(TestingVms.FIRST);
+    line.setOwner(OWNER);
+    line.setNode("node2");
+    line.setState(VmStateType.DESTROYING);
+    line.setEvent("destruction-ordered");
+    line.setDescription("Evicted: abuse");
+    SearchHistoryResponse answer = new SearchHistoryResponse();
+    answer.getEntry().add(line);
+    answer.setMore(true);
+    return answer;
   }
 
   public EvictVmResponse evictVm(EvictVm request) {

@@ -22,6 +22,11 @@ public final class Access {
     return policy.get().grant(caller);
   }
 
+  /** The policy that is in force at this moment. */
+  public AccessPolicy policy() {
+    return policy.get();
+  }
+
   /** Whether the caller may know of a VM at all. */
   public boolean maySee(Caller caller, Dn owner) {
     return owner.equals(caller.dn()) || isAdministrator(caller);

@@ -1,6 +1,7 @@
 package org.icecoat.factory.authorization;
 
 import java.util.List;
+import java.util.Objects;
 import org.icecoat.domain.identity.Dn;
 
 /**
@@ -30,6 +31,16 @@ public record AccessPolicy(List<Dn> administrators, List<AccessRule> rules, Acce
   }
 
   public Grant grant(Caller caller) {
-    return rules.stream().filter(rule -> rule.isFor(caller)).findFirst().orElse(everyone).grant();
+    return rule(caller).grant();
+  }
+
+  /** The rule that counts for a caller. */
+  public AccessRule rule(Caller caller) {
+    return rules.stream().filter(rule -> rule.isFor(caller)).findFirst().orElse(everyone);
+  }
+
+  /** Those whom rules are for by their names. */
+  public List<Dn> named() {
+    return rules.stream().map(AccessRule::dn).filter(Objects::nonNull).distinct().toList();
   }
 }

@@ -39,7 +39,12 @@ public record AccessRule(
     return dn != null ? dn.equals(caller.dn()) : caller.vos().contains(vo);
   }
 
-  Grant grant() {
+  /** Whom it is for: a DN, a VO attribute, or everyone. */
+  public String subject() {
+    return dn != null ? dn.toString() : vo != null ? vo.value() : "everyone";
+  }
+
+  public Grant grant() {
     if (!deploy) {
       return Grant.NOTHING;
     }

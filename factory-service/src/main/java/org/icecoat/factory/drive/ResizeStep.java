@@ -7,6 +7,7 @@ import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.node.VmReport;
 import org.icecoat.factory.sight.Sight;
+import org.icecoat.factory.vm.Drive;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.vm.VmUpdate;
 
@@ -63,10 +64,15 @@ final class ResizeStep implements Step {
                 calls.address(vm), NodeCalls.incarnation(vm), desired.cpus(), desired.memory());
     return new StepResult.Changed(
         v -> {
-          VmUpdate update = Sight.absorb(v.withDrive(v.drive().afterOrder()), report, now);
+          VmUpdate update = Sight.absorb(v.withDrive(after(v, desired)), report, now);
           String told = desired.cpus() + ", " + desired.memory();
           return VmUpdate.told(update.vm(), now, "resized", told).after(update);
         });
+  }
+
+  /** What was wished for while the node was called is still to be ordered. */
+  private static Drive after(Vm vm, VmResources ordered) {
+    return vm.terms().resources().equals(ordered) ? vm.drive().afterOrder() : vm.drive();
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.Factory;
+import org.icecoat.factory.administration.HistorySearch;
 import org.icecoat.factory.administration.NodeAdministration;
 import org.icecoat.factory.administration.NodeAdministration.NodeView;
 import org.icecoat.factory.administration.PolicyAdministration;
@@ -31,10 +32,14 @@ import org.icecoat.wire.administration.GetNodeEvidenceResponse;
 import org.icecoat.wire.administration.ListNodes;
 import org.icecoat.wire.administration.ListNodesResponse;
 import org.icecoat.wire.administration.ListPolicies;
+import org.icecoat.wire.administration.ListQuotas;
+import org.icecoat.wire.administration.ListQuotasResponse;
 import org.icecoat.wire.administration.NodeNameRequestType;
 import org.icecoat.wire.administration.NodeResponseType;
 import org.icecoat.wire.administration.PoliciesResponseType;
 import org.icecoat.wire.administration.RemoveNodeResponse;
+import org.icecoat.wire.administration.SearchHistory;
+import org.icecoat.wire.administration.SearchHistoryResponse;
 import org.icecoat.wsrf.call.Calls;
 
 /** The port type Administration. */
@@ -45,6 +50,8 @@ final class AdministrationPort implements Administration {
   private final VmOrders orders;
   private final Access access;
   private final NodeSummaries summaries;
+  private final QuotaMapping quotas;
+  private final HistorySearch histories;
 
   AdministrationPort(Calls<Caller> calls, Factory factory, NodeSummaries summaries) {
     this.calls = calls;
@@ -53,6 +60,8 @@ final class AdministrationPort implements Administration {
     this.policies = factory.policies();
     this.orders = factory.orders();
     this.access = factory.access();
+    this.quotas = new QuotaMapping(factory.quotas(), factory.defaults().longestLease());
+    this.histories = factory.histories();
   }
 
   @Override
@@ -136,6 +145,16 @@ final class AdministrationPort implements Administration {
     EvictVmResponse response = new EvictVmResponse();
     response.setState(VmWriter.state(orders.evict(calls.caller(), id, why)));
     return response;
+  }
+
+  @Override
+  public ListQuotasResponse listQuotas(ListQuotas request) {
+    return quotas.list(calls.caller(), request);
+  }
+
+  @Override
+  public SearchHistoryResponse searchHistory(SearchHistory request) {
+    return HistoryMapping.found(histories.find(calls.caller(), HistoryMapping.search(request)));
   }
 
   private static NodeName name(String wire) {

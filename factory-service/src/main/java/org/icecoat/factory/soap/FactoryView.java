@@ -17,7 +17,6 @@ import org.icecoat.factory.authorization.Quota;
 import org.icecoat.factory.node.EnrolledNode;
 import org.icecoat.factory.store.Usage;
 import org.icecoat.wire.factory.ImageSummaryType;
-import org.icecoat.wire.factory.LimitType;
 import org.icecoat.wire.factory.LimitsType;
 import org.icecoat.wire.factory.NodeSummaryType;
 import org.icecoat.wire.types.LeaseType;
@@ -88,17 +87,10 @@ final class FactoryView {
     Quota quota = factory.access().grant(caller).quota();
     Usage.Sum used = factory.usage().by(caller.dn());
     LimitsType wire = new LimitsType();
-    wire.setVms(limit(quota.vms(), used.vms()));
-    wire.setCpus(limit(quota.cpus(), used.taken().cpus()));
-    wire.setMemoryMiB(limit(quota.memoryMiB(), used.taken().memoryMiB()));
+    wire.setVms(QuotaMapping.limit(quota.vms(), used.vms()));
+    wire.setCpus(QuotaMapping.limit(quota.cpus(), used.taken().cpus()));
+    wire.setMemoryMiB(QuotaMapping.limit(quota.memoryMiB(), used.taken().memoryMiB()));
     wire.setApplicationBytes(ApplicationArchive.MOST_BYTES);
-    return wire;
-  }
-
-  private static LimitType limit(long limit, long used) {
-    LimitType wire = new LimitType();
-    wire.setLimit(limit);
-    wire.setUsed(used);
     return wire;
   }
 

@@ -4,19 +4,37 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.identity.VoName;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.node.Owner;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /** What is taken, computed from the rows of VMs and never from a counter. */
 public final class Usage {
   private static final String SUMS =
       "count(*) as vms, coalesce(sum(demand_cpus), 0) as cpus, coalesce(sum(demand_memory_mib), 0)"
           + " as memory, coalesce(sum(demand_disk_mib), 0) as disk from vm";
+
+  private static final String OWNED =
+      """
+      select * from (
+        select owner, owner_key, owner_vos,
+          count(*) over (partition by owner_key) as vms,
+          sum(demand_cpus) over (partition by owner_key) as cpus,
+          sum(demand_memory_mib) over (partition by owner_key) as memory,
+          sum(demand_disk_mib) over (partition by owner_key) as disk,
+          row_number() over (partition by owner_key order by created_at desc, id) as place
+        from vm where state <> 'DESTROYED'%s) as each_vm
+      where place = 1 order by vms desc, owner_key limit :most""";
 
   private final Jdbi jdbi;
 
@@ -66,6 +84,41 @@ public final class Usage {
   /** What an owner's VMs take that are not destroyed. */
   public Sum by(Dn owner) {
     return jdbi.withHandle(handle -> by(handle, owner));
+  }
+
+  /**
+   * What somebody's VMs take that are not destroyed.
+   *
+   * @param owner with the VO attributes that were proved when the newest was deployed
+   */
+  public record Owned(Owner owner, Sum sum) {}
+
+  /** Those who have VMs, who has the most first. */
+  public List<Owned> byEachOwner(int most) {
+    return owned("", query -> {}, most);
+  }
+
+  /** An owner's; empty if there are no VMs. */
+  public Optional<Owned> ofOwner(Dn owner) {
+    return owned(
+            " and owner_key = :owner", query -> query.bind("owner", Columns.ownerKey(owner)), 1)
+        .stream()
+        .findFirst();
+  }
+
+  private List<Owned> owned(String condition, Consumer<Query> binding, int most) {
+    return jdbi.withHandle(
+        handle -> {
+          Query query = handle.createQuery(OWNED.formatted(condition)).bind("most", most);
+          binding.accept(query);
+          return query.map((row, context) -> new Owned(owner(row), sum(row))).list();
+        });
+  }
+
+  private static Owner owner(ResultSet row) throws SQLException {
+    return new Owner(
+        Dn.parse(row.getString("owner")),
+        RowJson.readList(row.getString("owner_vos"), VoName.class));
   }
 
   static Sum on(Handle handle, NodeName node) {

@@ -67,6 +67,7 @@ public final class VmStore {
   /** The one place in which a VM's row is changed. */
   static Optional<Vm> save(Handle handle, VmUpdate update) {
     Vm vm = update.vm();
+    Optional<NodeName> where = vm.node().or(() -> leftBy(handle, update));
     Map<String, Object> columns = VmRow.changing(vm);
     String set =
         columns.keySet().stream().map(c -> c + " = :" + c).collect(Collectors.joining(", "));
@@ -81,8 +82,20 @@ public final class VmStore {
       return Optional.empty();
     }
     Vm written = vm.atVersion(vm.version() + 1);
-    VmHistoryStore.append(handle, written, update.history());
+    VmHistoryStore.append(handle, written, where, update.history());
     return Optional.of(written);
+  }
+
+  /** The node that the VM leaves by what is told of it; empty if it was on none. */
+  private static Optional<NodeName> leftBy(Handle handle, VmUpdate update) {
+    return update.history().isEmpty()
+        ? Optional.empty()
+        : handle
+            .createQuery("select node from vm where id = :id and node is not null")
+            .bind("id", update.vm().id().value())
+            .mapTo(String.class)
+            .findOne()
+            .map(NodeName::new);
   }
 
   static void insert(Handle handle, VmUpdate update) {
@@ -96,7 +109,7 @@ public final class VmStore {
         handle.createUpdate("insert into vm (" + names + ") values (" + values + ")");
     columns.forEach(statement::bind);
     statement.execute();
-    VmHistoryStore.append(handle, vm, update.history());
+    VmHistoryStore.append(handle, vm, vm.node(), update.history());
   }
 
   /** The VMs that a node has, or may still have, something of. */

@@ -15,6 +15,11 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.testing.TestingImages;
 import org.icecoat.wire.administration.Administration;
 import org.icecoat.wire.administration.EvictVm;
+import org.icecoat.wire.administration.HistoryLineType;
+import org.icecoat.wire.administration.ListQuotas;
+import org.icecoat.wire.administration.OwnerQuotaType;
+import org.icecoat.wire.administration.SearchHistory;
+import org.icecoat.wire.administration.SearchHistoryResponse;
 import org.icecoat.wire.factory.DeployVm;
 import org.icecoat.wire.factory.ImageSummaryType;
 import org.icecoat.wire.factory.LimitType;
@@ -26,6 +31,7 @@ import org.icecoat.wire.factory.NodeStateType;
 import org.icecoat.wire.factory.NodeSummaryType;
 import org.icecoat.wire.factory.TrustedVmFactory;
 import org.icecoat.wire.factory.VmRequestType;
+import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotAuthorizedFault;
 import org.icecoat.wire.faults.NotFoundFault;
 import org.icecoat.wire.faults.NothingFitsFault;
@@ -208,6 +214,39 @@ class FactoryPropertiesTest {
       assertThatThrownBy(() -> administration(admin).evictVm(unknown))
           .isInstanceOf(NotFoundFault.class);
     }
+  }
+
+  @Test
+  void an_administrator_is_told_of_quotas_and_of_what_happened_and_nobody_else() throws Exception {
+    VmId id = site.running(alice);
+    SearchHistory search = new SearchHistory();
+    search.setVm(id.toString());
+    search.setNode("node-1");
+    search.setMaximalCount(1);
+    ListQuotas owners = new ListQuotas();
+    assertThatThrownBy(() -> administration(alice).searchHistory(search))
+        .isInstanceOf(NotAuthorizedFault.class);
+    assertThatThrownBy(() -> administration(alice).listQuotas(owners))
+        .isInstanceOf(NotAuthorizedFault.class);
+    try (Ports admin = site.as("Admin")) {
+      SearchHistoryResponse found = administration(admin).searchHistory(search);
+      assertThat(found.isMore()).isTrue();
+      assertThat(found.getEntry()).hasSize(1);
+      HistoryLineType newest = found.getEntry().get(0);
+      assertThat(newest.getVm()).isEqualTo(id.toString());
+      assertThat(newest.getNode()).isEqualTo("node-1");
+      assertThat(newest.getState()).isEqualTo(VmStateType.RUNNING);
+      OwnerQuotaType first = administration(admin).listQuotas(owners).getQuota().get(0);
+      assertThat(first.getOwner()).isEqualTo(newest.getOwner());
+      assertThat(first.isDeploy()).isTrue();
+      assertLimit(first.getVms(), 2, 1);
+      assertThat(first.getMaximalLease()).isEqualTo(Duration.ofDays(30));
+      owners.setMaximalCount(1001);
+      assertThatThrownBy(() -> administration(admin).listQuotas(owners))
+          .isInstanceOf(InvalidRequestFault.class)
+          .hasMessageContaining("MaximalCount");
+    }
+    evicted(id);
   }
 
   private static Administration administration(Ports caller) {

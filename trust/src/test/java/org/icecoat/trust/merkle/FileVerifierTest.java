@@ -9,8 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +43,35 @@ class FileVerifierTest {
               assertThat(intact.file()).isEqualTo(file);
               assertThat(intact.tree()).isEqualTo(tree);
             });
+  }
+
+  @Test
+  void all_threads_that_it_was_given_work_on_one_file_at_the_same_time() throws IOException {
+    Path file = Files.write(folder.resolve("image"), content.bytes());
+    CyclicBarrier together = new CyclicBarrier(2);
+    AtomicInteger met = new AtomicInteger();
+    Executor meeting =
+        task ->
+            threads.execute(
+                () -> {
+                  met.addAndGet(meet(together) ? 1 : 0);
+                  task.run();
+                });
+    assertThat(new FileVerifier(meeting, 2).verify(file, tree))
+        .isInstanceOf(FileVerdict.Intact.class);
+    assertThat(met).hasValue(2);
+  }
+
+  private static boolean meet(CyclicBarrier together) {
+    try {
+      together.await(30, TimeUnit.SECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (BrokenBarrierException | TimeoutException e) {
+      return false;
+    }
   }
 
   @Test

@@ -63,6 +63,33 @@ class TruncatedUploadTest {
     nothingIsLeft();
   }
 
+  /** For as long as a connection may be idle the rest may still come. */
+  @Test
+  void an_upload_that_stalls_holds_neither_a_file_nor_its_thread_for_ever() throws Exception {
+    try (SSLSocket socket = connect()) {
+      send(socket, "DeployVm", 8 * SENT);
+      await().atMost(Duration.ofSeconds(20)).until(() -> held() == 1);
+      await().atMost(Duration.ofSeconds(60)).until(() -> held() == 0);
+      assertThat(socket.isClosed()).isFalse();
+    }
+    nothingIsLeft();
+  }
+
+  /** How many files of uploads are open, which have no names any more. */
+  private static long held() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.filter(TruncatedUploadTest::isUpload).count();
+    }
+  }
+
+  private static boolean isUpload(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).startsWith(site.uploads().toRealPath());
+    } catch (IOException e) {
+      return false; // it was closed meanwhile
+    }
+  }
+
   private static String answer(String operation) throws Exception {
     try (SSLSocket socket = connect()) {
       send(socket, operation, SENT);

@@ -7,6 +7,7 @@ import org.icecoat.testbed.grid.OnSharedGrid;
 import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingImages;
 import org.icecoat.testbed.grid.TestingVm;
+import org.icecoat.testbed.host.Hypervisor;
 import org.icecoat.testbed.image.TestingKitchen;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,17 @@ class DomainIT {
       """
       until ip -4 address show eth0 | grep -q inet; do sleep 0.2; done
       ip -4 address show eth0 | grep inet
+      gateway=$(ip route | sed -n 's/^default via \\([^ ]*\\).*/\\1/p')
+      ping -c 1 -W 5 "$gateway" > /dev/null && echo "answered"
+      ip address add "${gateway%.*}.77/24" dev eth0
+      ping -c 2 -W 1 -I "${gateway%.*}.77" "$gateway" > /dev/null || echo "forged in vain"
+      ping -c 1 -W 5 "$gateway" > /dev/null && echo "answered again"
+      """;
+
+  private static final String LOOK_AROUND =
+      """
+      ls /sys/class/net
+      echo $(($(cat /sys/class/block/vda/size) / 2048)) MiB
       """;
 
   @Test
@@ -25,7 +37,9 @@ class DomainIT {
     vm.awaitApplication("Succeeded");
 
     String address = vm.view().addresses().get(0);
-    assertThat(vm.output()).contains("inet " + address + "/");
+    assertThat(vm.output())
+        .contains("inet " + address + "/")
+        .endsWith("answered\nforged in vain\nanswered again\n");
     String domain = grid.node("node2").hypervisor().virsh("dumpxml", vm.id().toString()).out();
     assertThat(domain)
         .contains("<filterref filter='clean-traffic'>", "name='IP' value='" + address + "'")
@@ -35,6 +49,22 @@ class DomainIT {
         .contains("<icecoat:")
         .doesNotContain("<backingStore type='file'/>", "type='kvm'");
     assertThat(emulator(vm)).contains("-sandbox").anyMatch(word -> word.startsWith("on,"));
+    vm.destroy();
+  }
+
+  @Test
+  void a_vm_has_the_disk_that_was_asked_for_and_no_card_if_it_wants_no_network(TestingGrid grid) {
+    TestingVm vm =
+        grid.deploy(LOOK_AROUND, "--node", "node1", "--disk", "777MiB", "--network", "none");
+    vm.awaitApplication("Succeeded");
+
+    assertThat(vm.output()).isEqualTo("lo\n777 MiB\n");
+    assertThat(vm.view().addresses()).isEmpty();
+    Hypervisor hypervisor = grid.node("node1").hypervisor();
+    String domain = hypervisor.virsh("dumpxml", vm.id().toString()).out();
+    assertThat(domain).doesNotContain("<interface");
+    assertThat(hypervisor.virsh("domblkinfo", vm.id().toString(), "vda").out())
+        .containsPattern("Capacity: +" + (777L << 20) + "\n");
     vm.destroy();
   }
 

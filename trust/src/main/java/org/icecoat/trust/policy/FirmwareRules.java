@@ -23,6 +23,7 @@ public final class FirmwareRules {
   private final Map<Key, BitSet> byDigest = new HashMap<>();
   private final Map<Key, BitSet> byKind = new HashMap<>();
   private final BitSet required = new BitSet();
+  private final BitSet late = new BitSet();
 
   /** Of an event: a name of the TCG's or a number, {@code 0x} and up to 8 hexadecimal digits. */
   public record Type(int id) {
@@ -61,13 +62,16 @@ public final class FirmwareRules {
    * @param any whether every digest is allowed. As types are not measured, such a rule lets
    *     anything into the PCR
    * @param optional whether no event need match
+   * @param late whether they may come after the separator of a PCR that usually ends there
    */
-  public record Rule(int pcr, Type type, List<Sha256> digests, Boolean any, Boolean optional) {
+  public record Rule(
+      int pcr, Type type, List<Sha256> digests, Boolean any, Boolean optional, Boolean late) {
     public Rule {
       Required.present(type, "type");
       digests = Required.list(digests, "digests");
       any = any != null && any;
       optional = optional != null && optional;
+      late = late != null && late;
       if (any == !digests.isEmpty()) {
         throw new IllegalArgumentException(
             "%s in PCR %d needs either digests or any: true".formatted(type, pcr));
@@ -98,6 +102,7 @@ public final class FirmwareRules {
 
   private void index(int number, Rule rule) {
     required.set(number, !rule.optional());
+    late.set(number, rule.late());
     if (rule.any()) {
       put(byKind, new Key(rule.pcr(), rule.type().id(), Octets.EMPTY), number);
     }
@@ -119,6 +124,13 @@ public final class FirmwareRules {
     Set<Integer> pcrs = new TreeSet<>();
     rules.forEach(rule -> pcrs.add(rule.pcr()));
     return pcrs;
+  }
+
+  /** Whether a rule for such an event lets it come after the separator of its PCR. */
+  public boolean late(int pcr, int type, Octets digest) {
+    BitSet exact = byDigest.getOrDefault(new Key(pcr, type, digest), new BitSet());
+    BitSet any = byKind.getOrDefault(new Key(pcr, type, Octets.EMPTY), new BitSet());
+    return exact.intersects(late) || any.intersects(late);
   }
 
   /** To go through the events of one log. */

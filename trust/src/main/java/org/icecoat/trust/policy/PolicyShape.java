@@ -33,6 +33,7 @@ final class PolicyShape {
           "digests",
           "any",
           "optional",
+          "late",
           "components",
           "ima",
           FILES,

@@ -33,10 +33,10 @@ class LogAttacksTest {
   @Test
   void an_honest_log_is_verified_with_what_is_bound() {
     VerifiedLog log = judged(usual()).accepted().orElseThrow();
-    assertThat(log.events()).hasSize(7);
+    assertThat(log.events()).hasSize(8);
     assertThat(log.events(4))
         .extracting(VerifiedEvent::binding)
-        .containsExactly(Binding.NONE, Binding.DATA);
+        .containsExactly(Binding.NONE, Binding.DATA, Binding.DATA);
     assertThat(log.pcrs()).containsExactly(0, 4, 7, 8);
     assertThat(log.quote()).isSameAs(quote);
   }

@@ -31,7 +31,8 @@ public final class TestingEventLog {
     log.measured(7, EventType.EV_SEPARATOR, "00000000");
     log.event(4, EventType.EV_EFI_BOOT_SERVICES_APPLICATION, digest("b0"), hex("shim"));
     log.measured(4, EventType.EV_EFI_ACTION, hex("Calling EFI Application"));
-    return log.event(8, EventType.EV_IPL, digest("cd"), hex("grub_cmd: linux /vmlinuz ro"));
+    log.event(8, EventType.EV_IPL, digest("cd"), hex("grub_cmd: linux /vmlinuz ro"));
+    return log.measured(4, EventType.EV_SEPARATOR, "00000000");
   }
 
   /** UEFI_VARIABLE_DATA of the variable SecureBoot with that value. */

@@ -21,6 +21,7 @@ import org.icecoat.trust.structure.PcrBank;
  */
 final class DraftRules {
   private static final String OPTIONAL = ", optional: true";
+  private static final String LATE = ", late: true";
 
   private final DraftText text;
   private final List<DraftedNode> nodes;
@@ -85,6 +86,7 @@ final class DraftRules {
     text.comment("What the firmware may measure; it has to, unless it is 'optional: true'.");
     text.comment("Before an update add the new digest beside the old one. The words behind a rule");
     text.comment("are only what the log says. 'any: true' instead of digests lets anything pass.");
+    text.comment("'late: true': it came after the separator, where most machines measure nothing.");
     text.line("firmware:");
     Map<String, String> remarks = new LinkedHashMap<>();
     List<Set<String>> ofEach =
@@ -102,9 +104,12 @@ final class DraftRules {
     Set<String> rules = new LinkedHashSet<>();
     for (Map.Entry<Integer, LogKind> log : logs.entrySet()) {
       if (log.getValue() == LogKind.FIRMWARE) {
+        EventOrder order = new EventOrder();
         for (LogEvent event : node.events(log.getKey())) {
-          rules.add(rule(event));
-          remarks.putIfAbsent(rule(event), EventRemark.of(event));
+          boolean late = order.next(event).filter(PolicyReason.EVENT_LATE::equals).isPresent();
+          String rule = rule(event) + (late ? LATE : "");
+          rules.add(rule);
+          remarks.putIfAbsent(rule, EventRemark.of(event));
         }
       }
     }

@@ -82,6 +82,7 @@ final class MeasurementCheck {
 
   private void events(List<LogEvent> events, Set<Integer> pcrs) {
     FirmwareRules.Tally tally = policy.firmware().tally();
+    EventOrder order = new EventOrder();
     Set<Integer> silent = new TreeSet<>(pcrs);
     for (LogEvent event : events) {
       Octets digest = event.digests().get(PcrBank.SHA256);
@@ -89,11 +90,22 @@ final class MeasurementCheck {
       if (!tally.count(event.pcr(), event.typeId(), digest)) {
         found.add(PolicyReason.EVENT_UNKNOWN, "%s sha256:%s".formatted(event, digest.hex()));
       }
+      order
+          .next(event)
+          .filter(reason -> reason != PolicyReason.EVENT_LATE || !mayBeLate(event, digest))
+          .ifPresent(reason -> found.add(reason, event.toString()));
     }
     silent.forEach(pcr -> found.add(PolicyReason.PCR_SILENT, "PCR " + pcr));
+    order.open(pcrs).stream()
+        .filter(pcr -> !silent.contains(pcr))
+        .forEach(pcr -> found.add(PolicyReason.SEPARATOR_MISSING, "PCR " + pcr));
     tally.missing().stream()
         .filter(rule -> pcrs.contains(rule.pcr()))
         .forEach(rule -> found.add(PolicyReason.EVENT_MISSING, told(rule)));
+  }
+
+  private boolean mayBeLate(LogEvent event, Octets digest) {
+    return policy.firmware().late(event.pcr(), event.typeId(), digest);
   }
 
   private static String told(FirmwareRules.Rule rule) {

@@ -98,7 +98,12 @@ class AppraiserTest {
     site.node.measured(0, EventType.EV_POST_CODE, "x").component("rootkit", "66");
     site.node.components.remove(0);
     site.isRefusedFor(
-        "TPM_CLASS", "TPM_MAKER", "EVENT_UNKNOWN", "COMPONENT_UNKNOWN", "COMPONENT_MISSING");
+        "TPM_CLASS",
+        "TPM_MAKER",
+        "EVENT_UNKNOWN",
+        "EVENT_LATE",
+        "COMPONENT_UNKNOWN",
+        "COMPONENT_MISSING");
   }
 
   @Test

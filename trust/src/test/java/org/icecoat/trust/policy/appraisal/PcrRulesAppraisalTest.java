@@ -86,7 +86,7 @@ class PcrRulesAppraisalTest {
         0);
     site.isTrusted();
     site.node.measured(0, EventType.EV_SEPARATOR, "\0\0\0\0");
-    site.isRefusedFor("PCR_VALUE");
+    site.isRefusedFor("PCR_VALUE", "SEPARATOR_TWICE");
   }
 
   @Test

@@ -37,7 +37,7 @@ final class TestingNode {
   static final int COMPONENTS_PCR = 14;
 
   final TestingClock clock;
-  final TestingEventLog firmware = TestingEventLog.usual();
+  TestingEventLog firmware = TestingEventLog.usual();
   final List<MeasuredComponent> components = new ArrayList<>();
   ProvenTpm tpm = new ProvenTpm(TpmClass.HARDWARE, "ACME", Set.of(digest("ca")));
   TestingImaLog files;

@@ -33,6 +33,7 @@ final class TestingSite {
         - {pcr: 0, type: EV_SEPARATOR, digests: [SEPARATOR]}
         - {pcr: 4, type: EV_EFI_BOOT_SERVICES_APPLICATION, digests: [SHIM]}
         - {pcr: 4, type: EV_EFI_ACTION, digests: [ACTION], optional: true}
+        - {pcr: 4, type: EV_SEPARATOR, digests: [SEPARATOR]}
         - {pcr: 7, type: EV_EFI_VARIABLE_DRIVER_CONFIG, digests: [SECURE]}
         - {pcr: 7, type: EV_SEPARATOR, digests: [SEPARATOR]}
       components:

@@ -85,7 +85,7 @@ class PolicyCommandsTest {
     assertThat(result.out())
         .contains("\"name\" : \"site\"")
         .contains("\"byLog\" : \"components\"")
-        .contains("\"firmwareRules\" : 6");
+        .contains("\"firmwareRules\" : 7");
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.icecoat.testbed.command.Output;
+import org.icecoat.testbed.grid.Grid;
 import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.grid.TestingVm;
+import org.icecoat.testbed.host.Hypervisor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -38,6 +40,51 @@ class ChangedNodeIT {
 
     grid.cure("node2");
     isTrusted(grid, "node2");
+  }
+
+  @Test
+  void vms_under_which_a_file_changes_go_on_stand_still_or_are_destroyed_as_asked(
+      AttestedGrid grid) {
+    TestingVm told = grid.grid().deployIdle("--node", "node2", "--on-trust-loss", "notify");
+    TestingVm paused = grid.grid().deployIdle("--node", "node2", "--on-trust-loss", "pause");
+    TestingVm ended = grid.grid().deployIdle("--node", "node2", "--on-trust-loss", "destroy");
+    List.of(told, paused, ended).forEach(vm -> vm.awaitState("Running"));
+    grid.tamper("node2");
+    assertThat(grid.attest("node2").get("verdict").asText()).isEqualTo("Rejected");
+    paused.awaitState("Paused");
+    ended.awaitState("Destroyed");
+
+    assertThat(List.of(domain(grid, told), domain(grid, paused), domain(grid, ended)))
+        .containsExactly("running", "paused", "");
+    assertThat(told.state()).isEqualTo("Running");
+    assertThat(List.of(told, paused, ended))
+        .allSatisfy(vm -> assertThat(events(vm)).contains("trust-lost"));
+
+    grid.cure("node2");
+    isTrusted(grid, "node2");
+    List.of(told, paused).forEach(vm -> awaitEvent(vm, "trust-regained"));
+    Grid.must(paused.order("resume"));
+    paused.awaitState("Running");
+    assertThat(domain(grid, paused)).isEqualTo("running");
+    told.destroy();
+    paused.destroy();
+  }
+
+  /** What libvirt says of a VM's domain; nothing if there is none. */
+  private static String domain(AttestedGrid grid, TestingVm vm) {
+    Hypervisor hypervisor = grid.host("node2").hypervisor();
+    return hypervisor.virsh("list", "--all", "--uuid").out().contains(vm.id().toString())
+        ? hypervisor.virsh("domstate", vm.id().toString()).out().strip()
+        : "";
+  }
+
+  private static void awaitEvent(TestingVm vm, String event) {
+    vm.awaitView(
+        event, view -> view.history().stream().anyMatch(entry -> entry.event().equals(event)));
+  }
+
+  private static List<String> events(TestingVm vm) {
+    return vm.show().get("history").findValuesAsText("event");
   }
 
   @Test

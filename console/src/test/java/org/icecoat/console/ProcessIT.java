@@ -72,8 +72,9 @@ class ProcessIT {
     assertThat(sent).isZero();
   }
 
+  /** Also where the tests themselves were started with interrupts ignored, as by nohup. */
   private Process start(List<String> options, String... args) throws IOException {
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(options);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

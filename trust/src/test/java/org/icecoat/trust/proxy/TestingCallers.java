@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
 
 /** A grid, an authenticator that trusts it, and what tests ask of the two. */
 final class TestingCallers implements AutoCloseable {
+  private static final Duration RELOAD = Duration.ofMillis(1);
+
   final TestingGrid grid;
   private final GridTrust trust;
 
@@ -30,9 +33,16 @@ final class TestingCallers implements AutoCloseable {
 
   static TestingCallers trusting(TestingGrid grid, CallerRules rules, Clock clock) {
     CallerRules asked = rules != null ? rules : new CallerRules(null, null, Duration.ZERO);
-    TrustAnchors anchors =
-        new TrustAnchors(grid.certificates(), Duration.ofMillis(1), null, null, null, asked);
+    TrustAnchors anchors = new TrustAnchors(grid.certificates(), RELOAD, null, null, null, asked);
     return new TestingCallers(grid, GridTrust.open(anchors, clock));
+  }
+
+  /** Lets the moment pass for which what was read of a file still counts. */
+  void reload() {
+    Instant end = Instant.now().plus(RELOAD.multipliedBy(2));
+    while (Instant.now().isBefore(end)) {
+      Thread.onSpinWait();
+    }
   }
 
   GridTrust trust() {

@@ -70,6 +70,7 @@ class VerdictCacheTest {
     grid.authority().publishSigningPolicy(grid.certificates(), TestingGrid.NAMESPACE);
     callers.refused(alice, RefusalReason.NO_NAMESPACE_POLICY, 0);
     clock.advance(Duration.ofSeconds(5));
+    callers.reload();
     callers.accepted(alice);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.icecoat.trust.secret.DiskKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,27 +41,38 @@ final class BlankDisks implements AutoCloseable {
   private static final String SIZE = "64K";
 
   private final Path folder;
+  private final Executor later;
   private final Deque<Blank> ready = new ArrayDeque<>();
   private final Deque<Blank> meant = new ArrayDeque<>();
   private final Set<Process> making = new HashSet<>();
+  private boolean filling;
   private boolean opened;
   private boolean closed;
 
   private record Blank(DiskKey key, Path file) {}
 
-  /** Keeps them in that folder, which need not be there. */
-  BlankDisks(Path folder) {
+  /**
+   * Keeps them in that folder, which need not be there.
+   *
+   * @param later runs what has to wait until the guest of the VM that took a disk has started: even
+   *     a gentle process slows down an emulated one that shares a core's caches with it
+   */
+  BlankDisks(Path folder, Executor later) {
     this.folder = folder;
+    this.later = later;
   }
 
   /**
-   * A key whose disk is ready, or a fresh one if none is; more are made meanwhile.
+   * A key whose disk is ready, or a fresh one if none is; more are made later.
    *
    * @return the caller's to close
    */
   synchronized DiskKey key(SecureRandom random) {
     Blank blank = ready.poll();
-    fill(random);
+    if (!filling) {
+      filling = true;
+      later.execute(() -> fill(random));
+    }
     if (blank == null) {
       return DiskKey.fresh(random);
     }
@@ -87,7 +99,8 @@ final class BlankDisks implements AutoCloseable {
     return ready.size();
   }
 
-  private void fill(SecureRandom random) {
+  private synchronized void fill(SecureRandom random) {
+    filling = false;
     try {
       open();
       for (int lacking = READY - ready.size() - making.size(); lacking > 0 && !closed; lacking--) {

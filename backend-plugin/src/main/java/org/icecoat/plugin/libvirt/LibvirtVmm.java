@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.icecoat.domain.node.HealthFinding;
 import org.icecoat.domain.vm.VmId;
@@ -38,6 +39,9 @@ public final class LibvirtVmm implements Vmm {
 
   private static final long KIB_PER_MIB = 1024;
 
+  /** By then most guests have started. */
+  private static final long GUEST_START_SECONDS = 15;
+
   private final LibvirtConfiguration configuration;
   private final LibvirtEvents events = new LibvirtEvents();
   private final LibvirtConnection connection;
@@ -54,10 +58,14 @@ public final class LibvirtVmm implements Vmm {
   public LibvirtVmm(
       LibvirtConfiguration configuration, Path folder, ScheduledExecutorService scheduler) {
     this.configuration = configuration;
-    this.blanks = new BlankDisks(folder);
+    this.blanks = new BlankDisks(folder, task -> afterGuestStart(scheduler, task));
     this.connection = new LibvirtConnection(configuration, scheduler, events);
     this.domains = new Domains(connection);
     this.host = new LibvirtHost(configuration, connection);
+  }
+
+  private static void afterGuestStart(ScheduledExecutorService scheduler, Runnable task) {
+    var unused = scheduler.schedule(task, GUEST_START_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.stream.Stream;
 import org.icecoat.domain.resources.DiskMiB;
 import org.icecoat.plugin.spec.DiskKeys;
@@ -37,7 +39,7 @@ class BlankDisksIT {
   }
 
   private void open() {
-    blanks = new BlankDisks(folder.resolve("blank"));
+    blanks = new BlankDisks(folder.resolve("blank"), Runnable::run);
   }
 
   private List<Path> files() throws IOException {
@@ -65,6 +67,21 @@ class BlankDisksIT {
     assertThat(blanks.take(third).orElseThrow()).isNotEqualTo(disk).exists();
     assertThat(blanks.take(second)).isEmpty();
     awaitReady();
+  }
+
+  @Test
+  void none_is_made_until_the_guest_that_took_one_may_have_started() throws IOException {
+    Queue<Runnable> waiting = new ArrayDeque<>();
+    blanks = new BlankDisks(folder.resolve("blank"), waiting::add);
+    blanks.key(random).close();
+    blanks.key(random).close();
+    assertThat(folder.resolve("blank")).doesNotExist();
+    assertThat(waiting).hasSize(1);
+    waiting.remove().run();
+    awaitReady();
+    blanks.key(random).close();
+    assertThat(blanks.ready()).isEqualTo(BlankDisks.READY - 1);
+    assertThat(waiting).hasSize(1);
   }
 
   @Test

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A test class that makes what it needs: hosts, images, other grids. One such class runs at a time,
- * beside one that is {@link OnSharedGrid}: two cores have enough to do with that.
+ * beside one on each grid that is shared: two cores have enough to do with that.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ResourceLock("all but the shared grid")
+@ResourceLock("all but the shared grids")
 public @interface OnItsOwn {}

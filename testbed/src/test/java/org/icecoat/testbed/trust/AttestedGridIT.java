@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.icecoat.testbed.command.Output;
-import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** From enrolment to a VM on a node that has proved itself, by the command line alone. */
-@OnItsOwn
-@ExtendWith(SharedAttestedGrid.class)
+@OnAttestedGrid
 class AttestedGridIT {
   private static final int NOTHING_FITS = 5;
 

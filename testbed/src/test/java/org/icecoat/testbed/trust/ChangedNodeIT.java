@@ -6,15 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.icecoat.testbed.command.Output;
 import org.icecoat.testbed.grid.Grid;
-import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.grid.TestingVm;
 import org.icecoat.testbed.host.Hypervisor;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Nodes that change, and nodes that only restart. */
-@OnItsOwn
-@ExtendWith(SharedAttestedGrid.class)
+@OnAttestedGrid
 class ChangedNodeIT {
   private static final int NOTHING_FITS = 5;
 

@@ -7,17 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.grid.Grid;
-import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.grid.TestingImages;
 import org.icecoat.testbed.grid.TestingVm;
 import org.icecoat.testbed.hostile.Bytes;
 import org.icecoat.testbed.hostile.ServiceMemory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An image that the store has encrypted runs on a node that has proved itself to the store. */
-@OnItsOwn
-@ExtendWith(SharedAttestedGrid.class)
+@OnAttestedGrid
 class ConfidentialVmIT {
   @Test
   void a_confidential_image_runs_on_a_node_that_the_store_has_judged_itself(AttestedGrid grid) {

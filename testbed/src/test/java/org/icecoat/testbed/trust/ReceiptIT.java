@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import org.icecoat.testbed.command.Command;
 import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.command.Output;
-import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.grid.TestingConsole;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What remains of a VM for its owner. */
-@OnItsOwn
-@ExtendWith(SharedAttestedGrid.class)
+@OnAttestedGrid
 class ReceiptIT {
   private static final int NOT_FOUND = 4;
   private static final int REFUTED = 11;

@@ -7,15 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.icecoat.testbed.command.Output;
 import org.icecoat.testbed.grid.Grid;
-import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.tpm.SoftwareTpm;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A software TPM is a file: whoever has it may put an old one back, or run a copy. */
-@OnItsOwn
-@ExtendWith(SharedAttestedGrid.class)
+@OnAttestedGrid
 class TpmStateIT {
   private static final int BOOTS = 2;
 

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.icecoat.testbed.command.Output;
-import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An owner has his VM's node prove itself to him, whatever the factory thinks of it. */
-@OnItsOwn
-@ExtendWith(SharedAttestedGrid.class)
+@OnAttestedGrid
 class VerifyIT {
   private static final int NOT_FOUND = 4;
   private static final int REFUTED = 11;

@@ -88,6 +88,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     PemKeys keys = configuration.server().keys();
     Database database =
         opened(Database.open(configuration.database(), "db/factory"), Database::close);
+    database.claim(configuration.name());
     Metrics metrics = opened(Metrics.open(configuration.server().ownMetrics()), Metrics::close);
     metrics.connections(database);
     NodePorts nodes = opened(new NodePorts(keys, trust.forClients()), NodePorts::close);

@@ -3,6 +3,7 @@ package org.icecoat.service.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,16 +21,20 @@ import org.jdbi.v3.core.Jdbi;
 public final class Database implements AutoCloseable {
   private static final Set<MigrationState> NEWER =
       EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
+  private static final Duration FAREWELL = Duration.ofSeconds(30);
 
+  private final DatabaseConfiguration configuration;
   private final HikariDataSource dataSource;
   private final Jdbi jdbi;
   private final Dialect dialect;
   private final Optional<FileUpkeep> upkeep;
+  private final List<NameClaim> claims = new ArrayList<>();
 
-  private Database(HikariDataSource dataSource, Dialect dialect) {
+  private Database(DatabaseConfiguration configuration, HikariDataSource dataSource) {
+    this.configuration = configuration;
     this.dataSource = dataSource;
     this.jdbi = Jdbi.create(dataSource);
-    this.dialect = dialect;
+    this.dialect = configuration.dialect();
     this.upkeep =
         dialect == Dialect.H2 ? Optional.of(FileUpkeep.start(dataSource)) : Optional.empty();
   }
@@ -52,7 +57,23 @@ public final class Database implements AutoCloseable {
       dataSource.close();
       throw e;
     }
-    return new Database(dataSource, configuration.dialect());
+    return new Database(configuration, dataSource);
+  }
+
+  /**
+   * Sees to it that no other process of this name works on the database, as long as this one is
+   * open. A file of H2 belongs to one process anyhow.
+   *
+   * @throws ConfigurationException if another one does, and does not end within half a minute
+   */
+  public void claim(String name) {
+    claim(name, FAREWELL);
+  }
+
+  void claim(String name, Duration patience) {
+    if (dialect == Dialect.POSTGRESQL) {
+      claims.add(NameClaim.of(configuration, name, patience));
+    }
   }
 
   private static void migrate(DataSource dataSource, String migrations) {
@@ -122,5 +143,6 @@ public final class Database implements AutoCloseable {
   public void close() {
     upkeep.ifPresent(FileUpkeep::close);
     dataSource.close();
+    claims.forEach(NameClaim::close);
   }
 }

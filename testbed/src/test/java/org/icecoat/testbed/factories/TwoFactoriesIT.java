@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Two factories on one PostgreSQL are one: what one does the other knows, or takes over. */
 @OnItsOwn
 class TwoFactoriesIT {
+  private static final String NAMES_HELD =
+      "select count(*) from pg_locks where locktype = 'advisory' and granted";
   private static final String SCRIPT = "echo started; sleep 1; echo ended";
   private static final Duration BY_REPORT = Duration.ofSeconds(30);
 
@@ -67,6 +69,12 @@ class TwoFactoriesIT {
     assertThat(one.join()).isEqualTo(id);
     assertThat(pair.at(FIRST).json("list").get("vms")).hasSize(1);
     pair.grid().vm(pair.at(FIRST), id).destroy();
+  }
+
+  /** What becomes of another one of the same name is a test of the database's own. */
+  @Test
+  void each_factory_has_its_name_for_itself() {
+    assertThat(pair.grid().grid().postgres().ask(NAMES_HELD)).isEqualTo("2");
   }
 
   private static String idOf(String factory, List<String> words) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # install-packages.sh LIST…: installs what is missing of the Debian packages that the files
-# debian-packages-LIST.txt name. Services that come with them are neither started nor enabled.
+# debian-packages-LIST.txt name; "PACKAGE unless PROGRAM" is not installed where the machine has
+# that program from elsewhere. Services that come with them are neither started nor enabled.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -18,7 +19,8 @@ done
 command -v apt-get >/dev/null || die "this needs Debian 12, or a system with its packages; they are named in ${lists[*]}"
 
 missing=()
-while read -r package; do
+while read -r package _ program; do
+  [ -z "$program" ] || ! command -v "$program" >/dev/null || continue
   [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
 done < <(sed -e 's/#.*//' -e '/^ *$/d' "${lists[@]}")
 [ ${#missing[@]} -gt 0 ] || exit 0

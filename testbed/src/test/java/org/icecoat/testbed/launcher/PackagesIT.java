@@ -75,6 +75,16 @@ class PackagesIT {
   }
 
   @Test
+  void what_the_machine_has_from_elsewhere_stays_as_it_is() {
+    tree.write("testbed/debian-packages-build.txt", "shell unless sh\nnginx unless no-nginx\n");
+    tree.tool("dpkg-query", "");
+    assertThat(install("build").succeeded()).isTrue();
+    assertThat(tree.called())
+        .contains("apt-get install -y --no-install-recommends nginx\n")
+        .doesNotContain("shell");
+  }
+
+  @Test
   void a_demo_brings_neither_web_server_nor_database_nor_foreign_clients() {
     tree.tool("dpkg-query", "");
     tree.tool("apt-get", "exit 100");
@@ -83,7 +93,8 @@ class PackagesIT {
     assertThat(tree.icecoat("demo").status()).isEqualTo(1);
     assertThat(tree.called())
         .contains("swtpm", "libvirt-daemon-system")
-        .doesNotContain("nginx", "postgresql", "zeep", "voms", "nordugrid", "mvnw", "java");
+        .doesNotContain(
+            "nginx", "postgresql", "zeep", "gsoap", "npm", "voms", "nordugrid", "mvnw", "java");
   }
 
   private Output install(String... lists) {

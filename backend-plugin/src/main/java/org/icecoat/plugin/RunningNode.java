@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,6 +72,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
   private static final long LARGEST_KEY = 1L << 20;
 
   private final PluginConfiguration configuration;
+  private final Path file;
   private final Clock clock;
   private final Deque<Closing> opened = new ArrayDeque<>();
   private final NodeThreads threads = NodeThreads.start();
@@ -90,8 +92,10 @@ public final class RunningNode implements ServiceProcess.RunningService {
         PluginConfiguration configuration, java.util.concurrent.ScheduledExecutorService scheduler);
   }
 
-  private RunningNode(PluginConfiguration configuration, Clock clock, Monitor monitor) {
+  private RunningNode(
+      PluginConfiguration configuration, Path file, Clock clock, Monitor monitor) {
     this.configuration = configuration;
+    this.file = file;
     this.clock = clock;
     opened.push(threads::close);
     this.vmm = monitor.open(configuration, threads.timers());
@@ -101,12 +105,14 @@ public final class RunningNode implements ServiceProcess.RunningService {
   /**
    * Opens everything that is configured, finds what an earlier process left, and serves.
    *
+   * @param file that the configuration was read from: a node with a TPM measures it
    * @throws IOException if the port is taken, or keys, folders or records cannot be used
    */
-  public static RunningNode start(PluginConfiguration configuration, Clock clock, Monitor monitor)
+  public static RunningNode start(
+      PluginConfiguration configuration, Path file, Clock clock, Monitor monitor)
       throws IOException {
     Files.createDirectories(configuration.libvirt().runFolder()); // gone after a reboot
-    RunningNode node = new RunningNode(configuration, clock, monitor);
+    RunningNode node = new RunningNode(configuration, file, clock, monitor);
     boolean started = false;
     try {
       node.open();
@@ -167,7 +173,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
         new NodeAttester(
             tpm.get(),
             configuration,
-            configuration.ownTpm().orElseThrow(),
+            file,
             () -> keys.current().leaf().getPublicKey().getEncoded()));
   }
 

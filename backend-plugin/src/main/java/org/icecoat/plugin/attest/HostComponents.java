@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.icecoat.plugin.configuration.PluginConfiguration;
-import org.icecoat.plugin.configuration.TpmConfiguration;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
 
@@ -23,9 +22,12 @@ final class HostComponents {
   private HostComponents() {}
 
   /**
-   * Hypervisor, firmware, libvirt, the plug-in's own jars, the site's policy, and what is added.
+   * Hypervisor, firmware, libvirt, the plug-in's own jars and configuration, the site's policy, and
+   * what is added under names of its own.
+   *
+   * @param file that the configuration was read from
    */
-  static Map<String, Path> of(PluginConfiguration configuration, TpmConfiguration tpm) {
+  static Map<String, Path> of(PluginConfiguration configuration, Path file) {
     Map<String, Path> files = new LinkedHashMap<>();
     files.put("hypervisor", Path.of("/usr/bin/qemu-system-x86_64"));
     files.put("firmware", configuration.libvirt().firmware().code());
@@ -34,7 +36,8 @@ final class HostComponents {
     files.put("libvirt-qemu", Path.of(DRIVERS + "libvirt_driver_qemu.so"));
     jars(System.getProperty("java.class.path"), files);
     files.put("site-policy", configuration.policyFile());
-    files.putAll(tpm.measure());
+    files.put("configuration", file.toAbsolutePath());
+    configuration.ownTpm().ifPresent(tpm -> files.putAll(tpm.measure()));
     return files;
   }
 

@@ -54,24 +54,23 @@ public final class NodeAttester {
   /**
    * An attester that has measured this machine.
    *
+   * @param configuration with a TPM
+   * @param file that it was read from, which is measured too
    * @param tlsKey SubjectPublicKeyInfo of the key that the node serves with
    */
   public NodeAttester(
-      Tpm tpm,
-      PluginConfiguration configuration,
-      TpmConfiguration tpmConfiguration,
-      Supplier<byte[]> tlsKey)
+      Tpm tpm, PluginConfiguration configuration, Path file, Supplier<byte[]> tlsKey)
       throws IOException {
     this.tpm = tpm;
     this.node = configuration.name();
-    this.configuration = tpmConfiguration;
+    this.configuration = configuration.ownTpm().orElseThrow();
     this.tlsKey = tlsKey;
     this.measurements =
         new HostMeasurements(
             tpm,
-            tpmConfiguration.pcr(),
+            this.configuration.pcr(),
             configuration.folder().resolve("components.log"),
-            HostComponents.of(configuration, tpmConfiguration));
+            HostComponents.of(configuration, file));
     measurements.measure();
   }
 

@@ -3,6 +3,7 @@ package org.icecoat.plugin.configuration;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.icecoat.trust.tpm.Tcti;
 
@@ -16,7 +17,8 @@ import org.icecoat.trust.tpm.Tcti;
  * @param firmwareLog the event log of the machine's firmware; the kernel's by default
  * @param imaLog the kernel's list of measured files; sent where it exists, the kernel's by default
  * @param measure files to be measured besides the usual, by a name of small letters, digits, dots
- *     and hyphens; a usual one is measured elsewhere if its name is given
+ *     and hyphens that no usual one has: what is measured as hypervisor is what runs, whatever this
+ *     file says
  */
 public record TpmConfiguration(
     Tcti tcti, Integer pcr, Path firmwareLog, Path imaLog, Map<String, Path> measure) {
@@ -24,6 +26,20 @@ public record TpmConfiguration(
   private static final int LEAST_PCR = 8;
   private static final int MOST_PCR = 15;
   private static final int IMA_PCR = 10;
+
+  /** What is measured always, of the node's own places. */
+  private static final Set<String> USUAL =
+      Set.of(
+          "hypervisor",
+          "firmware",
+          "firmware-variables",
+          "libvirt",
+          "libvirt-qemu",
+          "site-policy",
+          "configuration");
+
+  /** How the names of the plug-in's own jars begin. */
+  private static final String JARS = "jar.";
 
   public TpmConfiguration {
     tcti = Objects.requireNonNullElseGet(tcti, () -> new Tcti("device:/dev/tpmrm0"));
@@ -34,6 +50,14 @@ public record TpmConfiguration(
     if (pcr < LEAST_PCR || pcr > MOST_PCR || pcr == IMA_PCR) {
       throw new IllegalArgumentException(
           "pcr: 8 to 15 and not 10, since software can reset others and the kernel uses 10");
+    }
+    measure.keySet().forEach(TpmConfiguration::requireFree);
+  }
+
+  private static void requireFree(String name) {
+    if (USUAL.contains(name) || name.startsWith(JARS)) {
+      throw new IllegalArgumentException(
+          "measure: '" + name + "' is the name of what the node measures anyway: take another");
     }
   }
 

@@ -108,7 +108,7 @@ class NodeAttesterIT {
     VerifiedComponents proved = proved();
     assertThat(proved.components())
         .extracting(MeasuredComponent::name)
-        .contains("hypervisor", "firmware", "libvirt", "site-policy", "rules");
+        .contains("hypervisor", "firmware", "libvirt", "site-policy", "configuration", "rules");
     assertThat(digest(proved, "rules")).isEqualTo(sha256("as they were"));
     assertThat(digest(proved, "hypervisor"))
         .isEqualTo(
@@ -116,6 +116,15 @@ class NodeAttesterIT {
                 HashAlgorithm.SHA256
                     .hash(Octets.of(Files.readAllBytes(Path.of("/usr/bin/qemu-system-x86_64"))))
                     .bytes()));
+  }
+
+  @Test
+  void a_changed_configuration_shows_in_the_next_answer() throws IOException {
+    Path file = folder.resolve("node.yaml");
+    String before = Files.readString(file);
+    Files.writeString(file, before + "libvirt: {uri: 'qemu:///other'}\n");
+    assertThat(digests(proved(), "configuration"))
+        .containsExactly(sha256(before), sha256(Files.readString(file)));
   }
 
   @Test
@@ -352,7 +361,6 @@ class NodeAttesterIT {
         """
             .formatted(swtpm.tcti()));
     PluginConfiguration configuration = ConfigurationFile.read(file, PluginConfiguration.class);
-    return new NodeAttester(
-        busy.seen(), configuration, configuration.ownTpm().orElseThrow(), () -> TLS_KEY);
+    return new NodeAttester(busy.seen(), configuration, file, () -> TLS_KEY);
   }
 }

@@ -26,6 +26,8 @@ import org.icecoat.service.configuration.ConfigurationException;
 import org.icecoat.service.configuration.ConfigurationFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginConfigurationTest {
   private static final String LEAST =
@@ -151,6 +153,24 @@ class PluginConfigurationTest {
     assertRefused(LEAST + "tpm: {pcr: 10}", "pcr: 8 to 15 and not 10");
     assertRefused(LEAST + "tpm: {tcti: 'device:/dev/tpm0'}", "/dev/tpmrm0");
     assertRefused(LEAST + "tpm: {tcti: mssim}", "tcti");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hypervisor",
+        "firmware",
+        "firmware-variables",
+        "libvirt",
+        "libvirt-qemu",
+        "site-policy",
+        "configuration",
+        "jar.icecoat.jar"
+      })
+  void what_the_node_measures_anyway_is_not_measured_elsewhere(String name) {
+    assertRefused(
+        LEAST + "tpm: {measure: {" + name + ": /srv/a-good-one}}",
+        "measure: '" + name + "' is the name of what the node measures anyway: take another");
   }
 
   @Test

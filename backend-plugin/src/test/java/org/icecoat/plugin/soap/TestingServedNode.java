@@ -36,6 +36,7 @@ final class TestingServedNode implements AutoCloseable {
     this.node =
         RunningNode.start(
             configuration(),
+            folder.resolve("node.yaml"),
             Clock.systemUTC(),
             (settings, scheduler) ->
                 new SimulatedVmm(new SimulationScript(), SimulatedApplication.endingAtOnce()));
@@ -57,7 +58,10 @@ final class TestingServedNode implements AutoCloseable {
         name: node1
         server: {host: localhost, port: 0, certificate: hostcert.pem, key: hostkey.pem}
         trust: {directory: %s}
-        factory: {dn: "CN=factory,O=Testing Grid,C=XX", events: "https://localhost:1/node-events"}
+        factory:
+          dn: "CN=factory,O=Testing Grid,C=XX"
+          others: ["CN=factory2,O=Testing Grid,C=XX"]
+          events: "https://localhost:1/node-events"
         folder: node
         capacity: {cpus: 4, memory-mib: 1024, disk-mib: 1024}
         datasets: [{name: globins, disk: globins.img}]

@@ -87,7 +87,7 @@ final class TestingPair implements AutoCloseable {
         new NodeAttester(
             tpm,
             node,
-            node.ownTpm().orElseThrow(),
+            folder.resolve("node.yaml"),
             () -> host.current().leaf().getPublicKey().getEncoded());
     publishPolicy(clock);
     this.store = RunningStore.start(storeConfiguration(), clock, new SecureRandom());

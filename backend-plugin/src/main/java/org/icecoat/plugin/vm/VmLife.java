@@ -23,6 +23,7 @@ final class VmLife {
   private final GuestSessions sessions;
   private final Admission admission;
   private final SystemDiskKeys keys;
+  private final StartImages images;
 
   VmLife(NodeResources resources, NodeMemory memory, NodeWork work, VmSpecs specs) {
     this.vmm = resources.vmm();
@@ -32,6 +33,7 @@ final class VmLife {
     this.sessions = new GuestSessions(work, specs, new Told());
     this.admission = new Admission(resources);
     this.keys = new SystemDiskKeys(resources, memory.records());
+    this.images = new StartImages(resources.cache(), work.clock());
   }
 
   /** Starts the domain if it is off; what was undefined behind our back is defined again. */
@@ -40,6 +42,7 @@ final class VmLife {
     look(vm);
     if (!vm.domain().live()) {
       admission.requireOpen(vm.record().order());
+      images.require(vm.record().order());
       if (vm.domain() == DomainState.ABSENT) {
         vmm.define(specs.spec(vm.record()));
       }
@@ -122,6 +125,7 @@ final class VmLife {
 
   /** Ends what runs; when this returns, there is no domain. */
   void end(NodeVm vm) {
+    images.forget(vm.id());
     sessions.end(vm.id());
     ran(vm, vmm.observe(vm.id()).state().live());
     vmm.destroy(vm.id());
@@ -137,8 +141,11 @@ final class VmLife {
     noted(vm, vmm.observe(vm.id()));
   }
 
-  /** A VM has become ready: its domain may have been seen before, but the VM was not told yet. */
+  /**
+   * A VM has just been prepared: its domain may have been seen before, but the VM was not told yet.
+   */
   void ready(NodeVm vm) {
+    images.prepared(vm.id());
     DomainObservation observation = vmm.observe(vm.id());
     vm.saw(observation);
     act(vm, observation);

@@ -238,6 +238,12 @@ final class TestingNode implements AutoCloseable {
     return records;
   }
 
+  /** The kernel that every VM boots from, in the node's cache. */
+  Path cachedKernel() {
+    Sha256 root = image.kernel().orElseThrow().kernel().content().root();
+    return folder.resolve("images").resolve(root.hex() + ".image");
+  }
+
   static Sha256 sha256(byte[] bytes) {
     try {
       return Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes));

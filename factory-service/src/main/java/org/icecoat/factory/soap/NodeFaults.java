@@ -21,7 +21,14 @@ final class NodeFaults {
 
   /** What a node says that has tried and failed. */
   private static final Set<String> FAILED =
-      Set.of("VMM_FAILED", "KEY_REFUSED", "KEY_LOCKED", "STORAGE_FAILED");
+      Set.of(
+          "VMM_FAILED",
+          "KEY_REFUSED",
+          "KEY_LOCKED",
+          "STORAGE_FAILED",
+          "IMAGE_ALTERED",
+          "IMAGE_UNPROVED",
+          "IMAGE_RETIRED");
 
   private static final String TPM = "TPM";
 

@@ -43,7 +43,15 @@ class NodeFaultsTest {
 
   @Test
   void a_node_that_has_tried_and_failed_is_told_from_one_that_cannot_now() {
-    for (String code : List.of("VMM_FAILED", "KEY_REFUSED", "KEY_LOCKED", "STORAGE_FAILED")) {
+    for (String code :
+        List.of(
+            "VMM_FAILED",
+            "KEY_REFUSED",
+            "KEY_LOCKED",
+            "STORAGE_FAILED",
+            "IMAGE_ALTERED",
+            "IMAGE_UNPROVED",
+            "IMAGE_RETIRED")) {
       assertThatExceptionOfType(FactoryException.class)
           .isThrownBy(() -> NodeFaults.calling(NODE, () -> unavailable(code)))
           .extracting(FactoryException::fault)

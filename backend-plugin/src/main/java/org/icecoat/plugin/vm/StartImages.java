@@ -1,0 +1,68 @@
+package org.icecoat.plugin.vm;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.image.ImageCache;
+import org.icecoat.plugin.order.PrepareOrder;
+
+/**
+ * That a VM starts from what its order names: while it was off, the files of its images may have
+ * been changed on this node, or an image retired. The first start after a preparation relies on it,
+ * if it comes soon and in the same process; every other one verifies all contents anew.
+ */
+final class StartImages {
+  /** A preparation that ended longer ago counts no more. */
+  static final Duration FRESH = Duration.ofMinutes(1);
+
+  private final ImageCache cache;
+  private final Clock clock;
+  private final Map<VmId, Instant> prepared = new ConcurrentHashMap<>();
+
+  StartImages(ImageCache cache, Clock clock) {
+    this.cache = cache;
+    this.clock = clock;
+  }
+
+  /** The VM's images have just been verified. */
+  void prepared(VmId vm) {
+    prepared.put(vm, clock.instant());
+  }
+
+  /** The VM goes, or starts otherwise than from them. */
+  void forget(VmId vm) {
+    prepared.remove(vm);
+  }
+
+  /**
+   * Returns when the VM's images are here as ordered; what was altered is fetched again. That may
+   * take long: a caller who waits no more is told so, and finds the VM started when he asks again.
+   *
+   * @throws PluginException as {@link ImageCache#obtain}
+   */
+  void require(PrepareOrder order) {
+    Instant verified = prepared.remove(order.placement().id());
+    if (verified != null && clock.instant().isBefore(verified.plus(FRESH))) {
+      return;
+    }
+    CompletableFuture<?>[] contents =
+        order.image().contents().stream()
+            .map(content -> cache.obtain(order.store(), content, (done, total) -> {}))
+            .toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(contents).join();
+    } catch (CompletionException e) {
+      throw deepest(e) instanceof PluginException known ? known : e;
+    }
+  }
+
+  private static Throwable deepest(Throwable e) {
+    return e instanceof CompletionException && e.getCause() != null ? deepest(e.getCause()) : e;
+  }
+}

@@ -10,12 +10,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.icecoat.plugin.configuration.PluginConfiguration;
+import org.icecoat.plugin.libvirt.LibvirtConfiguration;
+import org.icecoat.service.configuration.ConfigurationException;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
 
 /** Which files of this machine decide what its VMs can be made to do, by the names of policies. */
 final class HostComponents {
-  private static final String DRIVERS = "/usr/lib/x86_64-linux-gnu/libvirt/connection-driver/";
+  private static final String HYPERVISOR = "hypervisor";
+  private static final String FIRMWARE = "firmware";
+  private static final String FIRMWARE_VARIABLES = "firmware-variables";
+  private static final String LIBVIRT = "libvirt";
+  private static final String LIBVIRT_QEMU = "libvirt-qemu";
+
+  /** What runs every VM, and the key that says where it is. */
+  private static final Map<String, String> NEEDED =
+      Map.of(
+          HYPERVISOR, "libvirt.programs.emulator",
+          FIRMWARE, "libvirt.firmware.code",
+          FIRMWARE_VARIABLES, "libvirt.firmware.variables",
+          LIBVIRT, "libvirt.programs.daemon",
+          LIBVIRT_QEMU, "libvirt.programs.driver");
+
   private static final int LONGEST_NAME = 64;
   private static final int HASH_DIGITS = 12;
 
@@ -26,19 +42,35 @@ final class HostComponents {
    * what is added under names of its own.
    *
    * @param file that the configuration was read from
+   * @throws ConfigurationException if something is not there that runs every VM: such a node would
+   *     be believed without having measured it
    */
   static Map<String, Path> of(PluginConfiguration configuration, Path file) {
     Map<String, Path> files = new LinkedHashMap<>();
-    files.put("hypervisor", Path.of("/usr/bin/qemu-system-x86_64"));
-    files.put("firmware", configuration.libvirt().firmware().code());
-    files.put("firmware-variables", configuration.libvirt().firmware().variables());
-    files.put("libvirt", Path.of("/usr/sbin/libvirtd"));
-    files.put("libvirt-qemu", Path.of(DRIVERS + "libvirt_driver_qemu.so"));
+    monitor(configuration.libvirt(), files);
     jars(System.getProperty("java.class.path"), files);
     files.put("site-policy", configuration.policyFile());
     files.put("configuration", file.toAbsolutePath());
     configuration.ownTpm().ifPresent(tpm -> files.putAll(tpm.measure()));
     return files;
+  }
+
+  private static void monitor(LibvirtConfiguration libvirt, Map<String, Path> files) {
+    files.put(HYPERVISOR, libvirt.programs().emulator());
+    files.put(FIRMWARE, libvirt.firmware().code());
+    files.put(FIRMWARE_VARIABLES, libvirt.firmware().variables());
+    files.put(LIBVIRT, libvirt.programs().daemon());
+    files.put(LIBVIRT_QEMU, libvirt.programs().driver());
+    files.forEach(HostComponents::requireThere);
+  }
+
+  private static void requireThere(String name, Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new ConfigurationException(
+          ("This node has a TPM and cannot measure its %s: there is no file %s. Install it, or say"
+                  + " where it is, under %s")
+              .formatted(name, file, NEEDED.get(name)));
+    }
   }
 
   /** Each jar by its name; one whose name is too long, or taken, is told apart by a hash. */

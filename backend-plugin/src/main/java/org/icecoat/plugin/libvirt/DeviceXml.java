@@ -27,6 +27,7 @@ final class DeviceXml {
   }
 
   void write(VmSpec spec) {
+    xml.text("emulator", configuration.programs().emulator());
     xml.element("controller", Map.of(TYPE, "usb", "model", "none"));
     systemDisk(spec.id(), spec.disk());
     char letter = 'b';

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param network for VMs that ask for a network; null if none gets one
  * @param limits what a VM may take of the node beside its CPUs and memory
  * @param firmware for images that boot by UEFI
+ * @param programs that run the VMs
  */
 public record LibvirtConfiguration(
     URI uri,
@@ -21,7 +22,8 @@ public record LibvirtConfiguration(
     Path runFolder,
     SiteNetwork network,
     GuestLimits limits,
-    Firmware firmware) {
+    Firmware firmware,
+    Programs programs) {
   private static final int LONGEST_FOLDER = 60;
 
   /** Whether guests run on the processor itself or are emulated. */
@@ -38,6 +40,7 @@ public record LibvirtConfiguration(
     runFolder = runFolder == null ? Path.of("/run/icecoat") : runFolder;
     limits = limits == null ? GuestLimits.defaults() : limits;
     firmware = firmware == null ? Firmware.ofDebian() : firmware;
+    programs = programs == null ? Programs.ofDebian() : programs;
     if (runFolder.toString().length() > LONGEST_FOLDER) {
       throw new IllegalArgumentException(
           "run-folder: a path of at most " + LONGEST_FOLDER + " bytes is needed, for sockets");
@@ -46,7 +49,7 @@ public record LibvirtConfiguration(
 
   /** Everything by default; VMs without a network. */
   public static LibvirtConfiguration usual() {
-    return new LibvirtConfiguration(null, null, null, null, null, null);
+    return new LibvirtConfiguration(null, null, null, null, null, null, null);
   }
 
   /** The network of the node's VMs, if they may have one. */

@@ -19,7 +19,7 @@ final class LibvirtHost {
   private boolean kvmFailed;
 
   LibvirtHost(LibvirtConfiguration configuration, LibvirtConnection connection) {
-    this(configuration, connection, new ProbeGuest(configuration.runFolder(), connection));
+    this(configuration, connection, new ProbeGuest(configuration, connection));
   }
 
   LibvirtHost(LibvirtConfiguration configuration, LibvirtConnection connection, Probe probe) {

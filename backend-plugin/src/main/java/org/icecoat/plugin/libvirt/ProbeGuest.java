@@ -35,16 +35,22 @@ final class ProbeGuest implements LibvirtHost.Probe {
       HexFormat.of().parseHex("baf803" + "b049" + "ee" + "fa" + "f4" + "ebfd");
 
   private final Path folder;
+  private final Path emulator;
   private final LibvirtConnection connection;
   private final byte[] code;
   private final Duration patience;
 
-  ProbeGuest(Path folder, LibvirtConnection connection) {
-    this(folder, connection, CODE, PATIENCE);
+  ProbeGuest(LibvirtConfiguration configuration, LibvirtConnection connection) {
+    this(configuration, connection, CODE, PATIENCE);
   }
 
-  ProbeGuest(Path folder, LibvirtConnection connection, byte[] code, Duration patience) {
-    this.folder = folder;
+  ProbeGuest(
+      LibvirtConfiguration configuration,
+      LibvirtConnection connection,
+      byte[] code,
+      Duration patience) {
+    this.folder = configuration.runFolder();
+    this.emulator = configuration.programs().emulator();
     this.connection = connection;
     this.code = code.clone();
     this.patience = patience;
@@ -121,6 +127,7 @@ final class ProbeGuest implements LibvirtHost.Probe {
   }
 
   private void devices(XmlText xml, UUID id) {
+    xml.text("emulator", emulator);
     xml.element(
         "disk",
         Map.of("type", "file", "device", "disk"),

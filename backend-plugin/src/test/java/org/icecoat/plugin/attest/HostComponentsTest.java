@@ -1,6 +1,7 @@
 package org.icecoat.plugin.attest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,13 +12,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.icecoat.plugin.configuration.PluginConfiguration;
+import org.icecoat.plugin.configuration.TpmConfiguration;
+import org.icecoat.service.configuration.ConfigurationException;
+import org.icecoat.service.configuration.ConfigurationFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** No jar of the class path goes unmeasured, whatever it is called. */
+/** Nothing that runs VMs goes unmeasured, and no jar of the class path, whatever it is called. */
 class HostComponentsTest {
   private static final String LONG =
       "a-library-whose-name-goes-on-and-on-without-coming-to-its-end-";
+
+  private static final Path NODE = Path.of("/etc/icecoat/node.yaml");
 
   @TempDir Path folder;
 
@@ -50,6 +59,66 @@ class HostComponentsTest {
     Map<String, Path> files = new TreeMap<>();
     HostComponents.jars(folder + File.pathSeparator + folder.resolve("gone.jar"), files);
     assertThat(files).isEmpty();
+  }
+
+  @Test
+  void every_name_of_its_own_is_refused_for_another_file() throws IOException {
+    assertThat(HostComponents.of(configuration(""), NODE).keySet())
+        .contains("hypervisor", "libvirt", "site-policy", "configuration")
+        .allSatisfy(
+            name ->
+                assertThatThrownBy(
+                        () ->
+                            new TpmConfiguration(
+                                null, null, null, null, Map.of(name, folder.resolve("good"))))
+                    .hasMessageContaining("'" + name + "' is the name of what the node measures"));
+  }
+
+  @Test
+  void what_is_added_has_a_name_of_its_own() throws IOException {
+    PluginConfiguration configuration = configuration("tpm: {measure: {kernel: vmlinuz}}\n");
+    assertThat(HostComponents.of(configuration, NODE))
+        .containsEntry("kernel", folder.resolve("vmlinuz"))
+        .containsEntry("configuration", NODE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "qemu, its hypervisor, libvirt.programs.emulator",
+    "code.fd, its firmware, libvirt.firmware.code",
+    "vars.fd, its firmware-variables, libvirt.firmware.variables",
+    "libvirtd, its libvirt, libvirt.programs.daemon",
+    "driver.so, its libvirt-qemu, libvirt.programs.driver"
+  })
+  void a_node_that_lacks_what_runs_its_vms_does_not_start(String lacking, String what, String key)
+      throws IOException {
+    PluginConfiguration configuration = configuration("");
+    Files.delete(folder.resolve(lacking));
+    assertThatThrownBy(() -> HostComponents.of(configuration, NODE))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll(what, folder.resolve(lacking).toString(), key);
+  }
+
+  private PluginConfiguration configuration(String more) throws IOException {
+    for (String each : List.of("qemu", "libvirtd", "driver.so", "code.fd", "vars.fd")) {
+      Files.writeString(folder.resolve(each), each);
+    }
+    Path file =
+        Files.writeString(
+            folder.resolve("node.yaml"),
+            """
+            name: node1
+            server: {host: localhost, port: 0, certificate: hostcert.pem, key: hostkey.pem}
+            trust: {directory: certificates}
+            factory: {dn: "CN=factory", events: "https://localhost:1/node-events"}
+            folder: node
+            capacity: {cpus: 4, memory-mib: 1024, disk-mib: 1024}
+            libvirt:
+              programs: {emulator: qemu, daemon: libvirtd, driver: driver.so}
+              firmware: {code: code.fd, variables: vars.fd}
+            """
+                + more);
+    return ConfigurationFile.read(file, PluginConfiguration.class);
   }
 
   private Map<String, Path> named(String... jars) throws IOException {

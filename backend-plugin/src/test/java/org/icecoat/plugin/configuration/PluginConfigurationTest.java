@@ -19,6 +19,7 @@ import org.icecoat.plugin.dataset.Dataset;
 import org.icecoat.plugin.libvirt.Firmware;
 import org.icecoat.plugin.libvirt.GuestLimits;
 import org.icecoat.plugin.libvirt.LibvirtConfiguration;
+import org.icecoat.plugin.libvirt.Programs;
 import org.icecoat.plugin.libvirt.SiteNetwork;
 import org.icecoat.plugin.spec.AddressRange;
 import org.icecoat.service.configuration.ByteCount;
@@ -68,6 +69,7 @@ class PluginConfigurationTest {
         limits: {cpu-percent: 50, cpu-shares: 512, memory-overhead-mib: 256,
           disk-bytes-per-second: 1000, disk-operations-per-second: 100, block-weight: 200}
         firmware: {code: code.fd, variables: vars.fd}
+        programs: {emulator: qemu, daemon: virtqemud, driver: driver.so}
       """;
 
   @TempDir Path folder;
@@ -91,6 +93,9 @@ class PluginConfigurationTest {
     assertThat(read.libvirt().siteNetwork()).isEmpty();
     assertThat(read.libvirt().limits()).isEqualTo(new GuestLimits(100, 0, 2048, 0L, 0L, 0));
     assertThat(read.libvirt().firmware().code()).hasFileName("OVMF_CODE_4M.fd");
+    assertThat(read.libvirt().programs().emulator()).hasFileName("qemu-system-x86_64");
+    assertThat(read.libvirt().programs().daemon()).hasFileName("libvirtd");
+    assertThat(read.libvirt().programs().driver()).hasFileName("libvirt_driver_qemu.so");
   }
 
   @Test
@@ -126,6 +131,10 @@ class PluginConfigurationTest {
     assertThat(read.limits()).isEqualTo(new GuestLimits(50, 512, 256, 1000L, 100L, 200));
     assertThat(read.firmware())
         .isEqualTo(new Firmware(folder.resolve("code.fd"), folder.resolve("vars.fd")));
+    assertThat(read.programs())
+        .isEqualTo(
+            new Programs(
+                folder.resolve("qemu"), folder.resolve("virtqemud"), folder.resolve("driver.so")));
   }
 
   @Test

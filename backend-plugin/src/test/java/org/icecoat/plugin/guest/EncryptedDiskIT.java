@@ -93,6 +93,7 @@ class EncryptedDiskIT {
                 libvirtd.runFolder(),
                 null,
                 new GuestLimits(0, 0, 0, 0L, 0L, 0),
+                null,
                 null),
             folder.resolve("blanks"),
             scheduler);

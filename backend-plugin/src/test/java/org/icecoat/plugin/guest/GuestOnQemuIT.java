@@ -95,6 +95,7 @@ class GuestOnQemuIT {
         libvirtd.runFolder(),
         null,
         new GuestLimits(0, 0, 0, 0L, 0L, 0),
+        null,
         null);
   }
 

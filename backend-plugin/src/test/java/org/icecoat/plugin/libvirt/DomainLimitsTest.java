@@ -38,7 +38,7 @@ class DomainLimitsTest {
   private static String written(GuestLimits limits) {
     LibvirtConfiguration configuration =
         new LibvirtConfiguration(
-            URI.create("qemu:///system"), null, Path.of("/run/icecoat"), null, limits, null);
+            URI.create("qemu:///system"), null, Path.of("/run/icecoat"), null, limits, null, null);
     return new DomainXml(configuration, DomainType.QEMU).write(SPEC);
   }
 }

@@ -80,7 +80,7 @@ class LibvirtQemuIT extends VmmContract {
   private LibvirtConfiguration configuration(Acceleration acceleration, GuestLimits limits) {
     SiteNetwork network = new SiteNetwork(null, null, AddressRange.parse("10.87.9.1/28"), null);
     return new LibvirtConfiguration(
-        libvirtd.uri(), acceleration, libvirtd.runFolder(), network, limits, null);
+        libvirtd.uri(), acceleration, libvirtd.runFolder(), network, limits, null, null);
   }
 
   @Override
@@ -116,7 +116,8 @@ class LibvirtQemuIT extends VmmContract {
   @Test
   void the_probe_sees_an_emulated_guest_live() {
     try (LibvirtConnection connection = connect()) {
-      assertThat(new ProbeGuest(libvirtd.runFolder(), connection).runs(DomainType.QEMU)).isTrue();
+      assertThat(new ProbeGuest(configuration(Acceleration.QEMU), connection).runs(DomainType.QEMU))
+          .isTrue();
     }
   }
 
@@ -126,7 +127,8 @@ class LibvirtQemuIT extends VmmContract {
     try (LibvirtConnection connection = connect()) {
       int before = guests(connection);
       ProbeGuest probe =
-          new ProbeGuest(libvirtd.runFolder(), connection, hang, Duration.ofMillis(500));
+          new ProbeGuest(
+              configuration(Acceleration.QEMU), connection, hang, Duration.ofMillis(500));
       assertThat(probe.runs(DomainType.QEMU)).isFalse();
       assertThat(guests(connection)).isEqualTo(before);
     }

@@ -30,7 +30,7 @@ class LibvirtTestDriverIT extends VmmContract {
 
   private LibvirtConfiguration configuration() {
     return new LibvirtConfiguration(
-        URI.create("test:///default"), null, Path.of("/tmp"), null, null, null);
+        URI.create("test:///default"), null, Path.of("/tmp"), null, null, null, null);
   }
 
   @AfterEach

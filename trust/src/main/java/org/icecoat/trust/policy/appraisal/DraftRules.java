@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.trust.eventlog.LogEvent;
 import org.icecoat.trust.policy.LogKind;
 import org.icecoat.trust.structure.PcrBank;
@@ -22,6 +23,10 @@ import org.icecoat.trust.structure.PcrBank;
 final class DraftRules {
   private static final String OPTIONAL = ", optional: true";
   private static final String LATE = ", late: true";
+
+  /** How a plug-in measures a file that is not there. */
+  private static final String ABSENT =
+      DraftText.quoted(Sha256.of(new byte[Sha256.BYTES]).toString());
 
   private final DraftText text;
   private final List<DraftedNode> nodes;
@@ -132,9 +137,15 @@ final class DraftRules {
               text.line(
                   "  - {name: %s, digests: [%s]%s}"
                       .formatted(name, String.join(", ", digests), everywhere ? "" : OPTIONAL),
-                  description(name));
+                  remark(name, digests));
             });
     text.blank();
+  }
+
+  private String remark(String component, Set<String> digests) {
+    return digests.contains(ABSENT)
+        ? "NOT THERE: " + description(component)
+        : description(component);
   }
 
   private String description(String component) {

@@ -68,6 +68,13 @@ class PolicyDraftTest {
   }
 
   @Test
+  void a_component_that_is_not_there_is_remarked() {
+    site.node.component("gone", "00");
+    assertThat(text(draft(site.node.shown())))
+        .contains("\"sha256:%s\"]}  # NOT THERE: /usr/lib/gone\n".formatted("00".repeat(32)));
+  }
+
+  @Test
   void a_draft_refuses_a_node_that_differs_in_anything() {
     site.accept(raised(draft(site.node.shown())), 0);
     site.node.measured(4, EventType.EV_EFI_ACTION, "more").component("qemu", "66");

@@ -210,7 +210,7 @@ public abstract class BadInputContract {
   }
 
   /** The names of a contract's operations. */
-  protected static String[] operations(Contract<?> contract) {
+  public static String[] operations(Contract<?> contract) {
     return WireOperation.of(contract).stream().map(WireOperation::name).toArray(String[]::new);
   }
 

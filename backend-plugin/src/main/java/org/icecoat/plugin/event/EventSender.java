@@ -55,6 +55,9 @@ public final class EventSender implements AutoCloseable {
     } catch (IOException e) {
       LOG.info("{} events wait: {}", events.size(), e.toString());
       return false;
+    } catch (RuntimeException e) { // be it a full disk: news must not end for good
+      LOG.warn("{} events are sent again", events.size(), e);
+      return false;
     }
   }
 

@@ -34,12 +34,29 @@ public final class Outbox implements ReportSink, AutoCloseable {
   /** Guards the file; taken before this object's own lock, never after it. */
   private final Object writing = new Object();
 
+  private final Opening opening;
   private long last;
   private DurableLog log;
 
+  /** The file's last line may not be whole: nothing is appended to it. */
+  private boolean torn;
+
+  private boolean closed;
+
+  /** Begins the file anew. */
+  @FunctionalInterface
+  interface Opening {
+    DurableLog of(Path file, String content) throws IOException;
+  }
+
   /** Reads the file, which is made if it is not there. A last line that is cut short is dropped. */
   public Outbox(Path file, RecordCodec codec) throws IOException {
+    this(file, codec, DurableLog::of);
+  }
+
+  Outbox(Path file, RecordCodec codec, Opening opening) throws IOException {
     this.file = file;
+    this.opening = opening;
     this.codec = codec;
     if (Files.exists(file)) {
       String text = Files.readString(file);
@@ -96,29 +113,38 @@ public final class Outbox implements ReportSink, AutoCloseable {
    * sent, the node has lost its records: it goes on counting after those, and sends all again.
    */
   void taken(long upTo) {
-    List<NodeEvent> again = forget(upTo);
+    countedOn(upTo).forEach(event -> append(new Line(event, null)));
     append(new Line(null, upTo));
-    again.forEach(event -> publish(event.report()));
+    forget(upTo);
   }
 
-  /** Those that wait although they should have been taken. */
-  private synchronized List<NodeEvent> forget(long upTo) {
-    boolean forgotten = upTo > last;
-    last = Math.max(last, upTo);
-    if (forgotten) {
-      return List.copyOf(waiting.values());
+  /** All that wait, if the factory knows of later ones. */
+  private synchronized List<NodeEvent> countedOn(long upTo) {
+    if (upTo <= last) {
+      return List.of();
     }
-    waiting.values().removeIf(event -> event.sequence() <= upTo);
-    return List.of();
+    last = upTo;
+    waiting.replaceAll((id, event) -> new NodeEvent(++last, event.report()));
+    return List.copyOf(waiting.values());
   }
 
+  private synchronized void forget(long upTo) {
+    waiting.values().removeIf(event -> event.sequence() <= upTo);
+  }
+
+  /** What could not be written, as to a full disk, comes with the next line: the file is anew. */
   private void append(Line line) {
     synchronized (writing) {
       try {
+        if (torn) {
+          compact();
+        }
+        torn = true;
         log.append(codec.encode(line) + "\n");
         if (log.size() > LARGEST_FILE) {
           compact();
         }
+        torn = false;
       } catch (IOException e) {
         throw new PluginException(
             PluginFault.STORAGE_FAILED, "The node cannot keep its events: is its disk full?", e);
@@ -127,8 +153,13 @@ public final class Outbox implements ReportSink, AutoCloseable {
   }
 
   private void compact() throws IOException {
-    close();
-    log = DurableLog.of(file, content());
+    if (closed) {
+      throw new IOException("The outbox is closed");
+    }
+    if (log != null) {
+      log.close();
+    }
+    log = opening.of(file, content());
   }
 
   private synchronized String content() {
@@ -147,9 +178,8 @@ public final class Outbox implements ReportSink, AutoCloseable {
   @Override
   public void close() throws IOException {
     synchronized (writing) {
-      if (log != null) {
-        log.close();
-      }
+      closed = true;
+      log.close();
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.icecoat.plugin.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -18,10 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.order.ApplicationSummary;
 import org.icecoat.plugin.order.NodeVmState;
 import org.icecoat.plugin.order.Placement;
 import org.icecoat.plugin.order.VmReport;
+import org.icecoat.plugin.record.DurableLog;
 import org.icecoat.plugin.record.RecordCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +137,61 @@ class OutboxTest {
       await().until(() -> taken.equals(List.of(1L)));
       outbox.publish(report(first, NodeVmState.STOPPED));
       await().until(() -> taken.equals(List.of(1L, 2L)));
+    }
+  }
+
+  @Test
+  void a_disk_that_was_full_for_a_while_silences_nobody() throws Exception {
+    List<DurableLog> logs = new CopyOnWriteArrayList<>();
+    List<Long> sent = new CopyOnWriteArrayList<>();
+    EventSink sink =
+        events -> {
+          if (sent.isEmpty()) {
+            logs.get(logs.size() - 1).close(); // it takes no more
+          }
+          sent.add(events.get(0).sequence());
+          return events.get(0).sequence();
+        };
+    try (Outbox outbox =
+            new Outbox(
+                folder.resolve("events"),
+                new RecordCodec(),
+                (file, content) -> {
+                  logs.add(DurableLog.of(file, content));
+                  return logs.get(logs.size() - 1);
+                });
+        EventSender sender = new EventSender(outbox, sink)) {
+      sender.start();
+      outbox.publish(report(first, NodeVmState.RUNNING));
+      await().until(() -> sent.equals(List.of(1L, 1L)));
+      outbox.publish(report(second, NodeVmState.RUNNING));
+      await().until(() -> sent.equals(List.of(1L, 1L, 2L)));
+      await().until(() -> outbox.await(0, 10).isEmpty());
+    }
+    open().close();
+  }
+
+  @Test
+  void what_could_not_be_kept_is_kept_with_the_next() throws Exception {
+    List<DurableLog> logs = new ArrayList<>();
+    try (Outbox outbox =
+        new Outbox(
+            folder.resolve("events"),
+            new RecordCodec(),
+            (file, content) -> {
+              logs.add(DurableLog.of(file, content));
+              return logs.get(logs.size() - 1);
+            })) {
+      Files.writeString(folder.resolve("events"), "{\"event\":{\"seq", StandardOpenOption.APPEND);
+      logs.get(0).close();
+      assertThatThrownBy(() -> outbox.publish(report(first, NodeVmState.RUNNING)))
+          .isInstanceOfSatisfying(
+              PluginException.class,
+              e -> assertThat(e.fault()).isEqualTo(PluginFault.STORAGE_FAILED));
+      outbox.publish(report(second, NodeVmState.RUNNING));
+    }
+    try (Outbox outbox = open()) {
+      assertThat(outbox.await(0, 10)).extracting(NodeEvent::sequence).containsExactly(1L, 2L);
     }
   }
 

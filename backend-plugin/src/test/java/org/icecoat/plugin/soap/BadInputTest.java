@@ -92,7 +92,9 @@ class BadInputTest extends BadInputContract {
             .isPresent();
   }
 
-  /** An image's id is the digest of its manifest, which no sample has. */
+  /**
+   * An image's id is the digest of its manifest, which no sample has: see {@link BrokenUploadTest}.
+   */
   @Override
   protected boolean readsUploads() {
     return false;

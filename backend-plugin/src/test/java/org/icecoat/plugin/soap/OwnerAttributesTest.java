@@ -6,28 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.icecoat.domain.component.Architecture;
-import org.icecoat.domain.component.Version;
-import org.icecoat.domain.digest.Sha256;
-import org.icecoat.domain.image.Boot;
-import org.icecoat.domain.image.Content;
-import org.icecoat.domain.image.ImageDescription;
-import org.icecoat.domain.image.ImageFormat;
-import org.icecoat.domain.image.ImageName;
-import org.icecoat.domain.image.ImageTitle;
-import org.icecoat.domain.image.ImageUse;
-import org.icecoat.domain.image.Line;
-import org.icecoat.domain.image.Manifest;
-import org.icecoat.domain.resources.DiskMiB;
-import org.icecoat.service.soap.ManifestWriter;
 import org.icecoat.wire.faults.SiteRefusedFault;
 import org.icecoat.wire.plugin.BackendPlugin;
-import org.icecoat.wire.plugin.OwnerType;
 import org.icecoat.wire.plugin.Prepare;
-import org.icecoat.wire.plugin.VmOrderType;
-import org.icecoat.wire.types.ResourcesType;
 import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
 import org.junit.jupiter.api.AfterEach;
@@ -72,30 +53,9 @@ class OwnerAttributesTest {
   }
 
   private static Prepare prepare(String... attributes) {
-    Prepare order = new Prepare();
-    order.setVm(new VmOrderType());
-    order.getVm().setId(UUID.randomUUID().toString());
-    order.getVm().setEpoch(1);
-    order.setName("search");
-    order.setOwner(new OwnerType());
-    order.getOwner().setDn("CN=Zoe,O=Testing Grid,C=XX");
+    Prepare order = TestingOrders.prepare();
     order.getOwner().getVoAttribute().addAll(List.of(attributes));
-    order.setStore("https://localhost:1/store");
-    order.setImage(ManifestWriter.manifest(image()));
-    order.setResources(new ResourcesType());
-    order.getResources().setCpus(1);
-    order.getResources().setMemoryMiB(128);
     order.getDataset().add("globins");
     return order;
-  }
-
-  private static Manifest image() {
-    ImageUse.Disk disk =
-        new ImageUse.Disk(ImageFormat.RAW, Optional.empty(), new Boot.Uefi(), Optional.empty());
-    ImageTitle title = new ImageTitle(new ImageName("small"), new Version("1"), Line.EMPTY);
-    return new Manifest(
-        new ImageDescription(title, new Architecture("x86_64"), List.of(), disk),
-        new Content(Sha256.parse("ab".repeat(32)), 1 << 20),
-        Optional.of(new DiskMiB(1)));
   }
 }

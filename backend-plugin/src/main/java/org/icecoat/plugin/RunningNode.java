@@ -92,8 +92,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
         PluginConfiguration configuration, java.util.concurrent.ScheduledExecutorService scheduler);
   }
 
-  private RunningNode(
-      PluginConfiguration configuration, Path file, Clock clock, Monitor monitor) {
+  private RunningNode(PluginConfiguration configuration, Path file, Clock clock, Monitor monitor) {
     this.configuration = configuration;
     this.file = file;
     this.clock = clock;
@@ -182,7 +181,11 @@ public final class RunningNode implements ServiceProcess.RunningService {
     opened.push(ports::close);
     SecureRandom random = new SecureRandom();
     return new ConfidentialDisks(
-        tpm, new StoreKeySource(ports, attester), attester::measure, () -> vmm.diskKey(random));
+        tpm,
+        new StoreKeySource(ports, attester),
+        attester::measure,
+        configuration.ownTpm().orElseThrow().pcr(),
+        () -> vmm.diskKey(random));
   }
 
   private ImageSource source(TlsMaterial calling) {

@@ -12,8 +12,11 @@ import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.record.DurableFile;
 import org.icecoat.plugin.spec.DiskKeys;
 import org.icecoat.trust.TrustException;
+import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.secret.DiskKey;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
 import org.icecoat.trust.tpm.Tpm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,7 @@ public final class ConfidentialDisks {
   private final KeySeal seal;
   private final KeySource source;
   private final Runnable measuring;
+  private final int pcr;
   private final Supplier<DiskKey> fresh;
 
   /**
@@ -37,12 +41,15 @@ public final class ConfidentialDisks {
    *
    * @param measuring has the TPM measure what has changed on the node: it runs before a key is
    *     opened, so that none is on a node that is not as it was
+   * @param pcr into which that goes, so each key has to be bound to it
    * @param fresh gives keys for VMs' own disks
    */
-  public ConfidentialDisks(Tpm tpm, KeySource source, Runnable measuring, Supplier<DiskKey> fresh) {
+  public ConfidentialDisks(
+      Tpm tpm, KeySource source, Runnable measuring, int pcr, Supplier<DiskKey> fresh) {
     this.seal = new KeySeal(tpm);
     this.source = source;
     this.measuring = measuring;
+    this.pcr = pcr;
     this.fresh = fresh;
   }
 
@@ -83,7 +90,22 @@ public final class ConfidentialDisks {
   }
 
   private SealedDiskKey released(Place place) {
-    return keep(place, IMAGE, seal.take(source.key(place.store(), place.image())));
+    WrappedKey key = source.key(place.store(), place.image());
+    requireBinding(key.pcrs());
+    return keep(place, IMAGE, seal.take(key));
+  }
+
+  /** The VM's own disk is sealed to the same PCRs: a store must not choose such as bind nothing. */
+  private void requireBinding(PcrSelection pcrs) {
+    if (pcrs.bank() != PcrBank.SHA256
+        || !pcrs.contains(pcr)
+        || QuoteExpectation.RESETTABLE.stream().anyMatch(pcrs::contains)) {
+      throw new PluginException(
+          PluginFault.KEY_REFUSED,
+          ("The image store's key is bound to %s: its policy has to quote PCR %d of SHA-256, and"
+                  + " none that software can reset")
+              .formatted(pcrs, pcr));
+    }
   }
 
   private DiskKey overlay(Place place, SealedDiskKey image) {
@@ -91,6 +113,7 @@ public final class ConfidentialDisks {
     if (kept.isPresent()) {
       return reopened(kept.get());
     }
+    requireBinding(image.pcrs());
     DiskKey own = fresh.get();
     try {
       keep(place, OVERLAY, seal.seal(own, image.pcrs()));

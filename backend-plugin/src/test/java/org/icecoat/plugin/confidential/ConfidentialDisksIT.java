@@ -27,10 +27,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a node keeps of keys, with a real software TPM, and when it is of use. */
 class ConfidentialDisksIT {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int PCR = 14;
 
   @TempDir Path folder;
   private final DiskKey imageKey = DiskKey.fresh(RANDOM);
@@ -128,16 +131,29 @@ class ConfidentialDisksIT {
   void what_has_changed_is_measured_before_a_key_is_opened() {
     disks.open(place()).close();
     ConfidentialDisks measuring =
-        new ConfidentialDisks(tpm, store, this::measure, () -> DiskKey.fresh(RANDOM));
+        new ConfidentialDisks(tpm, store, this::measure, PCR, () -> DiskKey.fresh(RANDOM));
     assertFault(PluginFault.KEY_LOCKED, "not as it was", () -> measuring.open(place()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"7", "14 16", "14 23", "16"})
+  void a_key_that_the_store_binds_to_nothing_of_this_node_is_not_taken(String pcrs) {
+    store.bindTo(Stream.of(pcrs.split(" ")).mapToInt(Integer::parseInt).toArray());
+    assertFault(
+        PluginFault.KEY_REFUSED,
+        "its policy has to quote PCR 14 of SHA-256, and none that software can reset",
+        () -> disks.open(place()));
+    assertThat(kept()).isEmpty();
+    store.bindTo(7, PCR);
+    disks.open(place()).close();
+  }
+
   private static ConfidentialDisks disksOf(Tpm tpm, KeySource store) {
-    return new ConfidentialDisks(tpm, store, () -> {}, () -> DiskKey.fresh(RANDOM));
+    return new ConfidentialDisks(tpm, store, () -> {}, PCR, () -> DiskKey.fresh(RANDOM));
   }
 
   private void measure() {
-    tpm.extendPcr(PcrBank.SHA256, 14, Octets.of(new byte[32]));
+    tpm.extendPcr(PcrBank.SHA256, PCR, Octets.of(new byte[32]));
   }
 
   private void reboot() {

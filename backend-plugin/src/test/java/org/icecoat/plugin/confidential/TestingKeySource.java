@@ -21,12 +21,11 @@ import org.icecoat.trust.tpm.Tpm;
 
 /** A store that trusts every node, unless it is told not to, and wraps its one key to a TPM. */
 final class TestingKeySource implements KeySource {
-  static final PcrSelection PCRS = PcrSelection.of(PcrBank.SHA256, 14);
-
   private final SecureRandom random = new SecureRandom();
   private final DiskKey key;
   private final Tpm tpm;
   private Optional<String> refusal = Optional.empty();
+  private PcrSelection pcrs = PcrSelection.of(PcrBank.SHA256, 14);
   private int releases;
 
   TestingKeySource(DiskKey key, Tpm tpm) {
@@ -37,6 +36,11 @@ final class TestingKeySource implements KeySource {
   /** Releases nothing from now on. */
   void refuse(String why) {
     refusal = Optional.of(why);
+  }
+
+  /** Whatever the node has proved, its keys are for the values of these PCRs. */
+  void bindTo(int... indexes) {
+    pcrs = PcrSelection.of(PcrBank.SHA256, indexes);
   }
 
   void trustAgain() {
@@ -53,8 +57,8 @@ final class TestingKeySource implements KeySource {
       throw new PluginException(PluginFault.KEY_REFUSED, refusal.get());
     }
     releases++;
-    PcrPolicy now = new PcrPolicy(tpm.readPcrs(PCRS));
-    return new WrappedKey(SecretWrapping.wrap(storageKey(), key.reveal(), now, random), PCRS);
+    PcrPolicy now = new PcrPolicy(tpm.readPcrs(pcrs));
+    return new WrappedKey(SecretWrapping.wrap(storageKey(), key.reveal(), now, random), pcrs);
   }
 
   private CertifiedKey storageKey() {

@@ -236,6 +236,7 @@ final class TestingPair implements AutoCloseable {
         tpm,
         new StoreKeySource(asNode, attester),
         attester::measure,
+        PCR,
         () -> DiskKey.fresh(new SecureRandom()));
   }
 

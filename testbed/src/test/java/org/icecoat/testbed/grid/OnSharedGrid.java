@@ -9,8 +9,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A test class whose methods get the grid that is shared, as a parameter of type {@link
- * TestingGrid}. One such class runs at a time, beside one that is {@link OnItsOwn} and one on
- * the grid with TPMs.
+ * TestingGrid}. One such class runs at a time, beside one that is {@link OnItsOwn} and one on the
+ * grid with TPMs.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A test class whose methods get the grid with TPMs that is shared, as a parameter of type {@link
- * AttestedGrid}. One such class runs at a time, beside one of each of
- * the other kinds.
+ * AttestedGrid}. One such class runs at a time, beside one of each of the other kinds.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,9 +12,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.attest.NodeTrust;
@@ -36,6 +33,7 @@ import org.icecoat.service.metrics.Metrics;
 import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.service.policy.PolicyTable;
 import org.icecoat.service.process.ServiceProcess;
+import org.icecoat.service.process.Watch;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.evidence.endorsement.MakerStore;
@@ -57,7 +55,6 @@ public final class RunningFactory implements ServiceProcess.RunningService {
   private static final Duration POLLING = Duration.ofSeconds(1);
   private static final Duration SWEEP = Duration.ofSeconds(30);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
-  private static final long POLICY_SECONDS = 5;
 
   private final Deque<Runnable> open = new ArrayDeque<>();
   private URI address;
@@ -83,7 +80,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
   private void begin(FactoryConfiguration configuration, Clock clock) throws IOException {
     Files.createDirectories(configuration.uploads());
     PolicyFile policy = PolicyFile.open(configuration.policy());
-    refreshing(policy::refresh);
+    opened(Watch.start(policy::refresh), Watch::close);
     GridTrust trust = opened(GridTrust.open(configuration.trust(), clock), GridTrust::close);
     PemKeys keys = configuration.server().keys();
     Database database =
@@ -160,7 +157,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
             new PolicyVerifier(trust.callers()::judge, Set.copyOf(configuration.signers()), clock),
             new PolicyTable(database.jdbi()),
             clock);
-    refreshing(policies::refresh);
+    opened(Watch.start(policies::refresh), Watch::close);
     return new NodeTrust.Verifier(
         new SoapAttesterClient(nodes),
         new EndorsementCertificates(MakerStore.read(configuration.makers())),
@@ -198,19 +195,6 @@ public final class RunningFactory implements ServiceProcess.RunningService {
   private static String version() {
     String version = RunningFactory.class.getPackage().getImplementationVersion();
     return version == null ? "0.1.0" : version;
-  }
-
-  private void refreshing(Runnable refresh) {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "policy");
-              thread.setDaemon(true);
-              return thread;
-            });
-    open.push(timer::shutdownNow);
-    var unused =
-        timer.scheduleWithFixedDelay(refresh, POLICY_SECONDS, POLICY_SECONDS, TimeUnit.SECONDS);
   }
 
   private <T> T opened(T opened, Consumer<T> closing) {

@@ -2,12 +2,8 @@ package org.icecoat.imagestore;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.icecoat.imagestore.catalogue.KeyStore;
 import org.icecoat.imagestore.catalogue.release.ReleaseStore;
 import org.icecoat.imagestore.confidential.ImageEncryption;
@@ -25,6 +21,7 @@ import org.icecoat.imagestore.use.RegisterImage;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.service.policy.PolicyTable;
+import org.icecoat.service.process.Watch;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.evidence.endorsement.MakerStore;
 import org.icecoat.trust.policy.signature.PolicyVerifier;
@@ -36,8 +33,6 @@ import org.icecoat.trust.tpm.Tpm;
  * policies.
  */
 final class OpenKeys implements AutoCloseable {
-  private static final Duration REFRESH = Duration.ofSeconds(5);
-
   private final StoreConfiguration configuration;
   private final KeyStore keys;
   private final ReleaseStore journal;
@@ -45,8 +40,7 @@ final class OpenKeys implements AutoCloseable {
   private final Optional<PolicyFolder> policies;
   private final GridTrust trust;
   private final Clock clock;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(OpenLog.daemon("store-policies"));
+  private final Optional<Watch> watch;
 
   OpenKeys(
       StoreConfiguration configuration, Tpm tpm, Database database, GridTrust trust, Clock clock) {
@@ -59,6 +53,7 @@ final class OpenKeys implements AutoCloseable {
     journal.keepOnly(configuration.policy().nodes());
     new SealRenewal(keys, sealer, recoveryKey(configuration.tpm())).run();
     this.policies = configuration.judging().map(rules -> policies(rules, database));
+    this.watch = policies.map(folder -> Watch.start(folder::refresh));
   }
 
   private static KeySealer sealer(TpmConfiguration settings, Tpm tpm) {
@@ -74,17 +69,12 @@ final class OpenKeys implements AutoCloseable {
   }
 
   private PolicyFolder policies(AttestationConfiguration rules, Database database) {
-    PolicyFolder folder =
-        new PolicyFolder(
-            rules.policies(),
-            rules.rollOut(),
-            new PolicyVerifier(trust.callers()::judge, Set.copyOf(rules.signers()), clock),
-            new PolicyTable(database.jdbi()),
-            clock);
-    var unused =
-        timer.scheduleWithFixedDelay(
-            folder::refresh, REFRESH.toSeconds(), REFRESH.toSeconds(), TimeUnit.SECONDS);
-    return folder;
+    return new PolicyFolder(
+        rules.policies(),
+        rules.rollOut(),
+        new PolicyVerifier(trust.callers()::judge, Set.copyOf(rules.signers()), clock),
+        new PolicyTable(database.jdbi()),
+        clock);
   }
 
   /** By what nodes are judged; empty if there is nothing by which they could be. */
@@ -120,6 +110,6 @@ final class OpenKeys implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdown();
+    watch.ifPresent(Watch::close);
   }
 }

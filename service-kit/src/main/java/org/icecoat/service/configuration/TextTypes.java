@@ -127,13 +127,19 @@ final class TextTypes extends SimpleModule {
     public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
       JsonToken token = parser.currentToken();
       if (token == null || !token.isScalarValue()) {
-        throw JsonMappingException.from(parser, "one value is expected here");
+        throw JsonMappingException.from(parser, expected(token));
       }
       try {
         return reader.apply(parser.getText());
       } catch (IllegalArgumentException e) {
         throw JsonMappingException.from(parser, e.getMessage(), e);
       }
+    }
+
+    private String expected(JsonToken found) {
+      return handledType() == Path.class && found == JsonToken.START_OBJECT
+          ? "a path is expected here: move these keys into a file of their own, and name that file"
+          : "one value is expected here";
     }
   }
 }

@@ -93,6 +93,8 @@ class ConfigurationFileTest {
     assertRefused("node-name: '-'", "node-name", "A node's name has");
     assertRefused("administrators: [Alice]", "administrators.[0]", "");
     assertRefused("limits: [1]", "limits", "");
+    assertRefused("node-name: [a]", "node-name", "one value is expected here");
+    assertRefused("state-folder: {a: b}", "state-folder", "move these keys into a file of their");
     assertRefused("node-name: a\nnode-name: b", "", "Duplicate field");
     assertRefused("node-name: [unclosed", "", "line ");
     assertRefused("", "", "");

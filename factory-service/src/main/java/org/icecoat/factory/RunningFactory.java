@@ -17,7 +17,6 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.attest.PolicyAppraisal;
 import org.icecoat.factory.authorization.Access;
-import org.icecoat.factory.authorization.PolicyFile;
 import org.icecoat.factory.drive.Pipeline;
 import org.icecoat.factory.receipt.HostNotary;
 import org.icecoat.factory.receipt.Notary;
@@ -28,6 +27,7 @@ import org.icecoat.factory.soap.SoapImageCatalogue;
 import org.icecoat.factory.soap.SoapNodeClient;
 import org.icecoat.factory.store.StoreLogMemory;
 import org.icecoat.factory.work.WorkQueue;
+import org.icecoat.service.access.AccessFile;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.metrics.Metrics;
 import org.icecoat.service.policy.PolicyFolder;
@@ -79,7 +79,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
 
   private void begin(FactoryConfiguration configuration, Clock clock) throws IOException {
     Files.createDirectories(configuration.uploads());
-    PolicyFile policy = PolicyFile.open(configuration.policy());
+    AccessFile policy = AccessFile.open(configuration.policy());
     opened(Watch.start(policy::refresh), Watch::close);
     GridTrust trust = opened(GridTrust.open(configuration.trust(), clock), GridTrust::close);
     PemKeys keys = configuration.server().keys();

@@ -18,6 +18,7 @@ import org.icecoat.imagestore.content.ContentFolder;
 import org.icecoat.imagestore.release.KeyRelease;
 import org.icecoat.imagestore.use.JudgeByPolicies;
 import org.icecoat.imagestore.use.RegisterImage;
+import org.icecoat.service.access.AccessPolicy;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.service.policy.PolicyTable;
@@ -42,15 +43,25 @@ final class OpenKeys implements AutoCloseable {
   private final Clock clock;
   private final Optional<Watch> watch;
 
+  /**
+   * Opens them.
+   *
+   * @param access that is in force now: which TPM belongs to a node is forgotten if it names it not
+   */
   OpenKeys(
-      StoreConfiguration configuration, Tpm tpm, Database database, GridTrust trust, Clock clock) {
+      StoreConfiguration configuration,
+      Tpm tpm,
+      Database database,
+      GridTrust trust,
+      Clock clock,
+      AccessPolicy access) {
     this.configuration = configuration;
     this.trust = trust;
     this.keys = new KeyStore(database.jdbi());
     this.journal = new ReleaseStore(database.jdbi());
     this.sealer = sealer(configuration.tpm(), tpm);
     this.clock = clock;
-    journal.keepOnly(configuration.policy().nodes());
+    journal.keepOnly(access.nodes());
     new SealRenewal(keys, sealer, recoveryKey(configuration.tpm())).run();
     this.policies = configuration.judging().map(rules -> policies(rules, database));
     this.watch = policies.map(folder -> Watch.start(folder::refresh));

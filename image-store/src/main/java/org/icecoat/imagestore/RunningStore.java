@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.icecoat.imagestore.authorization.StorePolicy;
 import org.icecoat.imagestore.catalogue.CatalogueStore;
 import org.icecoat.imagestore.catalogue.KeyStore;
 import org.icecoat.imagestore.catalogue.release.ReleaseStore;
@@ -32,9 +33,11 @@ import org.icecoat.imagestore.use.ProveImage;
 import org.icecoat.imagestore.use.RegisterImage;
 import org.icecoat.imagestore.use.RetireImage;
 import org.icecoat.imagestore.use.VerifyImage;
+import org.icecoat.service.access.AccessFile;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.metrics.Metrics;
 import org.icecoat.service.process.ServiceProcess;
+import org.icecoat.service.process.Watch;
 import org.icecoat.service.server.ServerConfiguration;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.trust.tpm.Tpm;
@@ -82,6 +85,8 @@ public final class RunningStore implements ServiceProcess.RunningService {
   }
 
   private void open() throws IOException {
+    AccessFile access = AccessFile.open(configuration.policy());
+    opened.push(Watch.start(access::refresh)::close);
     ExecutorService hashing = HashingThreads.start(PROCESSORS);
     opened.push(hashing::shutdownNow);
     Database database = Database.open(configuration.database(), MIGRATIONS);
@@ -100,7 +105,7 @@ public final class RunningStore implements ServiceProcess.RunningService {
     OpenLog log = OpenLog.open(configuration, tpm, database, folder, clock);
     opened.push(log::close);
     Optional<OpenKeys> keys =
-        tpm.map(it -> new OpenKeys(configuration, it, database, trust, clock));
+        tpm.map(it -> new OpenKeys(configuration, it, database, trust, clock, access.policy()));
     keys.ifPresent(it -> opened.push(it::close));
     Confidential confidential =
         new Confidential(
@@ -110,7 +115,7 @@ public final class RunningStore implements ServiceProcess.RunningService {
     StoreEndpoint endpoint =
         new StoreEndpoint(
             uses(database, folder, hashing, log, confidential),
-            configuration.policy(),
+            new StorePolicy(access::policy),
             () -> status(catalogue, folder, log),
             trust.callers(),
             clock);

@@ -111,6 +111,8 @@ class MainIT {
     TestingCredential host = grid.host("localhost", "localhost");
     host.writeCertificate(folder.resolve("hostcert.pem"));
     host.writeKey(folder.resolve("hostkey.pem"));
+    Files.writeString(
+        folder.resolve("policy.yaml"), "curators: ['CN=Carol,O=Testing Grid,C=XX']\n");
     return Files.writeString(
             folder.resolve("store.yaml"),
             """
@@ -118,7 +120,7 @@ class MainIT {
             trust: {directory: certificates}
             database: {file: catalogue}
             content: {folder: content, largest-image: 4GiB, kept-free: 1MiB}
-            policy: {curators: ['CN=Carol,O=Testing Grid,C=XX']}
+            policy: policy.yaml
             """)
         .toString();
   }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.identity.Dn;
-import org.icecoat.imagestore.authorization.StorePolicy;
 import org.icecoat.imagestore.configuration.AttestationConfiguration;
 import org.icecoat.imagestore.configuration.ContentConfiguration;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
@@ -42,6 +41,14 @@ public final class TestingStore implements AutoCloseable {
   public static final Dn ADMINISTRATOR = Dn.parse("CN=Ada,O=Testing Grid,C=XX");
   public static final Dn SIGNER = Dn.parse("CN=Alice,O=Testing Grid,C=XX");
 
+  private static final String POLICY =
+      """
+      curators: ['%s', {vo: /testvo/Role=curator}]
+      nodes: ['%s', '%s', '%s']
+      administrators: ['%s']
+      """
+          .formatted(CURATOR, NODE, SECOND_NODE, THIRD_NODE, ADMINISTRATOR);
+
   private final Path folder;
   private final TestingGrid grid;
   private final Clock clock = Clock.systemUTC();
@@ -62,6 +69,8 @@ public final class TestingStore implements AutoCloseable {
     this.grid = TestingGrid.create(folder, clock);
     this.trust = GridTrust.open(TrustAnchors.in(grid.certificates()), clock);
     this.configuration = configuration(tpm, attestation);
+    Files.createDirectories(configuration.trust().vomsDirectory());
+    Files.writeString(policy(), POLICY);
     start();
   }
 
@@ -137,7 +146,13 @@ public final class TestingStore implements AutoCloseable {
             host.writeCertificate(folder.resolve("hostcert.pem")),
             host.writeKey(folder.resolve("hostkey.pem")),
             null),
-        new TrustAnchors(grid.certificates(), Duration.ofMillis(100), null, null, null, null),
+        new TrustAnchors(
+            grid.certificates(),
+            Duration.ofMillis(100),
+            null,
+            null,
+            folder.resolve("vomsdir"),
+            null),
         DatabaseConfiguration.inFile(folder.resolve("catalogue")),
         new ContentConfiguration(
             content(), ByteCount.parse("3GiB"), ByteCount.ofMiB(1), 4, new ByteCount(0)),
@@ -145,8 +160,12 @@ public final class TestingStore implements AutoCloseable {
         tpm.orElse(null),
         null,
         attestation.orElse(null),
-        new StorePolicy(
-            List.of(CURATOR), List.of(NODE, SECOND_NODE, THIRD_NODE), List.of(ADMINISTRATOR)));
+        policy());
+  }
+
+  /** The file that says who may do what. */
+  public Path policy() {
+    return folder.resolve("policy.yaml");
   }
 
   /** The folder of content files. */
@@ -192,16 +211,28 @@ public final class TestingStore implements AutoCloseable {
     return administration(grid.user("Ada"));
   }
 
+  /** A port of the holder of a proxy file. */
+  public ImageStore as(Path proxy) {
+    return ports(tls(proxy)).port(StoreEndpoint.CONTRACT, address());
+  }
+
   private Ports ports(TestingCredential credential) {
-    Ports own = new Ports(ClientSettings.of(tls(credential)).streaming(4L << 30));
+    return ports(tls(credential));
+  }
+
+  private Ports ports(TlsMaterial tls) {
+    Ports own = new Ports(ClientSettings.of(tls).streaming(4L << 30));
     ports.add(own);
     return own;
   }
 
   /** What a client of the store holds and whom it trusts. */
   public TlsMaterial tls(TestingCredential credential) {
-    Path file = credential.writeProxy(folder.resolve("user-" + ports.size() + ".pem"));
-    return new TlsMaterial(PemKeys.ofProxy(file), trust.forClients());
+    return tls(credential.writeProxy(folder.resolve("user-" + ports.size() + ".pem")));
+  }
+
+  private TlsMaterial tls(Path proxy) {
+    return new TlsMaterial(PemKeys.ofProxy(proxy), trust.forClients());
   }
 
   public TestingGrid grid() {

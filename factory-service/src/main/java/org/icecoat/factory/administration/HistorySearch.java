@@ -2,8 +2,8 @@ package org.icecoat.factory.administration;
 
 import java.util.List;
 import org.icecoat.factory.authorization.Access;
-import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.store.VmHistoryStore;
+import org.icecoat.service.access.Caller;
 
 /** Searches the histories of all VMs that are still known, for administrators. */
 public final class HistorySearch {

@@ -8,11 +8,12 @@ import java.util.stream.Collectors;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.resources.Capacity;
 import org.icecoat.factory.authorization.Access;
-import org.icecoat.factory.authorization.AccessPolicy;
-import org.icecoat.factory.authorization.AccessRule;
-import org.icecoat.factory.authorization.Caller;
+import org.icecoat.factory.authorization.Grant;
 import org.icecoat.factory.node.Owner;
 import org.icecoat.factory.store.Usage;
+import org.icecoat.service.access.AccessPolicy;
+import org.icecoat.service.access.AccessRule;
+import org.icecoat.service.access.Caller;
 
 /** Quotas with their present use, for administrators. */
 public final class QuotaReport {
@@ -68,6 +69,6 @@ public final class QuotaReport {
   private static OwnerQuota quota(AccessPolicy policy, Usage.Owned owned) {
     Owner owner = owned.owner();
     AccessRule rule = policy.rule(new Caller(owner.dn(), owner.vos()));
-    return new OwnerQuota(owner, rule.subject(), rule.grant(), owned.sum());
+    return new OwnerQuota(owner, rule.forWhom(), Grant.of(rule), owned.sum());
   }
 }

@@ -4,6 +4,8 @@ import java.util.function.Supplier;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.service.access.AccessPolicy;
+import org.icecoat.service.access.Caller;
 
 /** Decides who may do what, by the policy that is in force at that moment. */
 public final class Access {
@@ -19,7 +21,7 @@ public final class Access {
 
   /** Administrators are bound by quotas too, if a rule gives them some. */
   public Grant grant(Caller caller) {
-    return policy.get().grant(caller);
+    return Grant.of(policy.get().rule(caller));
   }
 
   /** The policy that is in force at this moment. */

@@ -1,2 +1,2 @@
-/** Who may do what: one policy file, owners, administrators and quotas. */
+/** Who may do what at the factory: owners, administrators and quotas, by its policy file. */
 package org.icecoat.factory.authorization;

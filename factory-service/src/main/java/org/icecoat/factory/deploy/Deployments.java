@@ -10,7 +10,6 @@ import org.icecoat.domain.application.ApplicationArchive;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmName;
 import org.icecoat.factory.authorization.Access;
-import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.authorization.Grant;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
@@ -33,6 +32,7 @@ import org.icecoat.factory.vm.Placed;
 import org.icecoat.factory.vm.Terms;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.vm.VmUpdate;
+import org.icecoat.service.access.Caller;
 
 /** Accepts requests for VMs. An accepted request is in the database; the pipeline does the rest. */
 public final class Deployments {

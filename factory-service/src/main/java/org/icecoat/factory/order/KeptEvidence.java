@@ -2,11 +2,11 @@ package org.icecoat.factory.order;
 
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.vm.VmId;
-import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.FaultDetail;
 import org.icecoat.factory.store.EvidenceStore;
+import org.icecoat.service.access.Caller;
 import org.icecoat.trust.structure.Octets;
 
 /** Gives the evidence that receipts and trust of a VM name to those who may see the VM. */

@@ -6,7 +6,6 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.attest.AttesterClient;
 import org.icecoat.factory.attest.TpmClaims;
 import org.icecoat.factory.attest.VmQuestion;
-import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.FaultDetail;
@@ -15,6 +14,7 @@ import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.vm.Vm;
+import org.icecoat.service.access.Caller;
 import org.icecoat.trust.structure.Octets;
 
 /**

@@ -3,7 +3,6 @@ package org.icecoat.factory.order;
 import java.util.List;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.authorization.Access;
-import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.FaultDetail;
@@ -11,6 +10,7 @@ import org.icecoat.factory.store.VmHistoryStore;
 import org.icecoat.factory.store.VmStore;
 import org.icecoat.factory.vm.HistoryEntry;
 import org.icecoat.factory.vm.Vm;
+import org.icecoat.service.access.Caller;
 
 /** Finds VMs for those who may know of them; a stranger learns as much as if there was none. */
 public final class VmFinder {

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import org.icecoat.domain.vm.VmEvent;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
-import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.drive.Recovery;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
@@ -22,6 +21,7 @@ import org.icecoat.factory.vm.Moments;
 import org.icecoat.factory.vm.Outcome;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.vm.VmUpdate;
+import org.icecoat.service.access.Caller;
 
 /** Orders to VMs. Each is answered as soon as it is written down. */
 public final class VmOrders {

@@ -3,7 +3,6 @@ package org.icecoat.factory.order;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.application.Output;
 import org.icecoat.factory.application.OutputRange;
-import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.FaultDetail;
@@ -12,6 +11,7 @@ import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeClient;
 import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.vm.Vm;
+import org.icecoat.service.access.Caller;
 
 /** Reads what an application has printed, from the node that keeps it. */
 public final class VmOutput {

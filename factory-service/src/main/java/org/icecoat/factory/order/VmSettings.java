@@ -11,7 +11,6 @@ import org.icecoat.domain.vm.DesiredState;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.authorization.Access;
-import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.authorization.Grant;
 import org.icecoat.factory.authorization.Quota;
 import org.icecoat.factory.deploy.WishRules;
@@ -27,6 +26,7 @@ import org.icecoat.factory.vm.Moments;
 import org.icecoat.factory.vm.Terms;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.vm.VmUpdate;
+import org.icecoat.service.access.Caller;
 
 /** Sets name, lease, CPUs and memory of a VM. */
 public final class VmSettings {

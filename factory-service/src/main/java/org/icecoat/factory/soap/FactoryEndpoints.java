@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.application.ApplicationArchive;
 import org.icecoat.factory.Factory;
-import org.icecoat.factory.authorization.Caller;
-import org.icecoat.trust.proxy.AuthenticatedCaller;
+import org.icecoat.service.access.Caller;
 import org.icecoat.trust.proxy.CallerAuthenticator;
 import org.icecoat.trust.proxy.CallerVerdict;
 import org.icecoat.wire.administration.Administration;
@@ -132,8 +131,7 @@ public final class FactoryEndpoints {
       throws CallerRefusedException {
     CallerVerdict verdict = callers.judge(chain.toArray(X509Certificate[]::new));
     if (verdict instanceof CallerVerdict.Authenticated authenticated) {
-      AuthenticatedCaller caller = authenticated.caller();
-      return new Caller(caller.dn(), caller.attributes(), caller.limited());
+      return Caller.of(authenticated.caller());
     }
     throw new CallerRefusedException(((CallerVerdict.Refused) verdict).plain());
   }

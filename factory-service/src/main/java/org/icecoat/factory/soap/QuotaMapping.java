@@ -9,7 +9,7 @@ import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.identity.VoName;
 import org.icecoat.factory.administration.OwnerQuota;
 import org.icecoat.factory.administration.QuotaReport;
-import org.icecoat.factory.authorization.Caller;
+import org.icecoat.service.access.Caller;
 import org.icecoat.wire.administration.ListQuotas;
 import org.icecoat.wire.administration.ListQuotasResponse;
 import org.icecoat.wire.administration.OwnerQuotaType;

@@ -30,9 +30,6 @@ import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.Factory;
 import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.authorization.Access;
-import org.icecoat.factory.authorization.AccessPolicy;
-import org.icecoat.factory.authorization.AccessRule;
-import org.icecoat.factory.authorization.Caller;
 import org.icecoat.factory.deploy.MatchResult;
 import org.icecoat.factory.drive.Pipeline;
 import org.icecoat.factory.node.NodeAddress;
@@ -48,6 +45,10 @@ import org.icecoat.factory.request.VmWish;
 import org.icecoat.factory.trust.Doubt;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.work.WorkQueue;
+import org.icecoat.service.access.AccessPolicy;
+import org.icecoat.service.access.AccessRule;
+import org.icecoat.service.access.Caller;
+import org.icecoat.service.access.Subject;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.database.DatabaseConfiguration;
 
@@ -107,12 +108,18 @@ public final class TestingFactory implements AutoCloseable {
   private Factory newFactory(String name, Database on) {
     return new Factory(
         on,
-        new Access(() -> new AccessPolicy(List.of(ADMIN.dn()), List.of(rule, forBob()), null)),
+        new Access(this::policy),
         new Pipeline.Peers(nodes, images, testimony),
         verifier.apply(on),
         settings(name),
         new Factory.World(
             clock, new Random(7), () -> new VmId(UUID.randomUUID()), new TestingNotary()));
+  }
+
+  private AccessPolicy policy() {
+    Subject administrator = new Subject(ADMIN.dn(), null);
+    return new AccessPolicy(
+        List.of(administrator), List.of(), List.of(), List.of(rule, forBob()), null);
   }
 
   private static AccessRule forBob() {

@@ -1,24 +1,21 @@
 package org.icecoat.imagestore.authorization;
 
-import java.util.List;
+import java.util.function.Supplier;
 import org.icecoat.domain.digest.Sha256;
-import org.icecoat.domain.identity.Dn;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
+import org.icecoat.service.access.AccessPolicy;
+import org.icecoat.service.access.Caller;
 
 /**
- * The store's policy: nobody has a right who is not named.
- *
- * @param curators who may register, verify, retire and fetch images
- * @param nodes who may fetch images, and get the keys of confidential ones once they have proved
- *     what they run: the hosts that run VMs
- * @param administrators who may put the policies in force by which nodes are judged
+ * Decides who may do what in the store, by the policy that is in force at that moment: nobody has a
+ * right who is not named.
  */
-public record StorePolicy(List<Dn> curators, List<Dn> nodes, List<Dn> administrators) {
-  public StorePolicy {
-    curators = curators == null ? List.of() : List.copyOf(curators);
-    nodes = nodes == null ? List.of() : List.copyOf(nodes);
-    administrators = administrators == null ? List.of() : List.copyOf(administrators);
+public final class StorePolicy {
+  private final Supplier<AccessPolicy> policy;
+
+  public StorePolicy(Supplier<AccessPolicy> policy) {
+    this.policy = policy;
   }
 
   /**
@@ -26,11 +23,14 @@ public record StorePolicy(List<Dn> curators, List<Dn> nodes, List<Dn> administra
    *
    * @throws StoreException NOT_AUTHORIZED
    */
-  public Curator requireCurator(Dn caller) {
-    if (!curators.contains(caller)) {
-      throw refused(caller, "is no curator of this store; ask its administrator to be named one");
+  public Curator requireCurator(Caller caller) {
+    if (!policy.get().isCurator(caller)) {
+      throw refused(
+          caller,
+          "is no curator of this store, and shows no VO attribute of one;"
+              + " ask its administrator to be named in its policy file");
     }
-    return new Curator(caller);
+    return new Curator(caller.dn());
   }
 
   /**
@@ -38,11 +38,12 @@ public record StorePolicy(List<Dn> curators, List<Dn> nodes, List<Dn> administra
    *
    * @throws StoreException NOT_AUTHORIZED
    */
-  public Reader requireReader(Dn caller) {
-    if (!nodes.contains(caller) && !curators.contains(caller)) {
+  public Reader requireReader(Caller caller) {
+    AccessPolicy now = policy.get();
+    if (!now.isNode(caller) && !now.isCurator(caller)) {
       throw refused(caller, "is neither a node nor a curator of this store, so it may not fetch");
     }
-    return new Reader(caller);
+    return new Reader(caller.dn());
   }
 
   /**
@@ -52,14 +53,14 @@ public record StorePolicy(List<Dn> curators, List<Dn> nodes, List<Dn> administra
    * @param byProxy whether the caller used a proxy: that is not the host itself
    * @throws StoreException NOT_AUTHORIZED
    */
-  public NodeCaller requireNode(Dn caller, Sha256 tlsKey, boolean byProxy) {
-    if (!nodes.contains(caller)) {
+  public NodeCaller requireNode(Caller caller, Sha256 tlsKey, boolean byProxy) {
+    if (!policy.get().isNode(caller)) {
       throw refused(caller, "is no node of this store, so it gets no keys of images");
     }
     if (byProxy) {
       throw refused(caller, "used a proxy; a node asks for keys by its host certificate itself");
     }
-    return new NodeCaller(caller, tlsKey);
+    return new NodeCaller(caller.dn(), tlsKey);
   }
 
   /**
@@ -67,13 +68,13 @@ public record StorePolicy(List<Dn> curators, List<Dn> nodes, List<Dn> administra
    *
    * @throws StoreException NOT_AUTHORIZED
    */
-  public Administrator requireAdministrator(Dn caller) {
-    if (!administrators.contains(caller)) {
+  public Administrator requireAdministrator(Caller caller) {
+    if (!policy.get().isAdministrator(caller)) {
       throw refused(
           caller,
-          "is no administrator of this store: its file names them at policy.administrators");
+          "is no administrator of this store: its policy file names them at administrators");
     }
-    return new Administrator(caller);
+    return new Administrator(caller.dn());
   }
 
   /**
@@ -81,15 +82,16 @@ public record StorePolicy(List<Dn> curators, List<Dn> nodes, List<Dn> administra
    *
    * @throws StoreException NOT_AUTHORIZED
    */
-  public Overseer requireOverseer(Dn caller) {
-    if (!administrators.contains(caller) && !curators.contains(caller)) {
+  public Overseer requireOverseer(Caller caller) {
+    AccessPolicy now = policy.get();
+    if (!now.isAdministrator(caller) && !now.isCurator(caller)) {
       throw refused(
           caller, "is neither an administrator nor a curator of this store, who see who got keys");
     }
-    return new Overseer(caller);
+    return new Overseer(caller.dn());
   }
 
-  private static StoreException refused(Dn caller, String why) {
-    return new StoreException(StoreFault.NOT_AUTHORIZED, "\"" + caller + "\" " + why);
+  private static StoreException refused(Caller caller, String why) {
+    return new StoreException(StoreFault.NOT_AUTHORIZED, "\"" + caller.dn() + "\" " + why);
   }
 }

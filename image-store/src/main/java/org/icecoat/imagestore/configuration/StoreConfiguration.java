@@ -3,7 +3,6 @@ package org.icecoat.imagestore.configuration;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import org.icecoat.imagestore.authorization.StorePolicy;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.service.server.ServerConfiguration;
 import org.icecoat.trust.proxy.TrustAnchors;
@@ -19,7 +18,7 @@ import org.icecoat.trust.proxy.TrustAnchors;
  * @param tpm what guards the log; without it, key and counter are files that protect nothing
  * @param inspection how QEMU's tools look at uploads; all of it may be left out
  * @param attestation by what nodes are judged that ask for keys; without it, no key is released
- * @param policy who may do what; nobody if left out
+ * @param policy the file that says who may do what
  */
 public record StoreConfiguration(
     ServerConfiguration server,
@@ -30,7 +29,7 @@ public record StoreConfiguration(
     TpmConfiguration tpm,
     InspectionConfiguration inspection,
     AttestationConfiguration attestation,
-    StorePolicy policy) {
+    Path policy) {
   private static final int OWN_PORT = 8445;
 
   public StoreConfiguration {
@@ -39,6 +38,7 @@ public record StoreConfiguration(
     require(trust, "trust");
     require(database, "database");
     require(content, "content");
+    require(policy, "policy");
     log = Objects.requireNonNullElseGet(log, () -> new LogConfiguration(null, null));
     tpm =
         Objects.requireNonNullElseGet(
@@ -46,7 +46,6 @@ public record StoreConfiguration(
     inspection =
         Objects.requireNonNullElseGet(
             inspection, () -> new InspectionConfiguration(null, null, null, null, null, null));
-    policy = Objects.requireNonNullElseGet(policy, () -> new StorePolicy(null, null, null));
   }
 
   /** The folder of the log's key; made if it is missing. */

@@ -14,8 +14,8 @@ import org.icecoat.trust.structure.Attestation.ClockReading;
  */
 final class KnownNodes {
   private static final String MEND =
-      "; if that is as it should be, the store's administrator takes the certificate out of"
-          + " policy.nodes, starts the store, and names it again";
+      "; if that is as it should be, the store's administrator takes the certificate out of the"
+          + " nodes of its policy file, starts the store, and names it again";
 
   private final ReleaseStore store;
 

@@ -4,13 +4,13 @@ import static org.icecoat.imagestore.soap.Requests.REQUEST;
 
 import java.util.List;
 import java.util.OptionalLong;
-import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.imagestore.authorization.Administrator;
 import org.icecoat.imagestore.authorization.Overseer;
 import org.icecoat.imagestore.authorization.StorePolicy;
 import org.icecoat.imagestore.use.JudgeByPolicies;
 import org.icecoat.imagestore.use.ListKeyDecisions;
+import org.icecoat.service.access.Caller;
 import org.icecoat.service.soap.PolicyWriter;
 import org.icecoat.trust.proxy.AuthenticatedCaller;
 import org.icecoat.trust.structure.Octets;
@@ -80,7 +80,7 @@ public final class StoreAdministrationPort implements StoreAdministration {
     return asked;
   }
 
-  private Dn caller() {
-    return calls.caller().dn();
+  private Caller caller() {
+    return Caller.of(calls.caller());
   }
 }

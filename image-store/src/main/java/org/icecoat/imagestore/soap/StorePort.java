@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import javax.xml.namespace.QName;
 import org.icecoat.domain.digest.Sha256;
-import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.image.Line;
 import org.icecoat.imagestore.authorization.Curator;
@@ -21,6 +20,7 @@ import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
 import org.icecoat.imagestore.release.KeyRelease;
 import org.icecoat.imagestore.use.RegisterImage;
+import org.icecoat.service.access.Caller;
 import org.icecoat.service.soap.ManifestReader;
 import org.icecoat.trust.proxy.AuthenticatedCaller;
 import org.icecoat.trust.structure.HashAlgorithm;
@@ -216,7 +216,7 @@ public final class StorePort implements ImageStore {
     AuthenticatedCaller caller = calls.caller();
     Octets key = Octets.of(caller.chain().get(0).getPublicKey().getEncoded());
     return policy.requireNode(
-        caller.dn(), Sha256.of(HashAlgorithm.SHA256.hash(key).bytes()), caller.byProxy());
+        Caller.of(caller), Sha256.of(HashAlgorithm.SHA256.hash(key).bytes()), caller.byProxy());
   }
 
   @Override
@@ -248,8 +248,8 @@ public final class StorePort implements ImageStore {
     return properties.queryResourceProperties(request);
   }
 
-  private Dn caller() {
-    return calls.caller().dn();
+  private Caller caller() {
+    return Caller.of(calls.caller());
   }
 
   private static ImageId id(String text) {

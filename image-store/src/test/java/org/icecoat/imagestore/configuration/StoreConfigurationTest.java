@@ -26,6 +26,7 @@ class StoreConfigurationTest {
       trust: {directory: certificates}
       database: {file: catalogue}
       content: {folder: content}
+      policy: policy.yaml
       """;
 
   private static final String FULL =
@@ -36,7 +37,7 @@ class StoreConfigurationTest {
         public-address: https://store:9000
         certificate: /etc/grid-security/hostcert.pem
         key: /etc/grid-security/hostkey.pem
-      trust: {directory: certificates, reload: 5m, crls: if_present}
+      trust: {directory: certificates, voms-directory: vomsdir, reload: 5m, crls: if_present}
       database: {url: 'jdbc:postgresql://db/store', user: store, password: secret}
       content: {folder: content, largest-image: 1TiB, kept-free: 10GiB, uploads: 2, audit-rate: 64MiB}
       log: {folder: /srv/log, check: 1m}
@@ -59,10 +60,7 @@ class StoreConfigurationTest {
         policy: site
         signers: ['CN=Alice,O=Grid']
         roll-out: 30m
-      policy:
-        curators: ['CN=Carol,O=Grid']
-        nodes: ['CN=node1.example.org,O=Grid']
-        administrators: ['CN=Ada,O=Grid']
+      policy: /srv/policy.yaml
       """;
 
   @TempDir Path folder;
@@ -87,9 +85,7 @@ class StoreConfigurationTest {
     assertThat(read.tpm().selection()).hasToString("sha256:7");
     assertThat(read.inspection().encryptionTime()).isEqualTo(Duration.ofHours(1));
     assertThat(read.judging()).isEmpty();
-    assertThat(read.policy().curators()).isEmpty();
-    assertThat(read.policy().nodes()).isEmpty();
-    assertThat(read.policy().administrators()).isEmpty();
+    assertThat(read.policy()).isEqualTo(folder.resolve("policy.yaml"));
     assertThat(read.trust().crls()).isEqualTo(TrustAnchors.CrlMode.REQUIRED);
   }
 
@@ -100,6 +96,7 @@ class StoreConfigurationTest {
     assertThat(read.server().port()).isEqualTo(9000);
     assertThat(read.server().publicAddress()).isEqualTo(URI.create("https://store:9000"));
     assertThat(read.server().key()).isEqualTo(Path.of("/etc/grid-security/hostkey.pem"));
+    assertThat(read.trust().vomsDirectory()).isEqualTo(folder.resolve("vomsdir"));
     assertThat(read.trust().reload()).isEqualTo(Duration.ofMinutes(5));
     assertThat(read.content().folder()).isEqualTo(folder.resolve("content"));
     assertThat(read.content().limits().largestBytes()).isEqualTo(1L << 40);
@@ -133,9 +130,7 @@ class StoreConfigurationTest {
                 new PolicyName("site"),
                 List.of(Dn.parse("CN=Alice,O=Grid")),
                 Duration.ofMinutes(30)));
-    assertThat(read.policy().curators()).containsExactly(Dn.parse("CN=Carol,O=Grid"));
-    assertThat(read.policy().nodes()).containsExactly(Dn.parse("CN=node1.example.org,O=Grid"));
-    assertThat(read.policy().administrators()).containsExactly(Dn.parse("CN=Ada,O=Grid"));
+    assertThat(read.policy()).isEqualTo(Path.of("/srv/policy.yaml"));
     assertThat(read.toString()).doesNotContain("password=secret");
   }
 
@@ -164,7 +159,15 @@ class StoreConfigurationTest {
     assertRefused(LEAST + "attestation: {makers: makers}", "attestation.policies is missing");
     assertRefused(
         LEAST + "attestation: {makers: m, policies: p, policy: site, signers: []}", "names nobody");
-    assertRefused(LEAST + "policy: {curators: [Carol]}", "policy.curators");
+    assertRefused(LEAST.replaceAll("policy: .*", ""), "policy is missing");
+  }
+
+  @Test
+  void curators_in_the_store_s_own_file_are_refused_with_what_to_do() {
+    assertRefused(
+        LEAST.replace("policy.yaml", "{curators: ['CN=Carol,O=Grid']}"),
+        "line 5: policy: a path is expected here: move these keys into a file of their own, and"
+            + " name that file");
   }
 
   @Test

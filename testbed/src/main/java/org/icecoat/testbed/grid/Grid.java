@@ -89,6 +89,7 @@ public final class Grid implements AutoCloseable {
     ServiceFiles files = new ServiceFiles(pki, cast, tpms);
     Path folder = plan.folder().resolve("services");
     Host front = bed.front();
+    files.policy(folder);
     add("store", "store", front, files.store(folder, front));
     services.get("store").begin();
     Map<String, String> log = plan.tpms() ? logKey() : Map.of();

@@ -20,6 +20,8 @@ final class ServiceFiles {
   /** Figures are served on a port that is so much higher, inside the host only. */
   static final int METRICS = 1000;
 
+  private static final String POLICY = "policy.yaml";
+
   /** Of disks so wide that nobody feels them; they are there for tests to find. */
   private static final Map<String, Integer> LIMITS =
       Map.of(
@@ -49,6 +51,22 @@ final class ServiceFiles {
     return URI.create("https://" + host.address().getHostAddress() + ":" + port);
   }
 
+  /** The policy of store and factories, who may be running when their own files are written. */
+  void policy(Path folder) {
+    List<String> administrators = List.of(dn(cast.administrator()));
+    YamlFile.write(
+        folder.resolve(POLICY),
+        Map.of(
+            "administrators",
+            administrators,
+            "curators",
+            administrators,
+            "nodes",
+            dns(cast.nodeHosts()),
+            "everyone",
+            Map.of("vms", 8, "cpus", 16, "memory-mib", 8192, "lease", "12h")));
+  }
+
   Path store(Path folder, Host front) {
     Map<String, ?> content =
         Map.of(
@@ -56,11 +74,7 @@ final class ServiceFiles {
             "trust", trust(),
             "database", Map.of("file", folder.resolve("store/catalogue").toString()),
             "content", Map.of("folder", folder.resolve("store/content").toString()),
-            "policy",
-                Map.of(
-                    "curators", List.of(dn(cast.administrator())),
-                    "nodes", dns(cast.nodeHosts()),
-                    "administrators", List.of(dn(cast.administrator()))));
+            "policy", folder.resolve(POLICY).toString());
     return write(
         folder.resolve("store.yaml"), content, tpms.storeSection(dn(cast.administrator())));
   }
@@ -77,12 +91,6 @@ final class ServiceFiles {
    * @param more of its settings, by top-level keys; counts before what is usual
    */
   Path factory(Path folder, Host front, FactorySeat seat, Map<String, ?> more) {
-    Path policy =
-        YamlFile.write(
-            folder.resolve("policy.yaml"),
-            Map.of(
-                "administrators", List.of(dn(cast.administrator())),
-                "everyone", Map.of("vms", 8, "cpus", 16, "memory-mib", 8192, "lease", "12h")));
     Map<String, Object> content =
         new TreeMap<>(
             Map.of(
@@ -90,7 +98,7 @@ final class ServiceFiles {
                 "server", server(front, seat.port(), seat.credential()),
                 "trust", trust(),
                 "database", database(folder),
-                "policy", policy.toString(),
+                "policy", folder.resolve(POLICY).toString(),
                 "store", store(front) + "/store"));
     content.putAll(tpms.factorySection(dn(cast.administrator())));
     return write(folder.resolve(seat.name() + ".yaml"), content, more);

@@ -123,6 +123,12 @@ final class TestingPair implements AutoCloseable {
     TestingCredential own = grid.host("localhost", "localhost", "127.0.0.1");
     own.writeCertificate(folder.resolve("hostcert.pem"));
     own.writeKey(folder.resolve("hostkey.pem"));
+    Files.writeString(
+        folder.resolve("store-policy.yaml"),
+        """
+        curators: ['CN=Carol,O=Testing Grid,C=XX']
+        nodes: ['CN=node1,O=Testing Grid,C=XX']
+        """);
     return read(
         "store.yaml",
         """
@@ -136,9 +142,7 @@ final class TestingPair implements AutoCloseable {
           policies: policies
           policy: site
           signers: ['CN=Alice,O=Testing Grid,C=XX']
-        policy:
-          curators: ['CN=Carol,O=Testing Grid,C=XX']
-          nodes: ['CN=node1,O=Testing Grid,C=XX']
+        policy: store-policy.yaml
         """
             .formatted(storeTpm.tcti()),
         StoreConfiguration.class);

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.icecoat.factory.FactoryConfiguration;
-import org.icecoat.factory.authorization.AccessPolicy;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.plugin.configuration.PluginConfiguration;
 import org.icecoat.plugin.dataset.SitePolicy;
+import org.icecoat.service.access.AccessPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +40,15 @@ class ConfigurationReferenceTest {
   }
 
   @Test
-  void every_key_of_the_factory_s_policy_is_described() throws IOException {
-    compare("factory policy", AccessPolicy.class, "rules: [{dn: 'CN=Alice,O=Grid'}]\n");
+  void every_key_of_the_policy_of_factory_and_store_is_described() throws IOException {
+    compare(
+        "policy",
+        AccessPolicy.class,
+        """
+        administrators: [{dn: 'CN=Ada,O=Grid'}]
+        curators: [{dn: 'CN=Carol,O=Grid'}]
+        rules: [{dn: 'CN=Alice,O=Grid'}]
+        """);
   }
 
   @Test
@@ -53,6 +60,7 @@ class ConfigurationReferenceTest {
             + """
             database: {file: catalogue}
             content: {folder: content}
+            policy: policy.yaml
             attestation: {makers: makers, policies: policies, policy: site, signers: ['CN=A,O=B']}
             """);
   }

@@ -7,12 +7,14 @@ import java.time.Duration;
 import org.icecoat.console.configuration.SettingsFile;
 import org.icecoat.console.configuration.YamlFile;
 import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.identity.VoName;
 import org.icecoat.domain.node.DatasetName;
 import org.icecoat.factory.FactoryConfiguration;
-import org.icecoat.factory.authorization.AccessPolicy;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.plugin.configuration.PluginConfiguration;
 import org.icecoat.plugin.dataset.SitePolicy;
+import org.icecoat.service.access.AccessPolicy;
+import org.icecoat.service.access.Subject;
 import org.icecoat.service.configuration.ConfigurationFile;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,8 @@ class SiteSamplesTest {
 
   private final FactoryConfiguration factory = read("factory.yaml", FactoryConfiguration.class);
   private final StoreConfiguration store = read("store.yaml", StoreConfiguration.class);
+  private final AccessPolicy storePolicy =
+      ConfigurationFile.read(store.policy(), AccessPolicy.class);
   private final PluginConfiguration node = read("node.yaml", PluginConfiguration.class);
 
   @Test
@@ -30,7 +34,7 @@ class SiteSamplesTest {
     assertThat(node.stores()).containsExactly(factory.store());
     assertThat(node.factory().events())
         .hasToString(factory.server().publicAddress() + "/node-events");
-    assertThat(store.policy().nodes())
+    assertThat(storePolicy.nodes())
         .contains(Dn.parse("CN=" + node.server().publicAddress().getHost() + ",O=Example,C=XX"));
   }
 
@@ -42,12 +46,19 @@ class SiteSamplesTest {
   }
 
   @Test
-  void the_factory_s_policy_is_one() {
+  void the_policies_of_factory_and_store_name_the_same_people() {
     AccessPolicy policy = ConfigurationFile.read(factory.policy(), AccessPolicy.class);
-    assertThat(policy.administrators()).isEqualTo(store.policy().curators());
-    assertThat(store.policy().administrators()).isEqualTo(policy.administrators());
+    assertThat(storePolicy.administrators()).isEqualTo(policy.administrators());
+    assertThat(storePolicy.curators()).containsAll(policy.administrators());
     assertThat(policy.rules()).hasSize(4);
     assertThat(policy.rules().get(0).lease()).isEqualTo(Duration.ofDays(7));
+  }
+
+  @Test
+  void members_of_a_vo_are_curators_and_the_store_believes_its_server() {
+    assertThat(storePolicy.curators())
+        .contains(new Subject(null, new VoName("/biomed/Role=curator")));
+    assertThat(store.trust().vomsDirectory()).isEqualTo(factory.trust().vomsDirectory());
   }
 
   @Test

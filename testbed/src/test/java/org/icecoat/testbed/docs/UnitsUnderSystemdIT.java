@@ -106,6 +106,7 @@ class UnitsUnderSystemdIT {
   private static void writeConfiguration(Host host) {
     Path etc = FOLDER.resolve("etc");
     sample("store.yaml", "", "");
+    sample("store-policy.yaml", "", "");
     sample(
         "factory.yaml",
         "(?s)database:.*?store:",

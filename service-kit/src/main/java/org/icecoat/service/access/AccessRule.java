@@ -1,11 +1,12 @@
-package org.icecoat.factory.authorization;
+package org.icecoat.service.access;
 
 import java.time.Duration;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.identity.VoName;
 
 /**
- * What the holder of a DN, or a member of a VO, may do. What is left out is allowed without limit.
+ * What the holder of a DN, or a member of a VO, may have at a factory. What is left out is allowed
+ * without limit.
  *
  * @param dn whom the rule is for; give this or {@code vo}
  * @param vo a VO attribute, such as /biomed or /biomed/Role=production
@@ -18,8 +19,6 @@ import org.icecoat.domain.identity.VoName;
  */
 public record AccessRule(
     Dn dn, VoName vo, Boolean deploy, Long vms, Long cpus, Long memoryMib, Duration lease) {
-  private static final Duration LONGEST = Duration.ofDays(3660);
-
   public AccessRule {
     deploy = deploy == null || deploy;
     requirePositive("vms", vms);
@@ -35,27 +34,14 @@ public record AccessRule(
     return new AccessRule(null, null, false, null, null, null, null);
   }
 
-  boolean isFor(Caller caller) {
-    return dn != null ? dn.equals(caller.dn()) : caller.vos().contains(vo);
+  /** Whom it is for; there is none of {@code everyone}. */
+  Subject subject() {
+    return new Subject(dn, vo);
   }
 
-  /** Whom it is for: a DN, a VO attribute, or everyone. */
-  public String subject() {
-    return dn != null ? dn.toString() : vo != null ? vo.value() : "everyone";
-  }
-
-  public Grant grant() {
-    if (!deploy) {
-      return Grant.NOTHING;
-    }
-    return new Grant(
-        true,
-        new Quota(orUnlimited(vms), orUnlimited(cpus), orUnlimited(memoryMib)),
-        lease == null ? LONGEST : lease);
-  }
-
-  private static long orUnlimited(Long limit) {
-    return limit == null ? Long.MAX_VALUE : limit;
+  /** The same for people: a DN, a VO attribute, or everyone. */
+  public String forWhom() {
+    return dn == null && vo == null ? "everyone" : subject().toString();
   }
 
   private static void requirePositive(String key, Long value) {

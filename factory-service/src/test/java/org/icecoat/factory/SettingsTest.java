@@ -38,7 +38,8 @@ class SettingsTest {
   private static final Caller ALICE = TestingFactory.ALICE;
   private static final VoName BIOMED = new VoName("/biomed");
   private static final Caller MEMBER = new Caller(ALICE.dn(), List.of(BIOMED));
-  private static final Caller LIMITED = new Caller(ALICE.dn(), List.of(BIOMED), true);
+  private static final Caller LIMITED =
+      new Caller(ALICE.dn(), List.of(BIOMED), Caller.Credential.LIMITED_PROXY);
   private static final NodeName NODE = new NodeName("node-1");
 
   @TempDir Path folder;

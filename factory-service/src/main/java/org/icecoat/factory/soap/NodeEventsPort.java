@@ -42,7 +42,10 @@ final class NodeEventsPort implements NodeEvents {
     return response;
   }
 
-  /** A host that is no node, or another one, learns nothing. */
+  /**
+   * A host that is no node, or another one, learns nothing; a proxy is not the host, whoever got
+   * hold of it.
+   */
   private void requireItself(NodeName name) {
     Dn caller = calls.caller().dn();
     boolean itself =
@@ -52,6 +55,11 @@ final class NodeEventsPort implements NodeEvents {
       throw new FactoryException(
           FactoryFault.NOT_AUTHORIZED,
           "No node " + name + " is enrolled with the DN " + caller + "; enrol it first.");
+    }
+    if (calls.caller().byProxy()) {
+      throw new FactoryException(
+          FactoryFault.NOT_AUTHORIZED,
+          "\"" + caller + "\" used a proxy; a node reports by its host certificate itself.");
     }
   }
 }

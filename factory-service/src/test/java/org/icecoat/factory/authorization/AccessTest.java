@@ -59,7 +59,7 @@ class AccessTest {
 
   @Test
   void a_limited_proxy_deploys_nothing() {
-    Caller limited = new Caller(ALICE.dn(), List.of(), true);
+    Caller limited = new Caller(ALICE.dn(), List.of(), Caller.Credential.LIMITED_PROXY);
     assertThatThrownBy(() -> access.requireDeploy(limited))
         .isInstanceOf(FactoryException.class)
         .hasMessageContaining("limited proxy");

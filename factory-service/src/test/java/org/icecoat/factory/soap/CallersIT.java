@@ -168,6 +168,19 @@ class CallersIT {
   }
 
   @Test
+  void a_node_reports_by_its_host_certificate_and_not_by_a_proxy_of_it() {
+    TestingCredential host = grid.host("node-1", "localhost");
+    String report =
+        "<ReportEvents xmlns='http://icecoat.org/2026/11/plugin'>"
+            + "<Node>node-1</Node></ReportEvents>";
+    Answer itself = client(host).call(site.at("/node-events"), report);
+    assertThat(itself.done()).as(itself.body()).isTrue();
+    Answer byProxy = client(host.proxy().issue()).call(site.at("/node-events"), report);
+    assertFault(byProxy, "NotAuthorizedFault");
+    assertThat(byProxy.words()).contains("by its host certificate");
+  }
+
+  @Test
   void members_of_a_vo_deploy_by_its_rule_and_only_with_its_attributes() {
     TestingCredential server =
         grid.host(TestingKeys.rsa(2048), "voms.example.org", "voms.example.org");

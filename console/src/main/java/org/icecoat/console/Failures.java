@@ -1,6 +1,7 @@
 package org.icecoat.console;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import org.icecoat.console.command.GlobalOptions;
 import org.icecoat.console.failure.ConsoleException;
@@ -26,9 +27,13 @@ final class Failures {
 
   /** What a command throws. */
   int execution(RuntimeException thrown) {
+    return told(thrown, options.json());
+  }
+
+  private int told(RuntimeException thrown, boolean json) {
     ConsoleException failure =
         thrown instanceof ConsoleException plain ? plain : unexpected(thrown);
-    if (options.json()) {
+    if (json) {
       Failure view =
           new Failure(
               failure.fault().name(),
@@ -55,11 +60,19 @@ final class Failures {
         ConsoleFault.FAILED, "Something unexpected happened: " + thrown + " (see --debug)", thrown);
   }
 
-  /** A command line that cannot be understood. */
-  int usage(ParameterException e) {
+  /**
+   * A command line that cannot be understood. Reading it ends at the first fault, so {@code --json}
+   * may stand behind and be unread.
+   */
+  int usage(ParameterException e, String... args) {
     CommandLine command = e.getCommandLine();
     String advice = command.getCommandSpec().qualifiedName() + " --help";
-    return execution(
-        new ConsoleException(ConsoleFault.USAGE, e.getMessage() + " (see: " + advice + ")", e));
+    return told(
+        new ConsoleException(ConsoleFault.USAGE, e.getMessage() + " (see: " + advice + ")", e),
+        options.json() || asksForJson(args));
+  }
+
+  private static boolean asksForJson(String... args) {
+    return Arrays.stream(args).takeWhile(arg -> !arg.equals("--")).anyMatch("--json"::equals);
   }
 }

@@ -57,7 +57,7 @@ public final class Main {
   private static int execute(CommandLine root, Failures failures, Streams streams, String... args) {
     root.setOut(new PrintWriter(streams.out(), true, Charset.defaultCharset()));
     root.setErr(new PrintWriter(streams.err(), true, Charset.defaultCharset()));
-    root.setParameterExceptionHandler((e, ignored) -> failures.usage(e));
+    root.setParameterExceptionHandler(failures::usage);
     root.setExecutionExceptionHandler((e, command, parsed) -> handled(e, failures));
     if (args.length == 0) {
       root.usage(streams.err());

@@ -83,6 +83,28 @@ class MainTest {
   }
 
   @Test
+  void with_json_a_wrong_command_line_is_a_document_wherever_json_stands() {
+    for (String[] wrong :
+        new String[][] {
+          {"login", "--hours", "x", "--json"},
+          {"login", "--json", "--hours", "x"},
+          {"--json", "login", "--hours", "x"},
+          {"fly", "--json"}
+        }) {
+      Result result = icecoat.run(wrong);
+      assertThat(result.status()).isEqualTo(2);
+      assertThat(result.err()).startsWith("{\n  \"error\" : \"USAGE\",\n").endsWith("}\n");
+    }
+  }
+
+  @Test
+  void what_stands_behind_two_dashes_is_no_option() {
+    assertThat(icecoat.run("login", "--hours", "x", "--", "--json").err())
+        .startsWith("icecoat: ")
+        .hasLineCount(1);
+  }
+
+  @Test
   void a_stack_trace_is_shown_only_with_debug() {
     icecoat.services().faults().fail("listVms", new IllegalStateException("boom"));
     icecoat.services().faults().fail("listVms", new IllegalStateException("boom"));

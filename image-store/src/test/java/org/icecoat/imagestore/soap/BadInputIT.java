@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.icecoat.imagestore.TestingStore;
 import org.icecoat.wsrf.contract.Contract;
@@ -14,7 +15,10 @@ import org.icecoat.wsrf.hostile.HostileClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All operations of the store's two port types, and all that should not be sent to them. */
 class BadInputIT {
@@ -117,6 +121,67 @@ class BadInputIT {
     @Override
     protected boolean taken(Answer answer) {
       return answer.done() || isFault(answer, "NotFoundFault|WrongStateFault");
+    }
+  }
+
+  /** What anybody should not ask of the store's property document, small as it is. */
+  @Nested
+  class OfItsQueries {
+    private static final String XPATH = "http://www.w3.org/TR/1999/REC-xpath-19991116";
+    private static final int LEVELS = 9;
+    private final HostileClient anybody =
+        new HostileClient(store.tls(store.grid().user("Mallory")));
+
+    private Answer ask(String dialect, String expression) {
+      Answer answer =
+          anybody.call(
+              store.address(),
+              "<QueryResourceProperties xmlns='http://docs.oasis-open.org/wsrf/rp-2'>"
+                  + "<QueryExpression Dialect='"
+                  + dialect
+                  + "'>"
+                  + expression
+                  + "</QueryExpression></QueryResourceProperties>");
+      answer.assertShowsNothingInside(expression);
+      return answer;
+    }
+
+    private void assertFault(Answer answer, String name) {
+      assertThat(answer.detail())
+          .as(answer.body())
+          .hasValueSatisfying(fault -> assertThat(fault.getLocalPart()).isEqualTo(name));
+    }
+
+    @Test
+    void a_query_is_answered() {
+      Answer answer = ask(XPATH, "/*/*[local-name() = 'Images']");
+      assertThat(answer.done()).as(answer.body()).isTrue();
+      assertThat(answer.body()).contains("Images", ">0</");
+    }
+
+    @Test
+    void a_query_that_explodes_is_stopped() {
+      long start = System.nanoTime();
+      String counts = "//*[count(".repeat(LEVELS) + "//*" + ") &gt; 0]".repeat(LEVELS);
+      String compares = "//*[".repeat(LEVELS) + "//text() &gt; //*" + "]".repeat(LEVELS);
+      assertFault(ask(XPATH, counts), "QueryEvaluationErrorFault");
+      assertFault(ask(XPATH, compares), "QueryEvaluationErrorFault");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/*[", "a b", "((((1)", "document('file:///etc/passwd')", "$secret"})
+    void what_cannot_be_evaluated_is_refused(String expression) {
+      assertThat(ask(XPATH, expression).detail())
+          .hasValueSatisfying(
+              fault ->
+                  assertThat(fault.getLocalPart())
+                      .isIn("InvalidQueryExpressionFault", "QueryEvaluationErrorFault"));
+    }
+
+    @Test
+    void another_dialect_is_not_known() {
+      assertFault(ask("http://www.w3.org/TR/xpath20", "/*"), "UnknownQueryExpressionDialectFault");
     }
   }
 }

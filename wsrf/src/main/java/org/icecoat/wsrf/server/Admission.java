@@ -1,10 +1,6 @@
 package org.icecoat.wsrf.server;
 
 import java.io.InputStream;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.SoapFault;
@@ -21,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first to see a request: judges the peer, and caps what is read, before anything is parsed.
+ * The first to see a message: judges the peer, and caps what is read, before anything is parsed.
+ * Who asks for a page instead was judged by {@link PageAdmission}.
  */
 final class Admission<C> extends AbstractSoapInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
@@ -57,18 +54,12 @@ final class Admission<C> extends AbstractSoapInterceptor {
 
   private C caller(SoapMessage message) {
     try {
-      return calls.authenticate(chain(message.get(TLSSessionInfo.class)));
+      TLSSessionInfo session = message.get(TLSSessionInfo.class);
+      return calls.authenticate(
+          PeerChain.of(session == null ? null : session.getPeerCertificates()));
     } catch (CallerRefusedException e) {
       LOG.info("A caller is refused: {}", e.getMessage());
       throw new SoapFault(e.getMessage(), message.getVersion().getSender());
     }
-  }
-
-  private static List<X509Certificate> chain(TLSSessionInfo session) throws CallerRefusedException {
-    Certificate[] peer = session == null ? null : session.getPeerCertificates();
-    if (peer == null || peer.length == 0) {
-      throw new CallerRefusedException("A client certificate is needed");
-    }
-    return Arrays.stream(peer).map(X509Certificate.class::cast).toList();
   }
 }

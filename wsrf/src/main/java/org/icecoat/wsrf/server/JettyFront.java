@@ -1,5 +1,6 @@
 package org.icecoat.wsrf.server;
 
+import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -104,12 +105,18 @@ final class JettyFront {
     holder.setInitParameter("disable-address-updates", "true");
     context.addServlet(new ServletHolder("health", new HealthPage(healthy)), "/health");
     context.addServlet(holder, "/*");
-    FilterMapping soapOnly = new FilterMapping();
-    soapOnly.setFilterName("rules");
-    soapOnly.setServletName("soap");
-    FilterHolder rules = new FilterHolder(new HttpRules(endpoints));
-    rules.setName("rules");
-    context.getServletHandler().addFilter(rules, soapOnly);
+    filter(context, "admission", new PageAdmission(endpoints), "health", "soap");
+    filter(context, "rules", new HttpRules(endpoints), "soap");
     return context;
+  }
+
+  private static void filter(
+      ServletContextHandler context, String name, Filter filter, String... servlets) {
+    FilterHolder holder = new FilterHolder(filter);
+    holder.setName(name);
+    FilterMapping mapping = new FilterMapping();
+    mapping.setFilterName(name);
+    mapping.setServletNames(servlets);
+    context.getServletHandler().addFilter(holder, mapping);
   }
 }

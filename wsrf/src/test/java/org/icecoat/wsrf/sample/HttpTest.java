@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -65,6 +66,24 @@ class HttpTest extends LampServerFixture {
     HttpRequest.Builder put =
         HttpRequest.newBuilder(server.lamp()).PUT(BodyPublishers.ofString("x"));
     assertThat(raw.send(put).statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void who_is_refused_meanwhile_is_shown_no_page_either() throws Exception {
+    RawSoap dave = new RawSoap(ca.issue("CN=Dave").tls());
+    URI wsdl = URI.create(server.lamp() + "?wsdl");
+    URI schema = URI.create(server.fast() + "?xsd=sample.xsd");
+    URI health = URI.create(server.address() + "/health");
+    for (URI page : List.of(wsdl, schema, health)) {
+      assertThat(dave.get(page).statusCode()).isEqualTo(200);
+    }
+    server.refuse("CN=Dave");
+    for (URI page : List.of(wsdl, schema, health)) {
+      HttpResponse<String> answer = dave.get(page);
+      assertThat(answer.statusCode()).as(page.toString()).isEqualTo(403);
+      assertThat(answer.body()).isEqualTo("Your certificate was revoked\n");
+    }
+    assertThat(raw.get(health).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -320,6 +320,28 @@ class VmAttacksTest extends BadInputContract {
         .replaceAll("(?s).*GetMultipleResourcePropertiesResponse[^>]*>", "");
   }
 
+  @Test
+  void a_property_that_is_named_a_thousand_times_is_answered_once() {
+    assertAnsweredOnce(at(vm), VM, "History");
+    assertAnsweredOnce(site.at("/factory"), "http://icecoat.org/2026/11/factory", "Image");
+  }
+
+  private static void assertAnsweredOnce(URI endpoint, String namespace, String name) {
+    Answer once = alice.call(endpoint, named(namespace, name, 1));
+    assertThat(once.body()).contains(name + ">");
+    assertThat(alice.call(endpoint, named(namespace, name, 1000))).isEqualTo(once);
+  }
+
+  private static String named(String namespace, String name, int times) {
+    return "<r:GetMultipleResourceProperties xmlns:r='"
+        + RP
+        + "' xmlns='"
+        + namespace
+        + "'>"
+        + ("<r:ResourceProperty>" + name + "</r:ResourceProperty>").repeat(times)
+        + "</r:GetMultipleResourceProperties>";
+  }
+
   private static void assertWrongState(String state, String... orders) {
     for (String order : orders) {
       Answer answer = alice.call(at(vm), RIGHT.get(order));

@@ -1,6 +1,8 @@
 package org.icecoat.wsrf.resource;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.xml.namespace.QName;
 import org.icecoat.wire.oasis.rp.GetMultipleResourceProperties;
 import org.icecoat.wire.oasis.rp.GetMultipleResourcePropertiesResponse;
@@ -42,12 +44,18 @@ final class Reading<C, R> {
     return response;
   }
 
+  /**
+   * Each property once, however often it is named, in the order in which they are named first. WS-
+   * ResourceProperties 1.2 has a fault for a name that is no property, and none for one that comes
+   * again: its schema lets names be repeated, and says of the answer only that it holds elements.
+   * So one request reads no more than the property document has.
+   */
   GetMultipleResourcePropertiesResponse several(GetMultipleResourceProperties request)
       throws ResourceUnknownFault, ResourceUnavailableFault, InvalidResourcePropertyQNameFault {
     R resource = current.get();
     GetMultipleResourcePropertiesResponse response = new GetMultipleResourcePropertiesResponse();
-    for (QName name : request.getResourceProperty()) {
-      add(named(name), resource, response.getAny());
+    for (Property<C, R, ?> property : named(request.getResourceProperty())) {
+      add(property, resource, response.getAny());
     }
     return response;
   }
@@ -63,6 +71,14 @@ final class Reading<C, R> {
 
   private Property<C, R, ?> named(QName name) throws InvalidResourcePropertyQNameFault {
     return properties.find(name).orElseThrow(() -> faults.noProperty(name));
+  }
+
+  private Set<Property<C, R, ?>> named(List<QName> names) throws InvalidResourcePropertyQNameFault {
+    Set<Property<C, R, ?>> found = new LinkedHashSet<>();
+    for (QName name : names) {
+      found.add(named(name));
+    }
+    return found;
   }
 
   private <T> void add(Property<C, R, T> property, R resource, List<Object> elements)

@@ -11,6 +11,7 @@ import org.jaxen.SimpleNamespaceContext;
 import org.jaxen.SimpleVariableContext;
 import org.jaxen.XPathFunctionContext;
 import org.w3c.dom.Attr;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -32,7 +33,8 @@ public final class XPathQuery {
   }
 
   /**
-   * Elements as they are; attributes, text, numbers, strings and booleans as strings.
+   * Elements as they are, the root as its element; attributes, text, numbers, strings and booleans
+   * as strings.
    *
    * @throws WsrfException INVALID_QUERY, QUERY_TOO_COSTLY or QUERY_FAILED
    */
@@ -84,6 +86,9 @@ public final class XPathQuery {
   private static Object result(Object found) {
     if (found instanceof Element) {
       return found;
+    }
+    if (found instanceof Document root) {
+      return root.getDocumentElement();
     }
     if (found instanceof Attr attribute) {
       return attribute.getValue();

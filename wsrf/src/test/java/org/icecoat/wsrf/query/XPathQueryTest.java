@@ -115,6 +115,14 @@ class XPathQueryTest {
   }
 
   @Test
+  void the_root_is_answered_by_its_element() throws Exception {
+    Element root = document(2);
+    assertThat(query.evaluate("/", Map.of(), root)).isEqualTo(List.of(root));
+    assertThat(query.evaluate("/ | /*/*[1]", Map.of(), root))
+        .isEqualTo(List.of(root, root.getFirstChild()));
+  }
+
+  @Test
   void time_runs_out_too() throws Exception {
     AtomicLong clock = new AtomicLong();
     XPathQuery slow =

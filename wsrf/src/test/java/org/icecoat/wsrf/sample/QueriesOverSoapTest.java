@@ -38,6 +38,7 @@ class QueriesOverSoapTest extends LampServerFixture {
     assertThat(ask(null, ANY.formatted("Watts") + " * 2")).isEqualTo(List.of("120"));
     assertThat(ask(XPathQuery.DIALECT, "//*[local-name()='Floor']/text()")).isEqualTo(List.of("2"));
     assertThat(ask(XPathQuery.DIALECT, ANY.formatted("Taste"))).isEmpty();
+    assertThat(ask(XPathQuery.DIALECT, "/")).doesNotContain("null").hasSize(1);
   }
 
   @Test

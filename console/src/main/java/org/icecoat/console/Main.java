@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import org.icecoat.console.command.GlobalOptions;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.configuration.Settings;
+import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.console.remote.Services;
 import org.icecoat.console.remote.SoapServices;
@@ -50,7 +51,9 @@ public final class Main {
     GlobalOptions options = new GlobalOptions();
     Failures failures = new Failures(surroundings.streams().err(), options);
     try (Session session = new Session(surroundings, options, connector)) {
-      return execute(CommandTree.of(session), failures, surroundings.streams(), args);
+      CommandLine root = CommandTree.of(session);
+      root.setExecutionExceptionHandler((e, command, parsed) -> handled(e, session, failures));
+      return execute(root, failures, surroundings.streams(), args);
     }
   }
 
@@ -58,7 +61,6 @@ public final class Main {
     root.setOut(new PrintWriter(streams.out(), true, Charset.defaultCharset()));
     root.setErr(new PrintWriter(streams.err(), true, Charset.defaultCharset()));
     root.setParameterExceptionHandler(failures::usage);
-    root.setExecutionExceptionHandler((e, command, parsed) -> handled(e, failures));
     if (args.length == 0) {
       root.usage(streams.err());
       return ConsoleFault.USAGE.exitStatus();
@@ -66,7 +68,11 @@ public final class Main {
     return root.execute(args);
   }
 
-  private static int handled(Exception thrown, Failures failures) throws Exception {
+  private static int handled(Exception thrown, Session session, Failures failures)
+      throws Exception {
+    if (thrown instanceof ConsoleException plain) {
+      return failures.execution(session.explained(plain));
+    }
     if (thrown instanceof RuntimeException unchecked) {
       return failures.execution(unchecked);
     }

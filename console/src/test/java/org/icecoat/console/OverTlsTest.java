@@ -167,16 +167,6 @@ class OverTlsTest {
   }
 
   @Test
-  void a_credential_that_the_service_refuses_asks_for_a_login() {
-    grid.otherAuthority("C=XX,O=Testing Grid,CN=Other CA")
-        .issue(grid.userRequest("Mallory", alice.keys()), alice.keys())
-        .writeProxy(home.resolve("proxy"));
-    Result result = run("list");
-    assertThat(result.status()).as(result.err()).isEqualTo(7);
-    assertThat(result.err()).contains("does not accept your credential");
-  }
-
-  @Test
   void a_server_with_another_name_is_not_trusted() {
     try (TestingServer other = new TestingServer(grid, home, services, "other.example")) {
       console.with("ICECOAT_FACTORY", other.address() + "/factory");

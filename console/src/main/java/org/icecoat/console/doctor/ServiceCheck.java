@@ -19,12 +19,17 @@ final class ServiceCheck implements Check {
   private static final QName STORE_VERSION =
       new QName("http://icecoat.org/2026/11/store", "Version");
 
+  private final Session session;
   private final String name;
   private final Supplier<URI> url;
   private final Callable<GetResourcePropertyResponse> version;
 
   private ServiceCheck(
-      String name, Supplier<URI> url, Callable<GetResourcePropertyResponse> version) {
+      Session session,
+      String name,
+      Supplier<URI> url,
+      Callable<GetResourcePropertyResponse> version) {
+    this.session = session;
     this.name = name;
     this.url = url;
     this.version = version;
@@ -32,6 +37,7 @@ final class ServiceCheck implements Check {
 
   static ServiceCheck ofFactory(Session session) {
     return new ServiceCheck(
+        session,
         "factory",
         () -> session.settings().factory(),
         () -> session.services().factory().getResourceProperty(FACTORY_VERSION));
@@ -39,6 +45,7 @@ final class ServiceCheck implements Check {
 
   static ServiceCheck ofStore(Session session) {
     return new ServiceCheck(
+        session,
         "store",
         () -> session.settings().store(),
         () -> session.services().store().getResourceProperty(STORE_VERSION));
@@ -83,7 +90,7 @@ final class ServiceCheck implements Check {
             case UNAVAILABLE -> "Check the URL; if it is right, tell the site";
             default -> "Tell the site";
           };
-      return Finding.fail(check, e.getMessage(), advice);
+      return Finding.fail(check, session.explained(e).getMessage(), advice);
     }
   }
 }

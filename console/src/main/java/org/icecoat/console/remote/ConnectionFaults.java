@@ -53,6 +53,17 @@ public final class ConnectionFaults {
         && !(failure.getCause() instanceof UnknownHostException);
   }
 
+  /** Whether the service ended the handshake: an alert of TLS, which has no words of its own. */
+  static boolean credentialRefused(ConsoleException failure) {
+    return failure.fault() == ConsoleFault.LOGIN_NEEDED
+        && failure.getCause() instanceof SSLException alert
+        && saysAlert(alert);
+  }
+
+  private static boolean saysAlert(SSLException e) {
+    return String.valueOf(e.getMessage()).contains("alert");
+  }
+
   private static List<Throwable> causes(Throwable thrown) {
     List<Throwable> causes = new ArrayList<>();
     for (Throwable one = thrown; one != null && causes.size() < DEEPEST; one = one.getCause()) {
@@ -76,12 +87,13 @@ public final class ConnectionFaults {
   }
 
   private static ConsoleException tls(SSLException e) {
-    String said = String.valueOf(e.getMessage());
     String message =
-        said.contains("alert")
+        saysAlert(e)
             ? "The service does not accept your credential; log in again, and if that does not"
                 + " help: icecoat doctor"
-            : "No secure connection to the service: " + said + " (icecoat doctor tells more)";
+            : "No secure connection to the service: "
+                + e.getMessage()
+                + " (icecoat doctor tells more)";
     return new ConsoleException(ConsoleFault.LOGIN_NEEDED, message, e);
   }
 

@@ -2,8 +2,10 @@ package org.icecoat.console.remote;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.console.text.Spans;
@@ -11,6 +13,7 @@ import org.icecoat.trust.TrustException;
 import org.icecoat.trust.credential.CredentialSummary;
 import org.icecoat.trust.credential.PemCredential;
 import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.trust.proxy.CallerVerdict;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.trust.proxy.TrustAnchors;
 
@@ -45,6 +48,17 @@ public final class Credential {
       String since = Spans.text(Duration.between(summary.expires(), clock.instant()));
       throw new ConsoleException(
           ConsoleFault.LOGIN_NEEDED, "Your proxy ended " + since + " ago: icecoat login");
+    }
+  }
+
+  /** What the CAs of a directory say against a credential, in words for its owner. */
+  public Optional<String> objection(PemCredential credential, Path directory) {
+    try (GridTrust trust = trust(directory)) {
+      CallerVerdict verdict =
+          trust.callers().judge(credential.chain().certificates().toArray(X509Certificate[]::new));
+      return verdict instanceof CallerVerdict.Refused refused
+          ? Optional.of(refused.plain())
+          : Optional.empty();
     }
   }
 

@@ -2,7 +2,6 @@ package org.icecoat.console.setup;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +9,11 @@ import java.util.Optional;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
+import org.icecoat.console.remote.Credential;
 import org.icecoat.console.text.Moments;
 import org.icecoat.trust.credential.CredentialSummary;
 import org.icecoat.trust.credential.PemCredential;
 import org.icecoat.trust.credential.ProxyKind;
-import org.icecoat.trust.proxy.CallerVerdict;
-import org.icecoat.trust.proxy.GridTrust;
-import org.icecoat.trust.proxy.TrustAnchors;
 
 /** Says who the user now is, and until when. */
 final class LoginReport {
@@ -74,14 +71,7 @@ final class LoginReport {
       session.output().remark("Not checked against CAs: " + directory + " does not exist");
       return Optional.empty();
     }
-    try (GridTrust trust =
-        GridTrust.open(TrustAnchors.in(directory), session.surroundings().times().clock())) {
-      CallerVerdict verdict =
-          trust.callers().judge(credential.chain().certificates().toArray(X509Certificate[]::new));
-      return verdict instanceof CallerVerdict.Refused refused
-          ? Optional.of(refused.plain())
-          : Optional.empty();
-    }
+    return new Credential(session.surroundings().times().clock()).objection(credential, directory);
   }
 
   void show(PemCredential credential, Path file) {

@@ -46,7 +46,23 @@ class DoctorTest {
             "ok    crl-",
             "ok    factory-answer",
             "ok    store-answer")
-        .doesNotContain("fail", "warn");
+        .doesNotContain("fail")
+        .containsOnlyOnce("warn");
+  }
+
+  @Test
+  void a_clock_that_the_factory_does_not_judge_is_named_as_not_compared() {
+    assertThat(icecoat.run("doctor").out())
+        .containsPattern("warn  clock +It could not be compared with the factory's")
+        .contains("Compare it with another clock");
+  }
+
+  @Test
+  void a_clock_that_is_before_the_making_of_a_file_here_is_behind() {
+    icecoat.console().time().advance(Duration.ofDays(-3));
+    assertThat(icecoat.run("doctor").out())
+        .containsPattern("fail  clock +At least .* behind: .* was made later")
+        .contains("Set this computer's clock");
   }
 
   @Test

@@ -61,7 +61,9 @@ public final class DoctorCommand implements Runnable {
     checks.add(new ClockCheck(session));
     if (node || Files.exists(NODE_FILE)) {
       checks.add(
-          new NodeCheck(Path.of("/"), session.surroundings().place().variable("PATH").orElse("")));
+          new NodeCheck(
+              new HostFiles(
+                  Path.of("/"), session.surroundings().place().variable("PATH").orElse(""))));
     }
     return checks;
   }

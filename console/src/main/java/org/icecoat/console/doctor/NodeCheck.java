@@ -1,87 +1,30 @@
 package org.icecoat.console.doctor;
 
-import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
-/** This host as a node: programs, libvirt's socket, KVM. */
+/** This host as a node: packages, libvirt, KVM. */
 final class NodeCheck implements Check {
-  private static final Map<String, String> PROGRAMS = new LinkedHashMap<>();
+  private final HostFiles host;
 
-  static {
-    PROGRAMS.put("qemu-system-x86_64", "qemu-system-x86");
-    PROGRAMS.put("qemu-img", "qemu-utils");
-    PROGRAMS.put("libvirtd", "libvirt-daemon-system");
-    PROGRAMS.put("dnsmasq", "dnsmasq-base");
-    PROGRAMS.put("nft", "nftables");
-    PROGRAMS.put("mkfs.ext4", "e2fsprogs");
-  }
-
-  private final Path root;
-  private final List<Path> folders;
-
-  /**
-   * @param root of the file system
-   * @param path the variable PATH; system folders are looked through too
-   */
-  NodeCheck(Path root, String path) {
-    this.root = root;
-    this.folders =
-        Stream.concat(Stream.of(path.split(":")), Stream.of("/usr/sbin", "/usr/bin", "/sbin"))
-            .filter(folder -> folder.startsWith("/"))
-            .map(folder -> root.resolve(folder.substring(1)))
-            .toList();
+  NodeCheck(HostFiles host) {
+    this.host = host;
   }
 
   @Override
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    PROGRAMS.forEach((program, debian) -> findings.add(program(program, debian)));
-    findings.add(libvirt());
+    NodePackage.ALL.forEach(one -> findings.add(one.on(host)));
+    findings.addAll(new LibvirtCheck(host).findings());
     findings.add(kvm());
     return findings;
   }
 
-  private Finding program(String program, String debian) {
-    return folders.stream()
-        .map(folder -> folder.resolve(program))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .map(found -> Finding.ok("package-" + debian, found.toString()))
-        .orElseGet(
-            () ->
-                Finding.fail(
-                    "package-" + debian,
-                    program + " is not installed",
-                    "apt-get install --no-install-recommends " + debian));
-  }
-
-  private Finding libvirt() {
-    Path socket = root.resolve("run/libvirt/libvirt-sock");
-    if (!Files.exists(socket)) {
-      return Finding.fail(
-          "libvirt", "There is no socket " + socket, "Start libvirt: systemctl start libvirtd");
-    }
-    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-      return Finding.ok("libvirt", channel.getRemoteAddress() + " is open");
-    } catch (IOException e) {
-      return Finding.fail(
-          "libvirt",
-          "Nobody listens on " + socket + ", or this user may not connect",
-          "systemctl status libvirtd; the plug-in's user must be in the group libvirt");
-    }
-  }
-
-  /** That the device is there does not prove that guests run: the plug-in tries one. */
+  /** That the device opens does not prove that guests run: only one that ran does. */
   private Finding kvm() {
-    Path device = root.resolve("dev/kvm");
+    Path device = host.at("/dev/kvm");
     if (!Files.exists(device)) {
       return Finding.warn(
           "kvm",
@@ -89,7 +32,11 @@ final class NodeCheck implements Check {
           "Enable virtualization in the firmware, and load kvm_intel or kvm_amd");
     }
     return Files.isReadable(device) && Files.isWritable(device)
-        ? Finding.ok("kvm", "/dev/kvm is there; the plug-in proves it with a probe guest")
+        ? Finding.warn(
+            "kvm",
+            "/dev/kvm is there, but only a guest that runs proves it, and none was tried here",
+            "The plug-in tries one at its start: icecoat node show NODE names KVM_UNUSABLE if it"
+                + " did not run")
         : Finding.warn(
             "kvm",
             "This user may not open /dev/kvm; QEMU's user has to",

@@ -22,6 +22,9 @@ class DocumentsTest {
   private static final Pattern VARIABLE =
       Pattern.compile("(?<=`)(ICECOAT_|X509_|XDG_|JAVA_HOME|NO_COLOR)[A-Z_]*(?=`)");
   private static final Pattern NAMED_CLASS = Pattern.compile("`([a-z]+\\.[A-Z][a-z]\\w+)");
+  private static final Pattern NAMED_TEST =
+      Pattern.compile("\\b[A-Z]\\w*[a-z0-9](?:IT|Test|Contract)\\b");
+  private static final String NO_TEST = "NoUnitTest"; // a name that selects none
   private static final int LONGEST_README = 60;
 
   @Test
@@ -91,6 +94,24 @@ class DocumentsTest {
           .map(named -> named.group(1))
           .filter(named -> !classes.contains(named + ".java"))
           .forEach(named -> absent.add(module.getFileName() + " names " + named));
+    }
+    assertThat(absent).isEmpty();
+  }
+
+  @Test
+  void every_test_that_a_document_names_exists() throws IOException {
+    Set<String> tests;
+    try (Stream<Path> found = Files.walk(Document.TOP)) {
+      tests = found.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
+    List<String> absent = new ArrayList<>();
+    for (Path file : documents()) {
+      NAMED_TEST
+          .matcher(Document.read(file))
+          .results()
+          .map(MatchResult::group)
+          .filter(named -> !named.equals(NO_TEST) && !tests.contains(named + ".java"))
+          .forEach(named -> absent.add(file + " names " + named));
     }
     assertThat(absent).isEmpty();
   }

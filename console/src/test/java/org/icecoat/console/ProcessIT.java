@@ -76,6 +76,7 @@ class ProcessIT {
   private Process start(List<String> options, String... args) throws IOException {
     List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-XX:-UsePerfData");
     words.addAll(options);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     words.addAll(List.of(args));

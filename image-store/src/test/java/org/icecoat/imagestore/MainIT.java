@@ -93,6 +93,7 @@ class MainIT {
             List.of(
                 java,
                 "-Xmx64m",
+                "-XX:-UsePerfData",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));

@@ -58,6 +58,7 @@ class KeptProcessIT {
   private static Process anotherTest() throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "-XX:-UsePerfData",
             "-cp",
             System.getProperty("java.class.path"),
             AnotherTest.class.getName())

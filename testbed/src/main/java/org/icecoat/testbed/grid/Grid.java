@@ -143,8 +143,18 @@ public final class Grid implements AutoCloseable {
 
   private void add(String name, String command, Host host, Path configuration) {
     List<String> words = plan.installation().words(List.of(command, configuration.toString()));
-    Map<String, String> environment = Map.of("ICECOAT_JAVA_OPTIONS", plan.javaOptions());
+    Map<String, String> environment = Map.of("ICECOAT_JAVA_OPTIONS", javaOptions());
     services.put(name, new GridService(name, host, words, environment));
+  }
+
+  /** What the services put aside stays with the grid's files; their launcher cuts at blanks. */
+  private String javaOptions() {
+    Path aside = plan.folder().resolve("tmp");
+    Folders.make(aside);
+    String places = " -Djava.io.tmpdir=%1$s -Djna.tmpdir=%1$s".formatted(aside);
+    return plan.javaOptions()
+        + " -XX:-UsePerfData"
+        + (aside.toString().contains(" ") ? "" : places);
   }
 
   private void enrol() {

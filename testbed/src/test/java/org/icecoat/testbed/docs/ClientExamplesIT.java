@@ -43,7 +43,16 @@ class ClientExamplesIT {
     Path jars = grid.grid().plan().installation().home().resolve("lib/*");
     String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
     String said =
-        run(grid, List.of(java, "-cp", jars.toString(), source.toString(), base(grid), "small"));
+        run(
+            grid,
+            List.of(
+                java,
+                "-XX:-UsePerfData",
+                "-cp",
+                jars.toString(),
+                source.toString(),
+                base(grid),
+                "small"));
     assertThat(said)
         .contains("fits: node1", "state: ", "application: SUCCEEDED", "output: Hello from CXF");
     requireGone(grid, said);

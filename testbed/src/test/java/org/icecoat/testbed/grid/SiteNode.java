@@ -121,7 +121,11 @@ final class SiteNode {
         host.spawn(
             "site-plugin-" + ++starts,
             List.of("sh", "-c", start.replace("%s", top.toString())),
-            Map.of("XDG_CACHE_HOME", at("cache"), "ICECOAT_JAVA_OPTIONS", "-Xmx256m"));
+            Map.of(
+                "XDG_CACHE_HOME",
+                at("cache"),
+                "ICECOAT_JAVA_OPTIONS",
+                "-Xmx256m -XX:-UsePerfData"));
     Patience.until("the plug-in is ready", LIMIT, () -> ready() || !plugin.isAlive());
     if (!ready()) {
       throw new AssertionError("The plug-in did not start: " + plugin.lastWords());

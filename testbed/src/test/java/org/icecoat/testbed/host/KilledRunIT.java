@@ -73,7 +73,7 @@ class KilledRunIT {
     Files.deleteIfExists(LOG);
     List<String> words =
         new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of("-XX:-UsePerfData", "-cp", System.getProperty("java.class.path")));
     words.addAll(List.of(TestingRun.class.getName(), FOLDER.toString()));
     words.addAll(List.of(more));
     return new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(LOG.toFile()).start();

@@ -43,6 +43,15 @@ class LauncherIT {
   }
 
   @Test
+  void what_java_puts_aside_stays_in_the_tree() {
+    assertThat(tree.icecoat("demo").succeeded()).isTrue();
+    assertThat(tree.called())
+        .contains("-XX:-UsePerfData -Djava.io.tmpdir=" + tree.aside())
+        .contains("-Djna.tmpdir=" + tree.aside());
+    assertThat(tree.aside()).isDirectory();
+  }
+
+  @Test
   void the_exit_status_is_that_of_what_was_run() {
     tree.program("jdk/bin/java", "exit 7");
     assertThat(tree.icecoat("demo").status()).isEqualTo(7);

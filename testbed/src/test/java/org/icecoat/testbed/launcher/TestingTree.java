@@ -108,6 +108,11 @@ final class TestingTree {
     }
   }
 
+  /** Where Java is to put aside what it needs for a while. */
+  Path aside() {
+    return folder.resolve("target/tmp");
+  }
+
   /** The names of the files that the last run left in the machine's folders. */
   List<String> left() {
     return Folders.read(folder.resolve("left")).lines().toList();

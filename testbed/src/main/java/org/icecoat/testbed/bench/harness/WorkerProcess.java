@@ -64,6 +64,7 @@ public final class WorkerProcess implements AutoCloseable {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add(LOGGING);
+    words.add("-XX:-UsePerfData");
     words.addAll(flags);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     words.addAll(arguments);

@@ -43,6 +43,13 @@ public enum RefusalReason {
     return this == EXPIRED || this == NO_CRL;
   }
 
+  /**
+   * Whether a chain that was right once can have come to this by time alone or by its CA's word.
+   */
+  public boolean mayComeLater() {
+    return isOfTime() || this == REVOKED;
+  }
+
   /** One sentence for the client: what is wrong and what to do; it holds nothing of the site. */
   public String plain() {
     return plain;

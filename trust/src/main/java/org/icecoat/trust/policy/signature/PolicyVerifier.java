@@ -56,7 +56,7 @@ public final class PolicyVerifier {
 
   /**
    * Judges again what was accepted before and kept since. The signer's certificate may have ended
-   * or been revoked meanwhile; all else has to hold.
+   * or been revoked meanwhile; all else has to hold, for others may have written what was kept.
    *
    * @param accepted digest of the document that was accepted
    */
@@ -73,7 +73,7 @@ public final class PolicyVerifier {
     }
     CmsReading.Signed signed = reading.signed().get();
     X509Certificate[] chain = signed.certificates();
-    Dn name = accepted == null ? trusted(chain, found) : nameOf(chain[0]);
+    Dn name = accepted == null ? trusted(chain, found) : trustedOnce(chain, found);
     allowed(name, found);
     PolicyDocument document = document(signed.document(), accepted, found);
     return found.isEmpty()
@@ -95,8 +95,12 @@ public final class PolicyVerifier {
     return caller.dn();
   }
 
-  private static Dn nameOf(X509Certificate certificate) {
-    return Dn.of(certificate.getSubjectX500Principal());
+  /** The signer's name; null if the chain is not trusted, and cannot have been. */
+  private Dn trustedOnce(X509Certificate[] chain, List<Finding> found) {
+    boolean ended =
+        judge.judge(chain) instanceof CallerVerdict.Refused refused
+            && refused.findings().stream().allMatch(each -> each.reason().mayComeLater());
+    return ended ? Dn.of(chain[0].getSubjectX500Principal()) : trusted(chain, found);
   }
 
   private void allowed(Dn name, List<Finding> found) {

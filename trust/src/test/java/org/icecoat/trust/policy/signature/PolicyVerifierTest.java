@@ -124,11 +124,28 @@ class PolicyVerifierTest {
   }
 
   @Test
-  void a_revoked_certificate_signs_nothing() {
+  void what_was_kept_is_not_reopened_if_its_signer_was_never_trusted() {
+    TestingAuthority other = signers.grid.otherAuthority("C=XX,O=Testing Grid,CN=Testing CA");
+    TestingCredential forged = signers.forged(other, "Alice");
+    PolicyDocument document = TestingSigners.document(TestingSigners.POLICY);
+    Octets pem = signers.sign(forged, signers.clock);
+    assertThat(doubts(signers.verifier().reopen(pem, document.digest())))
+        .containsExactly(Doubt.SIGNER_UNTRUSTED);
+    signers.clock.advance(Duration.ofDays(4000));
+    assertThat(doubts(signers.verifier().reopen(pem, document.digest())))
+        .containsExactly(Doubt.SIGNER_UNTRUSTED);
+    Octets proxys = signers.sign(signers.alice.proxy().issue(), signers.clock);
+    assertThat(doubts(signers.verifier().reopen(proxys, document.digest()))).isNotEmpty();
+  }
+
+  @Test
+  void a_revoked_certificate_signs_nothing_new() {
     Octets pem = signers.sign(signers.alice, signers.clock);
     signers.grid.revoke(signers.alice.leaf());
     Awaitility.await()
         .untilAsserted(() -> assertThat(doubts(pem)).containsExactly(Doubt.SIGNER_UNTRUSTED));
+    PolicyDocument document = TestingSigners.document(TestingSigners.POLICY);
+    assertThat(doubts(signers.verifier().reopen(pem, document.digest()))).isEmpty();
   }
 
   @Test

@@ -20,21 +20,25 @@ final class FileCheck {
 
   static void judge(ImaRules rules, List<ImaEntry> entries, Objections found) {
     FileCheck check = new FileCheck(rules, found);
-    for (ImaEntry entry : entries) {
-      boolean aggregate =
-          entry.number() == 0 && entry.file().path().equals(ImaEntry.BOOT_AGGREGATE);
-      if (!aggregate && !rules.excludes(entry.file().path())) {
-        check.judge(entry);
-      }
+    entries.forEach(check::judge);
+  }
+
+  /** Of a violation nothing is measured, its path neither: none is excluded. */
+  private void judge(ImaEntry entry) {
+    String line = "line %d, %s".formatted(entry.number() + 1, entry.file().path());
+    if (entry.violation()) {
+      found.add(new Finding(Reason.IMA_VIOLATION, line));
+    } else if (!isBootAggregate(entry) && !rules.excludes(entry.file().path())) {
+      judge(entry.file(), line);
     }
   }
 
-  private void judge(ImaEntry entry) {
-    ImaEntry.File file = entry.file();
-    String line = "line %d, %s".formatted(entry.number() + 1, file.path());
-    if (entry.violation()) {
-      found.add(new Finding(Reason.IMA_VIOLATION, line));
-    } else if (!rules.knows(file.path())) {
+  private static boolean isBootAggregate(ImaEntry entry) {
+    return entry.number() == 0 && entry.file().path().equals(ImaEntry.BOOT_AGGREGATE);
+  }
+
+  private void judge(ImaEntry.File file, String line) {
+    if (!rules.knows(file.path())) {
       found.add(PolicyReason.FILE_UNKNOWN, line + ": " + told(file));
     } else if (file.algorithm() != HashAlgorithm.SHA256) {
       found.add(PolicyReason.FILE_DIGEST_WEAK, line + ": " + told(file));

@@ -46,7 +46,7 @@ class ImaRulesAppraisalTest {
 
   @Test
   void files_that_the_policy_knows_are_accepted_and_excluded_folders_not_looked_at() {
-    site.node.files.ng("/usr/bin/qemu", "ab").ng("/var/tmp/x", "66").violation("/var/tmp/y");
+    site.node.files.ng("/usr/bin/qemu", "ab").ng("/var/tmp/x", "66");
     site.isTrusted();
   }
 
@@ -82,6 +82,23 @@ class ImaRulesAppraisalTest {
   void a_file_that_changed_while_it_was_measured_is_refused() {
     site.node.files.violation("/usr/bin/qemu");
     site.isRefusedFor("IMA_VIOLATION");
+  }
+
+  @Test
+  void such_a_file_is_refused_also_if_the_list_says_that_it_lay_in_an_excluded_folder() {
+    site.node.files.ng("/usr/bin/qemu", "ab").ng("/var/tmp/x", "66").violation("/usr/bin/qemu");
+    site.node.files.lines().replaceAll(ImaRulesAppraisalTest::moved);
+    site.isRefusedFor("IMA_VIOLATION");
+  }
+
+  private static String moved(String violation) {
+    return violation.contains(" 0000") ? violation.replace("/usr/bin/", "/var/tmp/") : violation;
+  }
+
+  @Test
+  void such_a_file_is_refused_also_if_the_list_calls_it_the_boot_aggregate() {
+    site.node.files = new TestingImaLog().violation("boot_aggregate");
+    assertThat(site.rejected().detailed()).contains("IMA_VIOLATION");
   }
 
   @Test

@@ -41,6 +41,11 @@ public record Claim(String what, Result result, String why) {
     return new Claim(other, result, why);
   }
 
+  /** The same, but stated where it would be proved, for that reason. */
+  public Claim statedOnly(String reason) {
+    return is(Result.PROVED) ? stated(what, "%s; %s".formatted(why, reason)) : this;
+  }
+
   public boolean is(Result other) {
     return result == other;
   }

@@ -3,6 +3,7 @@ package org.icecoat.console.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.icecoat.console.proof.Claim;
 import org.icecoat.console.proof.Claim.Result;
@@ -14,7 +15,7 @@ import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.domain.image.match.Mismatch;
 import org.icecoat.trust.evidence.vm.VmStatement;
 
-/** Whether the image that a node has proved to run is the one that was asked for. */
+/** Whether the image that a node says it runs is the one that was asked for. */
 final class ImageCheck {
   private final Optional<ImageRequirements> asked;
   private final Optional<String> told;
@@ -41,22 +42,27 @@ final class ImageCheck {
     this.proofs = proofs;
   }
 
-  List<Claim> claims(VmStatement statement) {
+  /**
+   * What can be said of the images that the node states.
+   *
+   * @param worth of what only the statement says; what a log proves of an image does not rest on it
+   */
+  List<Claim> claims(VmStatement statement, UnaryOperator<Claim> worth) {
     if (statement.state() == VmStatement.State.PREPARING
         || statement.state() == VmStatement.State.FAILED) {
       return List.of(Claim.unproved("image", "the node has not verified it, or not to the end"));
     }
     ImageId disk = statement.images().disk();
     List<Claim> claims = new ArrayList<>();
-    claims.add(disk(disk));
+    claims.add(worth.apply(disk(disk)));
     proofs.claims(disk).forEach(one -> claims.add(one.about("image: " + one.what())));
     statement
         .images()
         .boot()
         .ifPresent(
             boot -> {
-              claims.add(summary("kernel", boot.kernel()));
-              claims.add(summary("initial ramdisk", boot.initialRamdisk()));
+              claims.add(worth.apply(summary("kernel", boot.kernel())));
+              claims.add(worth.apply(summary("initial ramdisk", boot.initialRamdisk())));
             });
     return claims;
   }

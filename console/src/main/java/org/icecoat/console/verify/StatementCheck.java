@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.icecoat.console.asked.Asked;
 import org.icecoat.console.proof.Claim;
 import org.icecoat.console.text.Moments;
@@ -14,8 +15,8 @@ import org.icecoat.domain.identity.Dn;
 import org.icecoat.trust.evidence.vm.VmStatement;
 
 /**
- * Compares what the node has proved to state of the VM with what its owner expects, and with what
- * the factory says. That both agree proves nothing: the node was told by the factory.
+ * Compares what the node states of the VM with what its owner expects, and with what the factory
+ * says. That both agree proves nothing: the node was told by the factory.
  */
 final class StatementCheck {
   private final Expected expected;
@@ -47,24 +48,35 @@ final class StatementCheck {
     this.moments = moments;
   }
 
-  List<Claim> claims(VmStatement statement) {
+  /**
+   * What can be said by a statement.
+   *
+   * @param worth of what nothing but the statement says
+   */
+  List<Claim> claims(VmStatement statement, UnaryOperator<Claim> worth) {
     List<Claim> claims = new ArrayList<>();
-    claims.add(
-        Claim.proved(
-            "VM",
-            "%s in placement %s is %s there, stated at %s"
-                .formatted(
-                    statement.vm().handle(),
-                    statement.epoch(),
-                    statement.state().name().toLowerCase(Locale.ROOT),
-                    moments.full(statement.at()))));
-    claims.add(
-        statement.owner().equals(expected.owner())
-            ? Claim.proved("owner", expected.owner().toString())
-            : Claim.refuted("owner", "the node runs it for " + statement.owner()));
-    application(statement.application()).ifPresent(claims::add);
-    claims.addAll(images.claims(statement));
+    claims.add(worth.apply(state(statement)));
+    claims.add(worth.apply(owner(statement.owner())));
+    application(statement.application()).map(worth).ifPresent(claims::add);
+    claims.addAll(images.claims(statement, worth));
     return claims;
+  }
+
+  private Claim state(VmStatement statement) {
+    return Claim.proved(
+        "VM",
+        "%s in placement %s is %s there, stated at %s"
+            .formatted(
+                statement.vm().handle(),
+                statement.epoch(),
+                statement.state().name().toLowerCase(Locale.ROOT),
+                moments.full(statement.at())));
+  }
+
+  private Claim owner(Dn stated) {
+    return stated.equals(expected.owner())
+        ? Claim.proved("owner", expected.owner().toString())
+        : Claim.refuted("owner", "the node runs it for " + stated);
   }
 
   /** Empty if there is none, and nobody expects one. */

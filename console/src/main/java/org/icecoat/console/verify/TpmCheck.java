@@ -45,8 +45,16 @@ final class TpmCheck {
     this.now = now;
   }
 
-  /** Found, and to be used in what follows. */
-  record Tpm(AttestationKey key, Optional<EndorsementKey> endorsement, Round last) {}
+  /**
+   * Found, and to be used in what follows.
+   *
+   * @param endorsement empty if nothing proves that the other key lies in a TPM at all
+   */
+  record Tpm(AttestationKey key, Optional<EndorsementKey> endorsement, Round last) {
+    TpmKeys keys() {
+      return new TpmKeys(key.name(), endorsement.map(EndorsementKey::digest));
+    }
+  }
 
   /** An endorsement key that its certificate speaks of. */
   private record Certified(EndorsementKeyType wire, PublicArea area, EndorsementKey key) {}

@@ -4,18 +4,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.icecoat.console.proof.Claim;
+import org.icecoat.console.proof.Claim.Result;
 import org.icecoat.console.verify.TpmCheck.Tpm;
 import org.icecoat.trust.TrustException;
-import org.icecoat.trust.evidence.ClockRule;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.Verdict;
-import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.evidence.vm.VerifiedVm;
 import org.icecoat.trust.evidence.vm.VmAnswer;
 import org.icecoat.trust.evidence.vm.VmVerifier;
-import org.icecoat.trust.structure.TpmName;
 
 /** The whole of it: keys, quote, software, and what is stated of the VM. */
 final class Verification {
@@ -25,19 +24,19 @@ final class Verification {
   private final Policies policies;
   private final StatementCheck statements;
   private final RememberedClocks clocks;
-  private final Clock clock;
+  private final Clock time;
   private final List<Claim> claims = new ArrayList<>();
   private Optional<Evidence> evidence = Optional.empty();
 
   Verification(
-      EvidenceExchange exchange, VmVerifier verifier, TpmCheck tpms, Judges judges, Clock clock) {
+      EvidenceExchange exchange, VmVerifier verifier, TpmCheck tpms, Judges judges, Clock time) {
     this.exchange = exchange;
     this.verifier = verifier;
     this.tpms = tpms;
     this.policies = judges.policies();
     this.statements = judges.statements();
     this.clocks = judges.clocks();
-    this.clock = clock;
+    this.time = time;
   }
 
   /** By what the answer is judged, beside the TPM's keys. */
@@ -68,45 +67,55 @@ final class Verification {
       return;
     }
     evidence = Optional.of(answer.evidence());
-    TpmName key = tpm.key().name();
+    ClockCheck clock = new ClockCheck(clocks, tpm.keys());
     Verdict<VerifiedVm> verdict =
         verifier.verify(
             tpm.last().question(),
             answer,
-            new QuoteExpectation(tpm.key(), exchange.selection(), clocks.find(key)));
+            new QuoteExpectation(tpm.key(), exchange.selection(), clock.before()));
     if (verdict.accepted().isEmpty()) {
-      ClockRule.rolledBack(verdict.findings()).ifPresent(reason -> clocks.restored(key));
+      clock.refused(verdict.findings());
       claims.add(Claim.refuted("quote", TpmCheck.plain(verdict.findings())));
       return;
     }
-    VerifiedVm proven = verdict.accepted().get();
-    claims.add(
-        Claim.proved(
-            "quote",
-            "made now, for this question, by the TPM of %s over %d PCRs"
-                .formatted(answer.node(), exchange.selection().indexes().size())));
-    clocks.keep(key, proven.quote().clock());
-    claims.add(
-        clocks
-            .alarm(key)
-            .map(why -> Claim.refuted("clock", why))
-            .orElseGet(() -> history(proven.quote())));
-    claims.addAll(
-        new SoftwareCheck(policies, clock)
-            .claims(proven.quote(), answer.evidence(), tpm.endorsement()));
-    claims.addAll(statements.claims(proven.statement()));
+    claims.add(made(tpm, answer));
+    claims.addAll(clock.claims(verdict.accepted().get().quote()));
+    judge(tpm, answer, verdict.accepted().get());
   }
 
-  /** An older state of the TPM would have been refuted with the quote. */
-  private static Claim history(VerifiedQuote quote) {
-    return switch (quote.boot()) {
-      case FIRST_SEEN ->
-          Claim.unproved(
-              "clock",
-              "this TPM was not verified here before: an older state would not be noticed");
-      case SAME -> Claim.proved("clock", "it has gone on since this TPM was verified here last");
-      case LATER ->
-          Claim.proved("clock", "the node has booted since this TPM was verified here last");
-    };
+  private Claim made(Tpm tpm, VmAnswer answer) {
+    return tpm.endorsement().isEmpty()
+        ? Claim.stated(
+            "quote",
+            "made now, for this question, over %d PCRs, by a key that need not lie in a TPM"
+                .formatted(selected()))
+        : Claim.proved(
+            "quote",
+            "made now, for this question, by the TPM of %s over %d PCRs"
+                .formatted(answer.node(), selected()));
+  }
+
+  private int selected() {
+    return exchange.selection().indexes().size();
+  }
+
+  private void judge(Tpm tpm, VmAnswer answer, VerifiedVm proven) {
+    List<Claim> software =
+        new SoftwareCheck(policies, time)
+            .claims(proven.quote(), answer.evidence(), tpm.endorsement());
+    claims.addAll(software);
+    claims.addAll(statements.claims(proven.statement(), worth(tpm, software)));
+  }
+
+  /** A statement is worth what its TPM and the software that made it are. */
+  private static UnaryOperator<Claim> worth(Tpm tpm, List<Claim> software) {
+    if (tpm.endorsement().isEmpty()) {
+      return claim -> claim.statedOnly("whoever says so is not proved to have a TPM");
+    }
+    boolean known =
+        software.stream().anyMatch(one -> one.what().equals("software") && one.is(Result.PROVED));
+    return known
+        ? UnaryOperator.identity()
+        : claim -> claim.statedOnly("the node says so, and what it runs is not proved");
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.console.proof.TestingLoggedImage;
+import org.icecoat.console.testing.TestingConsole.Result;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.ImageId;
@@ -15,6 +16,7 @@ import org.icecoat.domain.image.ImageName;
 import org.icecoat.domain.image.Line;
 import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.trust.evidence.vm.VmStatement;
+import org.icecoat.trust.testing.TestingAttester;
 import org.icecoat.wire.vm.GetEvidenceResponse;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,43 @@ class LyingFactoryIT extends VerifyFixture {
           return answer;
         });
     assertRefuted("TPM", "no certificate of its maker");
+  }
+
+  @Test
+  void a_node_that_was_made_up_with_a_key_of_software_proves_nothing() {
+    TestingAttester key = new TestingAttester();
+    relaying(request -> node.invented(request, key));
+    assertRefuted("keys", "do not lie in one TPM");
+    icecoat.console().with("ICECOAT_TPM_MAKERS", null);
+    Result result = verify();
+    assertThat(result.status()).as(result.out()).isZero();
+    assertThat(result.out())
+        .containsPattern("\nquote +stated +.*by a key that need not lie in a TPM")
+        .containsPattern("\nVM +stated +.*whoever says so is not proved to have a TPM")
+        .doesNotContainPattern(
+            "\n(TPM|keys|quote|clock|software|VM|owner|application|image) +proved");
+    assertThat(verify().out())
+        .containsPattern("\nclock +stated")
+        .doesNotContainPattern("\nclock +proved");
+  }
+
+  @Test
+  void what_a_node_states_whose_software_nobody_judges_is_not_proved() {
+    icecoat.console().with("ICECOAT_POLICY_SIGNERS", null);
+    assertStatedOnly(verify());
+    icecoat.console().with("ICECOAT_POLICIES", null);
+    assertStatedOnly(verify());
+  }
+
+  private static void assertStatedOnly(Result result) {
+    assertThat(result.status()).as(result.out()).isZero();
+    assertThat(result.out())
+        .containsPattern("\nquote +proved +.*by the TPM of node-1")
+        .containsPattern("\nVM +stated +.*what it runs is not proved")
+        .containsPattern("\nowner +stated")
+        .containsPattern("\nimage +stated")
+        .containsPattern("\nimage: entry +proved")
+        .doesNotContainPattern("\n(software|VM|owner|application|image) +proved");
   }
 
   @Test

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.icecoat.console.failure.ConsoleException;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.trust.structure.Attestation.ClockReading;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.TpmName;
@@ -17,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RememberedClocksTest {
-  private static final TpmName ONE = new TpmName(Octets.parse("000b" + "11".repeat(32)));
-  private static final TpmName TWO = new TpmName(Octets.parse("000b" + "22".repeat(32)));
+  private static final TpmKeys ONE = new TpmKeys(name("11"), Optional.empty());
+  private static final TpmKeys TWO = new TpmKeys(name("22"), Optional.empty());
+  private static final Sha256 ENDORSEMENT = Sha256.parse("33".repeat(32));
   private static final ClockReading EARLY = new ClockReading(500, 3, 1, true);
   private static final ClockReading LATE = new ClockReading(-1, 3, 1, false);
   private static final ClockReading NEXT_BOOT = new ClockReading(4, 4, 0, true);
@@ -74,6 +77,53 @@ class RememberedClocksTest {
         .hasValueSatisfying(why -> assertThat(why).contains("take the line 000b111111111111…"));
     assertThat(new RememberedClocks(folder).find(ONE)).contains(NEXT_BOOT);
     assertThat(new RememberedClocks(folder).alarm(TWO)).isEmpty();
+  }
+
+  @Test
+  void a_proven_tpm_is_known_whatever_attestation_key_it_has() {
+    new RememberedClocks(folder).keep(proven("11"), LATE);
+    RememberedClocks next = new RememberedClocks(folder);
+    assertThat(next.find(proven("22"))).contains(LATE);
+    assertThat(next.changedKey(proven("22"))).isTrue();
+    assertThat(next.changedKey(proven("11"))).isFalse();
+    next.restored(proven("22"));
+    next.keep(proven("22"), NEXT_BOOT);
+    RememberedClocks last = new RememberedClocks(folder);
+    assertThat(last.alarm(proven("11"))).isPresent();
+    assertThat(last.find(proven("11"))).contains(NEXT_BOOT);
+    assertThat(last.changedKey(proven("22"))).isFalse();
+  }
+
+  @Test
+  void a_proven_tpm_is_known_by_its_attestation_key_under_another_endorsement_key_too() {
+    new RememberedClocks(folder).keep(proven("11"), LATE);
+    new RememberedClocks(folder).restored(ONE);
+    TpmKeys other = new TpmKeys(name("11"), Optional.of(Sha256.parse("44".repeat(32))));
+    assertThat(new RememberedClocks(folder).find(other)).contains(LATE);
+    assertThat(new RememberedClocks(folder).alarm(other)).isPresent();
+    new RememberedClocks(folder).keep(other, NEXT_BOOT);
+    assertThat(new RememberedClocks(folder).find(proven("55"))).contains(LATE);
+  }
+
+  @Test
+  void what_was_remembered_of_an_attestation_key_alone_goes_over_to_its_tpm() throws IOException {
+    Path file = folder.resolve("tpm-clocks");
+    Files.writeString(file, "000b" + "11".repeat(32) + " 500 3 1 true restored\n");
+    assertThat(new RememberedClocks(folder).find(proven("22"))).isEmpty();
+    assertThat(new RememberedClocks(folder).alarm(proven("22"))).isEmpty();
+    assertThat(new RememberedClocks(folder).find(proven("11"))).contains(EARLY);
+    assertThat(new RememberedClocks(folder).alarm(proven("11"))).isPresent();
+    new RememberedClocks(folder).keep(proven("11"), NEXT_BOOT);
+    assertThat(file)
+        .hasContent("33".repeat(32) + " 4 4 0 true 000b" + "11".repeat(32) + " restored\n");
+  }
+
+  private static TpmKeys proven(String pair) {
+    return new TpmKeys(name(pair), Optional.of(ENDORSEMENT));
+  }
+
+  private static TpmName name(String pair) {
+    return new TpmName(Octets.parse("000b" + pair.repeat(32)));
   }
 
   @ParameterizedTest

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.icecoat.console.testing.WireFaults;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
@@ -24,6 +26,8 @@ import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrSelection;
+import org.icecoat.trust.structure.PcrValues;
+import org.icecoat.trust.testing.TestingAttester;
 import org.icecoat.trust.testing.TestingSwtpm;
 import org.icecoat.trust.tpm.EkTemplate;
 import org.icecoat.trust.tpm.EndorsementKey;
@@ -40,6 +44,8 @@ import org.icecoat.wire.vm.TpmKeysType;
 /** A node with a real software TPM, and the factory that passes on what it says. */
 final class TestingVmNode implements AutoCloseable {
   static final int PCR = 14;
+  private static final String ATTESTATION_KEY = "0x81011ce0";
+  private static final Sha256 TLS_KEY = sha256("a TLS key");
 
   private final TestingSwtpm swtpm;
   private final String name;
@@ -89,6 +95,20 @@ final class TestingVmNode implements AutoCloseable {
     measure(content);
   }
 
+  /** Has the TPM make another attestation key. */
+  void changeKey() {
+    tpm.close();
+    swtpm.tool("tpm2_evictcontrol", "-C", "o", "-c", ATTESTATION_KEY);
+    tpm = swtpm.open();
+  }
+
+  /** Somebody clears the TPM: clock and counts begin anew, with another attestation key. */
+  void clear() {
+    tpm.close();
+    swtpm.tool("tpm2_clear");
+    tpm = swtpm.open();
+  }
+
   void measure(String content) {
     MeasuredComponent component = new MeasuredComponent("rules", "/rules", sha256(content));
     tpm.extendPcr(PcrBank.SHA256, PCR, Octets.of(component.digest().bytes()));
@@ -109,19 +129,36 @@ final class TestingVmNode implements AutoCloseable {
     } else {
       wire.setCredential(opened(request.getCredential()));
     }
-    Sha256 key = sha256("a TLS key");
-    Challenge asked =
-        new Challenge(
-                Octets.of(request.getNonce()),
-                new NodeName(name),
-                VmVerifier.session(statement.vm()),
-                key,
-                Instant.MAX)
-            .stating(statement.digest());
     PcrSelection selection = new PcrSelection(PcrBank.SHA256, request.getPcr());
-    wire.setEvidence(evidence(asked.qualifyingData(), selection).encoded().bytes());
-    wire.setTlsKey(key.toString());
+    Octets bound = asked(request).qualifyingData();
+    wire.setEvidence(evidence(bound, selection).encoded().bytes());
+    wire.setTlsKey(TLS_KEY.toString());
     wire.setStatement(statement.encoded().bytes());
+    return wire;
+  }
+
+  /** What a quote has to answer. */
+  private Challenge asked(GetEvidence request) {
+    return new Challenge(
+            Octets.of(request.getNonce()),
+            new NodeName(name),
+            VmVerifier.session(statement.vm()),
+            TLS_KEY,
+            Instant.MAX)
+        .stating(statement.digest());
+  }
+
+  /** An answer whose quote was made up with a key in a file, of a machine that need not exist. */
+  GetEvidenceResponse invented(GetEvidence request, TestingAttester key)
+      throws InvalidRequestFault {
+    GetEvidenceResponse wire = answer(request);
+    if (wire.getKeys() != null) {
+      wire.getKeys().setAttestationKey(key.key().area().sizedWire().bytes());
+    }
+    Map<Integer, Octets> zeros = new TreeMap<>();
+    request.getPcr().forEach(pcr -> zeros.put(pcr, PcrBank.SHA256.zero()));
+    PcrValues values = PcrValues.of(PcrBank.SHA256, zeros);
+    wire.setEvidence(key.answer(asked(request), values, Evidence.Logs.NONE).encoded().bytes());
     return wire;
   }
 

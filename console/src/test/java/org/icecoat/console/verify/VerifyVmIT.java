@@ -52,7 +52,7 @@ class VerifyVmIT extends VerifyFixture {
   }
 
   @Test
-  void without_makers_and_policies_nothing_is_proved_of_tpm_and_software() {
+  void without_makers_and_policies_nothing_is_proved_of_node_and_vm() {
     icecoat
         .console()
         .with("ICECOAT_TPM_MAKERS", null)
@@ -63,9 +63,14 @@ class VerifyVmIT extends VerifyFixture {
     assertThat(result.out())
         .containsPattern("TPM +unproved")
         .containsPattern("policy +unproved")
+        .containsPattern("quote +stated +made now, for this question, over 16 PCRs")
         .containsPattern("software +unproved")
+        .containsPattern("VM +stated +vm-7f3a09c2 in placement 1 is running there, .*not proved")
+        .containsPattern("owner +stated +CN=Alice")
+        .containsPattern("image +stated +" + id() + ", the one that you asked for; .*not proved")
         .containsPattern("image: key +unproved")
-        .doesNotContainPattern("(TPM|keys|policy|software|image: entry) +proved");
+        .doesNotContainPattern(
+            "(TPM|keys|policy|quote|clock|software|VM|owner|image|image: entry) +proved");
   }
 
   @Test
@@ -138,6 +143,33 @@ class VerifyVmIT extends VerifyFixture {
     Result changed = verify();
     assertThat(changed.status()).isEqualTo(2);
     assertThat(changed.err()).contains("tpm-clocks cannot be read or was changed");
+  }
+
+  @Test
+  void another_attestation_key_does_not_make_the_past_of_a_tpm_forgotten() throws IOException {
+    verify();
+    node.changeKey();
+    assertThat(verify().out())
+        .containsPattern("clock +proved +it has gone on")
+        .containsPattern("attestation key +unproved +another than when");
+    assertThat(verify().out()).doesNotContain("attestation key ");
+    Path remembered = home.resolve(".local/state/icecoat/tpm-clocks");
+    String[] seen = Files.readString(remembered).strip().split(" ", -1);
+    seen[2] = Long.toString(Long.parseLong(seen[2]) + 1);
+    Files.writeString(remembered, String.join(" ", seen));
+    node.changeKey();
+    assertRefuted("quote", "an old state was restored");
+    node.changeKey();
+    node.boot("good");
+    node.boot("good");
+    assertRefuted("clock", "this TPM has shown an old state here");
+  }
+
+  @Test
+  void a_tpm_that_was_cleared_is_as_one_whose_old_state_was_restored() {
+    verify();
+    node.clear();
+    assertRefuted("quote", "an old state was restored");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.icecoat.trust.evidence;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,11 @@ public final class ClockRule {
           Reason.PCRS_UNASKED,
           Reason.VALUES_NOT_AS_QUOTED,
           Reason.PCR_DIGEST_DIFFERS);
+
+  private static final Comparator<ClockReading> AGE =
+      Comparator.comparingLong(ClockReading::resetCount)
+          .thenComparingLong(ClockReading::restartCount)
+          .thenComparing(ClockReading::millis, Long::compareUnsigned);
 
   private ClockRule() {}
 
@@ -60,6 +66,11 @@ public final class ClockRule {
     return earlier
         .map(before -> sameBoot(before, now) ? Boot.SAME : Boot.LATER)
         .orElse(Boot.FIRST_SEEN);
+  }
+
+  /** The one that the other, of the same TPM, may not go behind. */
+  public static ClockReading later(ClockReading one, ClockReading other) {
+    return AGE.compare(one, other) > 0 ? one : other;
   }
 
   /**

@@ -53,7 +53,8 @@ final class NodeAppraisal {
      * It gets nothing.
      *
      * @param reasons all, each a sentence for people, without full stop
-     * @param restored that of them which tells that the TPM was put back to an old state
+     * @param restored that of them which tells that the TPM was put back to an old state; empty
+     *     also if the key of the quote is not proved to lie in the node's TPM
      */
     record Refused(List<String> reasons, Optional<String> restored) implements Outcome {
       public Refused {
@@ -65,7 +66,8 @@ final class NodeAppraisal {
   /** Judges everything that can be, so that a refusal has all reasons; fails closed. */
   Outcome judge(NodeCaller caller, Exchange exchange, KeyAnswer answer) {
     List<String> reasons = new ArrayList<>();
-    if (!exchange.secrets().equals(answer.credentials())) {
+    boolean ownKey = exchange.secrets().equals(answer.credentials());
+    if (!ownKey) {
       reasons.add("The attestation key does not lie in the TPM of those endorsement keys");
     }
     if (!exchange.challenge().tlsKey().equals(caller.tlsKey())) {
@@ -81,7 +83,7 @@ final class NodeAppraisal {
         ? new Outcome.Proved(trusted.orElseThrow(), storageKey.accepted().orElseThrow())
         : new Outcome.Refused(
             reasons.stream().distinct().toList(),
-            ClockRule.rolledBack(quote.findings()).map(Reason::plain));
+            ClockRule.rolledBack(quote.findings()).filter(back -> ownKey).map(Reason::plain));
   }
 
   private static Verdict<CertifiedKey> storageKey(Exchange exchange, KeyAnswer answer) {

@@ -13,6 +13,7 @@ import org.icecoat.imagestore.soap.TestingRequests;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.TrustFault;
 import org.icecoat.trust.evidence.Reason;
+import org.icecoat.trust.testing.TestingAttester;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingSwtpm;
 import org.icecoat.trust.tpm.LoadableObject;
@@ -23,6 +24,7 @@ import org.icecoat.wire.store.ImageStore;
 import org.icecoat.wire.store.Register;
 import org.icecoat.wire.store.ReleaseKey;
 import org.icecoat.wire.store.ReleaseKeyResponse;
+import org.icecoat.wire.store.RequestKey;
 import org.icecoat.wire.store.RequestKeyResponse;
 import org.icecoat.wire.types.ImageFormatType;
 import org.junit.jupiter.api.AfterAll;
@@ -213,6 +215,33 @@ class KeyReleaseIT {
       rolled.boot("good").boot("good").boot("good");
       assertRefused(() -> rolled.key(asThird, third, image), Reason.COUNTERS_WENT_BACK.plain());
     }
+  }
+
+  @Test
+  void a_tpm_that_was_cleared_is_as_one_that_was_put_back() throws Exception {
+    TestingCredential second = store.grid().host("node2", "localhost");
+    ImageStore asSecond = store.as(second);
+    assertThat(other.key(asSecond, second, image).getWrapped()).isNotEmpty();
+    other.clear();
+    assertRefused(() -> other.key(asSecond, second, image), Reason.COUNTERS_WENT_BACK.plain());
+    other.boot("good").boot("good");
+    assertRefused(() -> other.key(asSecond, second, image), Reason.COUNTERS_WENT_BACK.plain());
+  }
+
+  @Test
+  void who_has_a_node_s_certificate_alone_cannot_have_its_tpm_taken_for_a_restored_one()
+      throws Exception {
+    assertThat(node.key(asNode, host, image).getWrapped()).isNotEmpty();
+    TestingAttester invented = new TestingAttester();
+    RequestKey request = node.request(image);
+    request.setAttestationKey(invented.key().area().sizedWire().bytes());
+    RequestKeyResponse asked = asNode.requestKey(request);
+    ReleaseKey slander = node.slandering(invented, asked, host);
+    assertRefused(
+        () -> asNode.releaseKey(slander),
+        "The attestation key does not lie in the TPM of those endorsement keys",
+        Reason.COUNTERS_WENT_BACK.plain());
+    assertThat(node.key(asNode, host, image).getWrapped()).isNotEmpty();
   }
 
   @Test

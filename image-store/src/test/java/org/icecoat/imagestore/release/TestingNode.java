@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.imagestore.soap.TestingRequests;
@@ -11,14 +12,17 @@ import org.icecoat.trust.eventlog.ComponentLog;
 import org.icecoat.trust.eventlog.MeasuredComponent;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.structure.Attestation.ClockReading;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.ImportableObject;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrSelection;
+import org.icecoat.trust.structure.PcrValues;
 import org.icecoat.trust.structure.PublicArea;
 import org.icecoat.trust.structure.SignedAttestation;
+import org.icecoat.trust.testing.TestingAttester;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingSwtpm;
 import org.icecoat.trust.tpm.EkTemplate;
@@ -59,6 +63,13 @@ public final class TestingNode implements AutoCloseable {
     swtpm.tool("tpm2_shutdown", "-c");
     swtpm.reboot();
     return on(content);
+  }
+
+  /** Somebody clears the TPM: its clock and counts begin anew, and its keys are others. */
+  public void clear() {
+    tpm.close();
+    swtpm.tool("tpm2_clear");
+    tpm = swtpm.open();
   }
 
   /** The machine goes off; its TPM with it. */
@@ -132,20 +143,45 @@ public final class TestingNode implements AutoCloseable {
 
   /** The same without the credentials, which a TPM may be unable to open. */
   public ReleaseKey proved(ReleaseKey answer, RequestKeyResponse asked, TestingCredential own) {
-    Octets bound =
-        new Challenge(
-                Octets.of(asked.getNonce()),
-                name,
-                new Challenge.Session(asked.getExchange()),
-                digest(own.leaf().getPublicKey().getEncoded()),
-                Instant.MAX)
-            .qualifyingData();
+    Octets bound = bound(asked, own);
     SignedAttestation storageKey = tpm.certifyStorageKey(bound);
     answer.setStorageKeyAttest(storageKey.attest().bytes());
     answer.setStorageKeySignature(storageKey.signature().bytes());
     answer.setEvidence(
         TestingRequests.content(evidence(selection(asked.getPcr()), bound).encoded().bytes()));
     return answer;
+  }
+
+  /**
+   * An answer of one who knows the node's certificate and has a key in a file: to a request with
+   * that key, that the TPM was put back to its beginning.
+   */
+  public ReleaseKey slandering(
+      TestingAttester key, RequestKeyResponse asked, TestingCredential own) {
+    ReleaseKey answer = new ReleaseKey();
+    answer.setExchange(asked.getExchange());
+    asked.getCredential().forEach(each -> answer.getCredential().add(new byte[32]));
+    PcrValues values =
+        PcrValues.of(PcrBank.SHA256, Map.of(asked.getPcr().get(0), PcrBank.SHA256.zero()));
+    SignedAttestation quote =
+        key.sign(
+            key.quote(values).extraData(bound(asked, own)).clock(new ClockReading(1, 0, 0, true)));
+    answer.setStorageKeyAttest(quote.attest().bytes());
+    answer.setStorageKeySignature(quote.signature().bytes());
+    Evidence evidence =
+        new Evidence(key.key().area().sizedWire(), quote, values.wire(), Evidence.Logs.NONE);
+    answer.setEvidence(TestingRequests.content(evidence.encoded().bytes()));
+    return answer;
+  }
+
+  private Octets bound(RequestKeyResponse asked, TestingCredential own) {
+    return new Challenge(
+            Octets.of(asked.getNonce()),
+            name,
+            new Challenge.Session(asked.getExchange()),
+            digest(own.leaf().getPublicKey().getEncoded()),
+            Instant.MAX)
+        .qualifyingData();
   }
 
   private Evidence evidence(PcrSelection selection, Octets bound) {

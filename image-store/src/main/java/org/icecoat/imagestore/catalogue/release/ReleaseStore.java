@@ -12,12 +12,20 @@ import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.imagestore.catalogue.Transactions;
+import org.icecoat.trust.evidence.ClockRule;
 import org.icecoat.trust.structure.Attestation.ClockReading;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The rows of the nodes that have got keys, and the journal of keys asked for. */
 public final class ReleaseStore {
+  private static final String UPDATE =
+      "update key_node set dn = :dn, clock_millis = :millis, resets = :resets,"
+          + " restarts = :restarts, clock_safe = :safe where name = :name";
+  private static final String INSERT =
+      "insert into key_node (name, dn, clock_millis, resets, restarts, clock_safe)"
+          + " values (:name, :dn, :millis, :resets, :restarts, :safe)";
+
   private final Transactions transactions;
 
   public ReleaseStore(Jdbi jdbi) {
@@ -50,15 +58,17 @@ public final class ReleaseStore {
         .list();
   }
 
-  /** The clock of a node's TPM when it got a key last. */
+  /** The latest clock that a node's TPM showed when it got a key. */
   public Optional<ClockReading> clock(NodeName node) {
-    return transactions.in(
-        handle ->
-            handle
-                .createQuery("select * from key_node where name = :name")
-                .bind("name", node.value())
-                .map((row, context) -> clock(row))
-                .findOne());
+    return transactions.in(handle -> clock(handle, node));
+  }
+
+  private static Optional<ClockReading> clock(Handle handle, NodeName node) {
+    return handle
+        .createQuery("select * from key_node where name = :name")
+        .bind("name", node.value())
+        .map((row, context) -> clock(row))
+        .findOne();
   }
 
   /** What told that a node's TPM had been put back to an old state; empty if nothing did. */
@@ -90,7 +100,10 @@ public final class ReleaseStore {
         row.getBoolean("clock_safe"));
   }
 
-  /** Writes down that a key is released, the node, and the clock that its TPM shows. */
+  /**
+   * Writes down that a key is released, the node, and the clock that its TPM shows, unless a later
+   * one is known.
+   */
   public void released(Release release, ClockReading clock) {
     transactions.in(
         handle -> {
@@ -110,21 +123,33 @@ public final class ReleaseStore {
   }
 
   private static void write(Handle handle, KnownNode node, ClockReading clock) {
-    String name = node.name().value();
-    handle.execute("delete from key_node where name = ?", name);
-    handle.execute(
-        "insert into key_node (name, dn, clock_millis, resets, restarts, clock_safe)"
-            + " values (?, ?, ?, ?, ?, ?)",
-        name,
-        node.dn().toString(),
-        clock.millis(),
-        clock.resetCount(),
-        clock.restartCount(),
-        clock.safe());
+    ClockReading later =
+        clock(handle, node.name()).map(known -> ClockRule.later(known, clock)).orElse(clock);
+    if (update(handle, UPDATE, node, later) == 0) {
+      update(handle, INSERT, node, later);
+    }
     for (Sha256 key : node.endorsementKeys()) {
       handle.execute(
-          "insert into key_node_tpm (endorsement_key, node) values (?, ?)", key.toString(), name);
+          "delete from key_node_tpm where endorsement_key = ? and node = ?",
+          key.toString(),
+          node.name().value());
+      handle.execute(
+          "insert into key_node_tpm (endorsement_key, node) values (?, ?)",
+          key.toString(),
+          node.name().value());
     }
+  }
+
+  private static int update(Handle handle, String sql, KnownNode node, ClockReading clock) {
+    return handle
+        .createUpdate(sql)
+        .bind("name", node.name().value())
+        .bind("dn", node.dn().toString())
+        .bind("millis", clock.millis())
+        .bind("resets", clock.resetCount())
+        .bind("restarts", clock.restartCount())
+        .bind("safe", clock.safe())
+        .execute();
   }
 
   /** Forgets nodes whose certificates are not among these, so that their TPMs are free again. */

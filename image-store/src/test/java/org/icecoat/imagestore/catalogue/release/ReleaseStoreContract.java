@@ -114,6 +114,22 @@ abstract class ReleaseStoreContract {
   }
 
   @Test
+  void a_release_takes_neither_that_mark_nor_a_later_clock_nor_a_known_key_back() {
+    ClockReading late = new ClockReading(7, 3, 1, true);
+    store.released(release(ONE), late);
+    store.restored(ONE.name(), "counters");
+    store.released(release(node("node1", 12, 13)), new ClockReading(9, 3, 0, true));
+    assertThat(store.restored(ONE.name())).contains("counters");
+    assertThat(store.clock(ONE.name())).contains(late);
+    assertThat(store.nodes())
+        .singleElement()
+        .satisfies(
+            kept ->
+                assertThat(kept.endorsementKeys())
+                    .containsExactlyInAnyOrder(digest(11), digest(12), digest(13)));
+  }
+
+  @Test
   void a_refusal_is_written_down_with_its_reasons_as_lines() {
     store.refused(refusal(ONE, "It is\nno good\u0007", "x".repeat(2000)));
     assertThat(journal())

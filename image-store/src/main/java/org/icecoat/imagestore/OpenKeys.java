@@ -15,8 +15,10 @@ import org.icecoat.imagestore.configuration.AttestationConfiguration;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.imagestore.configuration.TpmConfiguration;
 import org.icecoat.imagestore.content.ContentFolder;
+import org.icecoat.imagestore.release.ImageKeys;
 import org.icecoat.imagestore.release.KeyRelease;
 import org.icecoat.imagestore.use.JudgeByPolicies;
+import org.icecoat.imagestore.use.LookUpImage;
 import org.icecoat.imagestore.use.RegisterImage;
 import org.icecoat.service.access.AccessPolicy;
 import org.icecoat.service.database.Database;
@@ -106,11 +108,14 @@ final class OpenKeys implements AutoCloseable {
   }
 
   /** What releases keys; empty if there is nothing by which nodes could be judged. */
-  Optional<KeyRelease> release(SecureRandom random) {
+  Optional<KeyRelease> release(LookUpImage images, SecureRandom random) {
     return policies.map(
         folder ->
             new KeyRelease(
-                new KeyRelease.Keys(keys, sealer, journal), rules(folder), clock, random));
+                new KeyRelease.Keys(new ImageKeys(images, keys, sealer), journal),
+                rules(folder),
+                clock,
+                random));
   }
 
   private KeyRelease.Rules rules(PolicyFolder folder) {

@@ -110,7 +110,7 @@ public final class RunningStore implements ServiceProcess.RunningService {
     Confidential confidential =
         new Confidential(
             keys.flatMap(it -> it.taking(folder, random)),
-            keys.flatMap(it -> it.release(random)),
+            keys.flatMap(it -> it.release(new LookUpImage(log.log()), random)),
             new JudgeByPolicies(keys.flatMap(OpenKeys::judging)));
     StoreEndpoint endpoint =
         new StoreEndpoint(

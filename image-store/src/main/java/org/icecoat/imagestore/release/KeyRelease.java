@@ -4,18 +4,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.icecoat.imagestore.authorization.NodeCaller;
-import org.icecoat.imagestore.catalogue.KeyStore;
-import org.icecoat.imagestore.catalogue.SealedKey;
 import org.icecoat.imagestore.catalogue.release.KnownNode;
 import org.icecoat.imagestore.catalogue.release.ReleaseStore;
-import org.icecoat.imagestore.confidential.KeySealer;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
 import org.icecoat.imagestore.release.ReleaseJournal.Asking;
@@ -24,13 +20,11 @@ import org.icecoat.trust.TrustException;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.ChallengeBook;
 import org.icecoat.trust.evidence.Verdict;
-import org.icecoat.trust.evidence.binding.SecretWrapping;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.evidence.enrolment.CertifiedTpm;
 import org.icecoat.trust.evidence.enrolment.ClaimedTpm;
 import org.icecoat.trust.evidence.enrolment.TpmJudge;
 import org.icecoat.trust.policy.PolicyName;
-import org.icecoat.trust.secret.DiskKey;
 import org.icecoat.trust.structure.ImportableObject;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrPolicy;
@@ -45,7 +39,7 @@ public final class KeyRelease {
   /** The kernel's list of programs grows with each: judged, but no state to seal to. */
   private static final int IMA = 10;
 
-  private final Keys keys;
+  private final ImageKeys keys;
   private final TpmJudge tpms;
   private final KnownNodes nodes;
   private final NodeAppraisal appraisal;
@@ -55,14 +49,14 @@ public final class KeyRelease {
   private final Clock clock;
   private final SecureRandom random;
 
-  /** Where keys are, what opens them, and where it is written who got them. */
-  public record Keys(KeyStore sealed, KeySealer sealer, ReleaseStore journal) {}
+  /** The keys, and where it is written who got them. */
+  public record Keys(ImageKeys images, ReleaseStore journal) {}
 
   /** By what nodes are judged. */
   public record Rules(EndorsementCertificates makers, PolicyFolder policies, PolicyName policy) {}
 
   public KeyRelease(Keys keys, Rules rules, Clock clock, SecureRandom random) {
-    this.keys = keys;
+    this.keys = keys.images();
     this.tpms = new TpmJudge(rules.makers());
     this.nodes = new KnownNodes(keys.journal());
     this.challenges = new ChallengeBook(clock, random, ANSWER, MOST_CHALLENGES);
@@ -76,10 +70,11 @@ public final class KeyRelease {
   /**
    * Challenges a node that wants a key.
    *
-   * @throws StoreException NODE_NOT_TRUSTED with all reasons, NOT_CONFIDENTIAL, NO_ROOM
+   * @throws StoreException NODE_NOT_TRUSTED with all reasons, NO_ROOM, or that the image has no key
+   *     or is doubtful: NOT_CONFIDENTIAL, IMAGE_UNKNOWN, CATALOGUE_ALTERED, STORE_INCONSISTENT
    */
   public KeyChallenge request(NodeCaller caller, KeyRequest request) {
-    requireKey(request);
+    keys.find(request.image());
     Asking asking = new Asking(caller, request.image(), request.node(), Optional.empty());
     PcrSelection selection =
         appraisal
@@ -104,16 +99,6 @@ public final class KeyRelease {
         new KeyChallenge(exchange.challenge(), selection, credentials(request.tpm(), tpm, secrets));
     exchanges.add(exchange);
     return challenge;
-  }
-
-  private void requireKey(KeyRequest request) {
-    if (keys.sealed().find(request.image()).isEmpty()) {
-      throw StoreException.about(
-          "Id",
-          StoreFault.NOT_CONFIDENTIAL,
-          "The image " + request.image().handle() + " has no key: it is not confidential",
-          null);
-    }
   }
 
   private CertifiedTpm certified(Asking asking, KeyRequest request) {
@@ -157,7 +142,7 @@ public final class KeyRelease {
    * it.
    *
    * @throws StoreException NODE_NOT_TRUSTED with all reasons, REQUEST_INVALID if nothing waits for
-   *     this answer, KEY_LOCKED, SIGNER_SILENT
+   *     this answer, KEY_LOCKED, SIGNER_SILENT, or that the image is doubtful now
    */
   public ReleasedKey release(NodeCaller caller, KeyAnswer answer) {
     Exchange exchange =
@@ -175,7 +160,8 @@ public final class KeyRelease {
     }
     NodeAppraisal.Outcome.Proved proved = (NodeAppraisal.Outcome.Proved) outcome;
     PcrValues state = state(proved.trusted().quote().values());
-    ImportableObject wrapped = wrapped(exchange, proved, state);
+    ImportableObject wrapped =
+        keys.wrapped(exchange.image(), proved.storageKey(), new PcrPolicy(state), random);
     journal(asking, exchange, proved);
     return new ReleasedKey(wrapped, state.selection());
   }
@@ -184,19 +170,6 @@ public final class KeyRelease {
     SortedMap<Integer, Octets> values = new TreeMap<>(quoted.byIndex());
     values.remove(IMA);
     return values.isEmpty() ? quoted : new PcrValues(quoted.bank(), values);
-  }
-
-  private ImportableObject wrapped(
-      Exchange exchange, NodeAppraisal.Outcome.Proved proved, PcrValues state) {
-    SealedKey sealed = keys.sealed().find(exchange.image()).orElseThrow();
-    try (DiskKey key = keys.sealer().open(sealed)) {
-      byte[] bytes = key.reveal();
-      try {
-        return SecretWrapping.wrap(proved.storageKey(), bytes, new PcrPolicy(state), random);
-      } finally {
-        Arrays.fill(bytes, (byte) 0);
-      }
-    }
   }
 
   /** Who else became this node meanwhile is seen under the lock. */

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.imagestore.TestingStore;
 import org.icecoat.imagestore.catalogue.KeyStore;
@@ -37,8 +38,10 @@ import org.icecoat.trust.tpm.Tpm;
 import org.icecoat.wire.faults.ImageRejectedFault;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.store.ImageStore;
 import org.icecoat.wire.store.Register;
 import org.icecoat.wire.store.RegisteredImageType;
+import org.icecoat.wire.store.ReleaseKey;
 import org.icecoat.wire.types.ImageDescriptionType;
 import org.icecoat.wire.types.ImageFormatType;
 import org.icecoat.wire.types.ImageKindType;
@@ -193,6 +196,44 @@ class ConfidentialImageIT {
           .hasMessageContaining("releases no keys");
       assertThat(leftovers()).isEmpty();
     }
+  }
+
+  @Test
+  void a_key_is_given_out_as_the_content_is_of_a_retired_image_too_but_not_of_a_doubtful_one()
+      throws Exception {
+    try (TestingStore store = made.store(storeTpm, folder, random);
+        TestingNode node = new TestingNode(nodeTpm, "node1").boot("good")) {
+      String id = store.asCurator().register(confidential(CLEAR)).getImage().getManifest().getId();
+      store.asCurator().retire(TestingRequests.retire(id, "replaced"));
+      TestingCredential host = store.grid().host("node1", "localhost");
+      ImageStore asNode = store.as(host);
+      assertThat(asNode.fetch(TestingRequests.fetch(id, 0, 1))).isNotNull();
+      assertThat(node.key(asNode, host, id).getWrapped()).isNotEmpty();
+      ReleaseKey answer = node.answer(asNode.requestKey(node.request(id)), host);
+      execute("update image set registered_by = 'CN=Mallory'");
+      assertUnavailable(() -> asNode.fetch(TestingRequests.fetch(id, 0, 1)), "CATALOGUE_ALTERED");
+      assertUnavailable(() -> asNode.requestKey(node.request(id)), "CATALOGUE_ALTERED");
+      assertUnavailable(() -> asNode.releaseKey(answer), "CATALOGUE_ALTERED");
+      execute("update image_log_head set root = 'x'");
+      store.asCurator().verify(TestingRequests.verify(id));
+      assertUnavailable(() -> asNode.requestKey(node.request(id)), "STORE_INCONSISTENT");
+    }
+  }
+
+  /** What somebody with the database may do. */
+  private void execute(String sql) {
+    try (Database database =
+        Database.open(DatabaseConfiguration.inFile(folder.resolve("catalogue")), "db/imagestore")) {
+      database.jdbi().useHandle(handle -> handle.execute(sql));
+    }
+  }
+
+  private static void assertUnavailable(ThrowingCallable call, String code) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            UnavailableFault.class,
+            fault ->
+                assertThat(fault.getFaultInfo().getErrorCode().getContent()).containsExactly(code));
   }
 
   private static Register confidential(byte[] content) {

@@ -62,7 +62,9 @@ final class SoftwareCheck {
     if (!looksAtFiles(policy)) {
       claims.add(
           Claim.unproved(
-              "files", "the policy asks for no list of the files that the node used (IMA)"));
+              "files",
+              "the policy asks for no list of the files that the node used (IMA): what it says of"
+                  + " its components is its word"));
     }
     return claims;
   }

@@ -6,13 +6,13 @@ import org.icecoat.trust.structure.Octets;
 /**
  * A line of the list; nothing is judged.
  *
- * @param number of the line in the list that was sent, from 0
+ * @param number of the line in the kernel's list, from 0
  * @param file what was measured
  * @param templateHash SHA-1 of the template data, as the kernel says; zeros are a violation
  * @param templateData what the kernel hashed and extended, made again from the line
  */
 public record ImaEntry(
-    int number, ImaTemplate template, File file, Octets templateHash, Octets templateData) {
+    long number, ImaTemplate template, File file, Octets templateHash, Octets templateData) {
   /** Path of the first line, whose digest is over the PCRs at the kernel's start. */
   public static final String BOOT_AGGREGATE = "boot_aggregate";
 

@@ -17,12 +17,12 @@ final class ImaLine {
   private static final String PCR = "10";
   private static final int LEGACY_NAME_BYTES = 256;
 
-  private final int number;
+  private final long number;
   private final byte[] bytes;
   private final int end;
   private int at;
 
-  ImaLine(int number, byte[] bytes, int from, int end) {
+  ImaLine(long number, byte[] bytes, int from, int end) {
     this.number = number;
     this.bytes = bytes;
     this.at = from;
@@ -139,7 +139,7 @@ final class ImaLine {
     return malformed(number, problem);
   }
 
-  static TrustException malformed(int number, String problem) {
+  static TrustException malformed(long number, String problem) {
     return new TrustException(
         TrustFault.STRUCTURE_MALFORMED,
         "Line %d of an IMA log is malformed: %s".formatted(number + 1, problem));

@@ -15,15 +15,20 @@ public record ImaLog(List<ImaEntry> entries) {
     entries = List.copyOf(entries);
   }
 
+  /** Reads a list from its first line on. */
+  public static ImaLog parse(Octets ascii) {
+    return parse(ascii, 0);
+  }
+
   /**
-   * Reads lines of {@code ascii_runtime_measurements}, from the first or from a later one on; each
-   * ends with a line feed.
+   * Reads lines of {@code ascii_runtime_measurements}; each ends with a line feed.
    *
+   * @param before how many lines the list has before these
    * @throws org.icecoat.trust.TrustException STRUCTURE_MALFORMED
    */
-  public static ImaLog parse(Octets ascii) {
+  public static ImaLog parse(Octets ascii, long before) {
     if (ascii.length() > LONGEST) {
-      throw ImaLine.malformed(0, "the list has %d bytes".formatted(ascii.length()));
+      throw ImaLine.malformed(before, "the list has %d bytes".formatted(ascii.length()));
     }
     byte[] bytes = ascii.bytes();
     List<ImaEntry> entries = new ArrayList<>();
@@ -34,9 +39,9 @@ public record ImaLog(List<ImaEntry> entries) {
         end++;
       }
       if (end == bytes.length || end - from > LONGEST_LINE) {
-        throw ImaLine.malformed(entries.size(), "it does not end, or too late");
+        throw ImaLine.malformed(before + entries.size(), "it does not end, or too late");
       }
-      entries.add(new ImaLine(entries.size(), bytes, from, end).read());
+      entries.add(new ImaLine(before + entries.size(), bytes, from, end).read());
       from = end + 1;
     }
     return new ImaLog(entries);

@@ -1,18 +1,17 @@
 package org.icecoat.trust.ima;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.evidence.ClockRule.Boot;
+import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
-import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrValues;
 
 /**
@@ -23,90 +22,112 @@ import org.icecoat.trust.structure.PcrValues;
 public final class ImaVerifier {
   public static final int PCR = 10;
 
-  private static final int ONES = 0xff;
-  private static final int MOST_FINDINGS = 20;
-
   private ImaVerifier() {}
 
   /**
    * Judges lines of the list.
    *
-   * @param ascii the lines after the position's
    * @param quote of PCR 10
    * @param from where the last verified quote of the same boot led to, else START
    */
   public static Verdict<VerifiedImaLog> verify(
-      Octets ascii, VerifiedQuote quote, ImaPosition from) {
+      Evidence.Logs sent, VerifiedQuote quote, ImaPosition from) {
     if (!quote.selection().contains(PCR)) {
       throw new IllegalArgumentException("PCR 10 is not in " + quote.selection());
     }
-    if (from.verified() > 0 && quote.boot() != Boot.SAME) {
-      return Verdict.refused(
-          Reason.IMA_NO_PROGRESS,
-          "the list goes on after line %d, but the machine was restarted"
-              .formatted(from.verified()));
+    return misplaced(sent, quote, from)
+        .<Verdict<VerifiedImaLog>>map(found -> new Verdict.Refused<>(List.of(found)))
+        .orElseGet(() -> read(sent, quote, from));
+  }
+
+  /**
+   * The lines of a part after which more have to come, as they do not lead to the quote.
+   *
+   * @param quote of PCR 10
+   * @return empty if {@link #verify} has to judge these lines: they are the last ones, or wrong
+   */
+  public static Optional<ImaFragment> unfinished(
+      Evidence.Logs sent, VerifiedQuote quote, ImaPosition from) {
+    if (!sent.more() || misplaced(sent, quote, from).isPresent()) {
+      return Optional.empty();
     }
     try {
-      return verify(ImaLog.parse(ascii), quote, from);
+      ImaWalk walk = ImaWalk.over(ImaLog.parse(sent.ima(), from.verified()), quote, from);
+      boolean goesOn = walk.covered() > 0 && walk.found().isEmpty() && !walk.arrived(quote);
+      ImaPosition after =
+          new ImaPosition(
+              from.verified() + walk.covered(), shown(from, quote), Optional.of(walk.value()));
+      return goesOn ? Optional.of(new ImaFragment(walk.log().entries(), after)) : Optional.empty();
+    } catch (TrustException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether these are not the lines that were to come next. */
+  private static Optional<Finding> misplaced(
+      Evidence.Logs sent, VerifiedQuote quote, ImaPosition from) {
+    if (!sent.from().equals(from.from())) {
+      return Optional.of(
+          new Finding(
+              Reason.IMA_PART_DIFFERS,
+              "after %d lines (%s), asked for after %d (%s)"
+                  .formatted(
+                      sent.from().lines(), sent.from().value(),
+                      from.from().lines(), from.from().value())));
+    }
+    return from.verified() > 0 && quote.boot() != Boot.SAME
+        ? Optional.of(
+            new Finding(
+                Reason.IMA_NO_PROGRESS,
+                "the list goes on after line %d, but the machine was restarted"
+                    .formatted(from.verified())))
+        : Optional.empty();
+  }
+
+  private static Verdict<VerifiedImaLog> read(
+      Evidence.Logs sent, VerifiedQuote quote, ImaPosition from) {
+    try {
+      ImaWalk walk = ImaWalk.over(ImaLog.parse(sent.ima(), from.verified()), quote, from);
+      return walk.arrived(quote) ? arrived(walk, quote, from) : lost(walk, quote, sent.more());
     } catch (TrustException e) {
       return Verdict.refused(Reason.IMA_LOG_MALFORMED, e.getMessage());
     }
   }
 
-  private static Verdict<VerifiedImaLog> verify(ImaLog log, VerifiedQuote quote, ImaPosition from) {
-    PcrBank bank = quote.selection().bank();
-    Octets quoted = quote.values().value(PCR);
-    List<Finding> found = new ArrayList<>();
-    Octets value = from.value().orElseGet(bank::zero);
-    int covered = 0;
-    while (!value.equals(quoted) && covered < log.entries().size()) {
-      ImaEntry entry = log.entries().get(covered);
-      value = bank.extend(value, extended(entry, bank, found));
-      covered++;
-    }
-    if (!value.equals(quoted)) {
-      found.add(
-          new Finding(
-              Reason.LOG_DIFFERS_FROM_PCR,
-              "PCR 10 is %s, %d lines of IMA lead to %s".formatted(quoted, covered, value)));
-    }
-    ImaPosition position =
-        new ImaPosition(
-            from.verified() + covered,
-            Math.max(from.shown(), from.verified() + log.entries().size()),
-            Optional.of(value));
-    if (position.verified() < from.shown()) {
+  private static Verdict<VerifiedImaLog> arrived(
+      ImaWalk walk, VerifiedQuote quote, ImaPosition from) {
+    List<Finding> found = new ArrayList<>(walk.found());
+    long verified = from.verified() + walk.covered();
+    long all = from.verified() + walk.log().entries().size();
+    long before = shown(from, quote);
+    if (verified < before) {
       found.add(
           new Finding(
               Reason.IMA_NO_PROGRESS,
-              "PCR 10 covers %d lines, %d were shown before"
-                  .formatted(position.verified(), from.shown())));
+              "PCR 10 covers %d lines, %d were shown before".formatted(verified, before)));
     }
+    ImaPosition position =
+        new ImaPosition(verified, Math.max(before, all), Optional.of(walk.value()));
     return found.isEmpty()
         ? new Verdict.Accepted<>(
-            new VerifiedImaLog(quote, from, position, log.entries().subList(0, covered)))
+            new VerifiedImaLog(
+                quote, from, position, walk.log().entries().subList(0, walk.covered())))
         : new Verdict.Refused<>(found);
   }
 
-  /** What the kernel extended for the line: a violation is all ones. */
-  private static Octets extended(ImaEntry entry, PcrBank bank, List<Finding> found) {
-    if (entry.violation()) {
-      return ones(bank);
-    }
-    Octets sha1 = HashAlgorithm.SHA1.hash(entry.templateData());
-    if (!sha1.equals(entry.templateHash()) && found.size() < MOST_FINDINGS) {
-      found.add(
-          new Finding(
-              Reason.IMA_TEMPLATE_ALTERED,
-              "line %d, %s".formatted(entry.number() + 1, entry.file().path())));
-    }
-    return bank == PcrBank.SHA1 ? sha1 : bank.hash().hash(entry.templateData());
+  private static Verdict<VerifiedImaLog> lost(ImaWalk walk, VerifiedQuote quote, boolean more) {
+    List<Finding> found = new ArrayList<>(walk.found());
+    found.add(
+        new Finding(
+            more ? Reason.IMA_LOG_PARTIAL : Reason.LOG_DIFFERS_FROM_PCR,
+            "PCR 10 is %s, %d lines of IMA lead to %s"
+                .formatted(quote.values().value(PCR), walk.covered(), walk.value())));
+    return new Verdict.Refused<>(found);
   }
 
-  private static Octets ones(PcrBank bank) {
-    byte[] value = new byte[bank.hash().length()];
-    Arrays.fill(value, (byte) ONES);
-    return Octets.of(value);
+  /** What was shown in an earlier boot, nothing has to cover. */
+  private static long shown(ImaPosition from, VerifiedQuote quote) {
+    return quote.boot() == Boot.SAME ? from.shown() : 0;
   }
 
   /**

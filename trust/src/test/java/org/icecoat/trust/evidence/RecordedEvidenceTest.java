@@ -42,6 +42,7 @@ import org.icecoat.trust.structure.SignedAttestation;
 import org.icecoat.trust.structure.TpmName;
 import org.icecoat.trust.structure.TpmName.Hierarchy;
 import org.icecoat.trust.testing.TestingBytes;
+import org.icecoat.trust.testing.TestingImaLog;
 import org.junit.jupiter.api.Test;
 
 /** A machine's boot as scripts/record-evidence.sh recorded it, from its maker to its last file. */
@@ -82,7 +83,9 @@ class RecordedEvidenceTest {
   @Test
   void the_kernels_list_leads_to_the_quoted_pcr_and_is_of_the_same_boot() {
     VerifiedImaLog log =
-        ImaVerifier.verify(file("ima.txt"), quote, ImaPosition.START).accepted().orElseThrow();
+        ImaVerifier.verify(TestingImaLog.only(file("ima.txt")), quote, ImaPosition.START)
+            .accepted()
+            .orElseThrow();
     assertThat(log.entries())
         .extracting(entry -> entry.file().path())
         .contains("boot_aggregate", "/usr/bin/tpm2");

@@ -16,6 +16,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.ChallengeBook;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.QuoteVerifier;
@@ -134,6 +135,90 @@ class ImaAttacksTest {
   }
 
   @Test
+  void a_list_that_begins_elsewhere_than_asked_or_with_another_value_is_refused() {
+    VerifiedImaLog first = verified(kernel.ascii(), quote(kernel.pcr10()), ImaPosition.START);
+    kernel.ng("/bin/new", "03");
+    VerifiedQuote later = quote(kernel.pcr10());
+    ImaFrom asked = first.position().from();
+    List<ImaFrom> others =
+        List.of(
+            ImaFrom.FIRST,
+            new ImaFrom(2, asked.value()),
+            new ImaFrom(4, asked.value()),
+            new ImaFrom(3, Octets.parse("ee".repeat(32))));
+    for (ImaFrom other : others) {
+      refused(
+          ImaVerifier.verify(sent(kernel.ascii(3), other, false), later, first.position()),
+          Reason.IMA_PART_DIFFERS);
+    }
+    refused(
+        ImaVerifier.verify(sent(kernel.ascii(3), asked, false), later, ImaPosition.START),
+        Reason.IMA_PART_DIFFERS);
+    assertThat(judged(kernel.ascii(3), later, first.position()).accepted()).isPresent();
+  }
+
+  @Test
+  void a_removed_or_rewritten_line_of_a_part_is_refused() {
+    VerifiedImaLog first = verified(kernel.ascii(), quote(kernel.pcr10()), ImaPosition.START);
+    kernel.ng("/bin/late", "03").ng("/bin/later", "04");
+    VerifiedQuote later = quote(kernel.pcr10());
+    List<String> lines = kernel.lines();
+    List<List<String>> wrong =
+        List.of(
+            List.of(lines.get(3)),
+            List.of(lines.get(4)),
+            List.of(lines.get(4), lines.get(3)),
+            List.of(lines.get(2), lines.get(3), lines.get(4)));
+    for (List<String> part : wrong) {
+      refused(judged(ascii(part), later, first.position()), Reason.LOG_DIFFERS_FROM_PCR);
+    }
+  }
+
+  @Test
+  void a_shorter_list_in_the_same_boot_is_no_progress_and_in_the_next_boot_it_is_no_matter() {
+    VerifiedImaLog first = verified(kernel.ascii(), quote(kernel.pcr10()), ImaPosition.START);
+    TestingImaLog rewound = new TestingImaLog().ng("boot_aggregate", "bb").ng("/bin/sh", "01");
+    ImaPosition anew = first.position().restarted();
+    refused(judged(rewound.ascii(), quote(rewound.pcr10()), anew), Reason.IMA_NO_PROGRESS);
+    node.reset();
+    VerifiedImaLog rebooted = verified(rewound.ascii(), quote(rewound.pcr10()), anew);
+    assertThat(rebooted.position().shown()).isEqualTo(2);
+  }
+
+  @Test
+  void a_part_after_which_more_has_to_come_proves_nothing_until_the_last_one_leads_to_a_quote() {
+    kernel.ng("/bin/late", "03");
+    Evidence.Logs begin = kernel.part(ImaFrom.FIRST, 2);
+    VerifiedQuote quote = quote(kernel.pcr10());
+    refused(ImaVerifier.verify(begin, quote, ImaPosition.START), Reason.IMA_LOG_PARTIAL);
+    ImaFragment part = ImaVerifier.unfinished(begin, quote, ImaPosition.START).orElseThrow();
+    assertThat(part.entries()).hasSize(2);
+    Evidence.Logs end = kernel.part(part.position().from(), 9);
+    VerifiedQuote last = quote(kernel.pcr10());
+    assertThat(ImaVerifier.unfinished(end, last, part.position())).isEmpty();
+    VerifiedImaLog whole = ImaVerifier.verify(end, last, part.position()).accepted().orElseThrow();
+    assertThat(whole.entries()).extracting(ImaEntry::number).containsExactly(2L, 3L);
+    assertThat(whole.position().verified()).isEqualTo(4);
+  }
+
+  @Test
+  void a_part_that_is_wrong_or_empty_is_not_waited_for() {
+    VerifiedQuote quote = quote(kernel.pcr10());
+    String altered = kernel.lines().get(1).replace("/bin/sh", "/bin/sx");
+    List<Octets> parts =
+        List.of(Octets.EMPTY, Octets.parse("ff0a"), ascii(List.of(kernel.lines().get(0), altered)));
+    for (Octets part : parts) {
+      assertThat(ImaVerifier.unfinished(sent(part, ImaFrom.FIRST, true), quote, ImaPosition.START))
+          .isEmpty();
+    }
+    assertThat(
+            ImaVerifier.unfinished(
+                sent(kernel.ascii(), ImaFrom.FIRST, true), quote, ImaPosition.START))
+        .as("what leads to the quote is enough, whatever comes after it")
+        .isEmpty();
+  }
+
+  @Test
   void the_boot_aggregate_ties_the_list_to_the_boot() {
     Map<Integer, Octets> pcrs = new TreeMap<>();
     for (int pcr = 0; pcr < 10; pcr++) {
@@ -175,7 +260,11 @@ class ImaAttacksTest {
 
   private static Verdict<VerifiedImaLog> judged(
       Octets ascii, VerifiedQuote quote, ImaPosition from) {
-    return ImaVerifier.verify(ascii, quote, from);
+    return ImaVerifier.verify(sent(ascii, from.from(), false), quote, from);
+  }
+
+  private static Evidence.Logs sent(Octets ascii, ImaFrom from, boolean more) {
+    return new Evidence.Logs(Octets.EMPTY, Octets.EMPTY, ascii, from, more);
   }
 
   private static VerifiedImaLog verified(Octets ascii, VerifiedQuote quote, ImaPosition from) {

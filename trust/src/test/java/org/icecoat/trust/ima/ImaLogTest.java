@@ -30,7 +30,9 @@ class ImaLogTest {
     PcrValues pcr = PcrValues.of(PcrBank.SHA256, Map.of(10, REAL_PCR));
     VerifiedImaLog log =
         ImaVerifier.verify(
-                TestingFixtures.octets(REAL), new TestingQuotes().of(pcr), ImaPosition.START)
+                TestingImaLog.only(TestingFixtures.octets(REAL)),
+                new TestingQuotes().of(pcr),
+                ImaPosition.START)
             .accepted()
             .orElseThrow();
     assertThat(log.entries()).hasSize(826);
@@ -48,7 +50,10 @@ class ImaLogTest {
     String text = new String(bytes, StandardCharsets.US_ASCII).replace(" /init\n", " /inet\n");
     PcrValues pcr = PcrValues.of(PcrBank.SHA256, Map.of(10, REAL_PCR));
     assertThat(
-            ImaVerifier.verify(octets(text), new TestingQuotes().of(pcr), ImaPosition.START)
+            ImaVerifier.verify(
+                    TestingImaLog.only(octets(text)),
+                    new TestingQuotes().of(pcr),
+                    ImaPosition.START)
                 .findings())
         .extracting(Finding::reason)
         .containsExactly(Reason.IMA_TEMPLATE_ALTERED, Reason.LOG_DIFFERS_FROM_PCR);
@@ -66,7 +71,9 @@ class ImaLogTest {
             .violation("/var/log/open");
     VerifiedImaLog log =
         ImaVerifier.verify(
-                kernel.ascii(), new TestingQuotes().of(kernel.pcr10()), ImaPosition.START)
+                TestingImaLog.only(kernel.ascii()),
+                new TestingQuotes().of(kernel.pcr10()),
+                ImaPosition.START)
             .accepted()
             .orElseThrow();
     assertThat(log.entries())
@@ -113,7 +120,10 @@ class ImaLogTest {
     Octets crlf = octets(kernel.lines().get(0) + "\r\n");
     assertThat(ImaLog.parse(crlf).entries().get(0).file().path()).isEqualTo("/bin/sh\\x0d");
     assertThat(
-            ImaVerifier.verify(crlf, new TestingQuotes().of(kernel.pcr10()), ImaPosition.START)
+            ImaVerifier.verify(
+                    TestingImaLog.only(crlf),
+                    new TestingQuotes().of(kernel.pcr10()),
+                    ImaPosition.START)
                 .findings())
         .extracting(Finding::reason)
         .contains(Reason.IMA_TEMPLATE_ALTERED);

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
@@ -14,6 +16,7 @@ import org.icecoat.trust.structure.WireWriter;
 public final class TestingImaLog {
   private final List<String> lines = new ArrayList<>();
   private Octets pcr = PcrBank.SHA256.zero();
+  private Octets extension = Octets.EMPTY;
 
   /** Measures a file whose SHA-256 is that pair of digits again and again. */
   public TestingImaLog ng(String path, String pair) {
@@ -61,9 +64,15 @@ public final class TestingImaLog {
   }
 
   private TestingImaLog measured(String template, String fields, Octets data) {
-    pcr = PcrBank.SHA256.extend(pcr, HashAlgorithm.SHA256.hash(data));
+    extension = HashAlgorithm.SHA256.hash(data);
+    pcr = PcrBank.SHA256.extend(pcr, extension);
     lines.add("10 %s %s %s".formatted(HashAlgorithm.SHA1.hash(data).hex(), template, fields));
     return this;
+  }
+
+  /** By what the last line extended PCR 10. */
+  public Octets extension() {
+    return extension;
   }
 
   private static Octets ng(String path, String pair, String rest) {
@@ -85,13 +94,30 @@ public final class TestingImaLog {
 
   /** The lines from that one on. */
   public Octets ascii(int from) {
-    StringBuilder text = new StringBuilder();
-    lines.stream().skip(from).forEach(line -> text.append(line).append('\n'));
-    return Octets.of(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+    return ascii(lines.subList(from, lines.size()));
   }
 
   public Octets ascii() {
     return ascii(0);
+  }
+
+  /** Logs with these lines and nothing else, from the first line on. */
+  public static Evidence.Logs only(Octets lines) {
+    return new Evidence.Logs(Octets.EMPTY, Octets.EMPTY, lines);
+  }
+
+  /** What a node sends that is asked for so many lines at most, from there on. */
+  public Evidence.Logs part(ImaFrom from, int most) {
+    int first = (int) Math.min(from.lines(), lines.size());
+    int end = Math.min(lines.size(), first + most);
+    return new Evidence.Logs(
+        Octets.EMPTY, Octets.EMPTY, ascii(lines.subList(first, end)), from, end < lines.size());
+  }
+
+  private static Octets ascii(List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(line).append('\n'));
+    return Octets.of(text.toString().getBytes(StandardCharsets.ISO_8859_1));
   }
 
   public PcrValues pcr10() {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Finding;
+import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.policy.AppraisalPolicy;
 import org.icecoat.trust.policy.PolicyId;
@@ -29,9 +31,24 @@ public final class Appraiser {
    */
   public Appraisal appraise(
       VerifiedQuote quote, Evidence evidence, ProvenTpm tpm, List<AcceptedPolicy> policies) {
+    return appraise(quote, evidence, tpm, policies, FilesBefore.NONE);
+  }
+
+  /**
+   * Judges a node whose list of files may begin in an earlier piece of evidence. A policy that asks
+   * for files accepts only a list of which it has judged every line.
+   *
+   * @param before of the same boot
+   */
+  public Appraisal appraise(
+      VerifiedQuote quote,
+      Evidence evidence,
+      ProvenTpm tpm,
+      List<AcceptedPolicy> policies,
+      FilesBefore before) {
     Instant now = clock.instant();
     boolean same = evidence.digest().equals(quote.evidence());
-    Measurements measured = Measurements.of(quote, evidence);
+    Measurements measured = Measurements.of(quote, evidence, before.position());
     List<Refusal> refusals = new ArrayList<>();
     for (AcceptedPolicy policy : policies) {
       Instant until = validUntil(quote, policy);
@@ -40,6 +57,9 @@ public final class Appraiser {
         found.add(PolicyReason.EVIDENCE_DIFFERS, "evidence " + evidence.digest());
       }
       times(quote, policy, now, found);
+      if (policy.signed().policy().ima().asked()) {
+        files(before, policy.id(), found);
+      }
       judge(policy.signed().policy(), measured, tpm, found);
       if (found.none()) {
         return new Trusted(quote, policy.id(), now, until);
@@ -74,6 +94,19 @@ public final class Appraiser {
     if (!now.isBefore(quote.asked().plus(policy.signed().policy().maximalAge()))) {
       found.add(PolicyReason.EVIDENCE_OLD, "asked for " + quote.asked());
     }
+  }
+
+  private static void files(FilesBefore before, PolicyId policy, Objections found) {
+    before
+        .by(policy)
+        .ifPresentOrElse(
+            all -> all.forEach(found::add),
+            () ->
+                found.add(
+                    new Finding(
+                        Reason.IMA_LOG_PARTIAL,
+                        "%s has not judged the first %d lines"
+                            .formatted(policy, before.position().verified()))));
   }
 
   private static void judge(

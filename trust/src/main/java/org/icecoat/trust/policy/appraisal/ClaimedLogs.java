@@ -63,6 +63,10 @@ record ClaimedLogs(PcrValues values, Evidence.Logs logs) implements MeasuredLogs
 
   @Override
   public Verdict<List<ImaEntry>> ima() {
+    if (logs.from().lines() > 0) {
+      return Verdict.refused(
+          Reason.IMA_LOG_PARTIAL, "it goes on after line " + logs.from().lines());
+    }
     ImaLog log;
     try {
       log = ImaLog.parse(logs.ima());
@@ -78,7 +82,13 @@ record ClaimedLogs(PcrValues values, Evidence.Logs logs) implements MeasuredLogs
     }
     return value.equals(quoted)
         ? new Verdict.Accepted<>(log.entries().subList(0, covered))
-        : new Verdict.Refused<>(List.of(differs(AppraisalPolicy.IMA_PCR)));
+        : new Verdict.Refused<>(List.of(lost(covered)));
+  }
+
+  private Finding lost(int lines) {
+    return logs.more()
+        ? new Finding(Reason.IMA_LOG_PARTIAL, "it ends after line " + lines)
+        : differs(AppraisalPolicy.IMA_PCR);
   }
 
   private static Octets extended(ImaEntry entry) {

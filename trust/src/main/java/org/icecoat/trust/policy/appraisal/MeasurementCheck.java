@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.trust.eventlog.LogEvent;
 import org.icecoat.trust.eventlog.MeasuredComponent;
+import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.ima.ImaEntry;
 import org.icecoat.trust.policy.AppraisalPolicy;
@@ -148,7 +149,7 @@ final class MeasurementCheck {
   }
 
   private void files() {
-    if (missing(measured.sent().ima(), "the kernel's list of files (IMA)")) {
+    if (begins() && missing(measured.sent().ima(), "the kernel's list of files (IMA)")) {
       return;
     }
     Verdict<List<ImaEntry>> verdict = measured.logs().ima();
@@ -156,8 +157,13 @@ final class MeasurementCheck {
     verdict.accepted().ifPresent(this::files);
   }
 
+  /** Whether the list was sent from its first line on; else there may be nothing new. */
+  private boolean begins() {
+    return measured.sent().from().equals(Evidence.ImaFrom.FIRST);
+  }
+
   private void files(List<ImaEntry> entries) {
-    if (entries.isEmpty()) {
+    if (entries.isEmpty() && begins()) {
       found.add(PolicyReason.PCR_SILENT, "PCR " + AppraisalPolicy.IMA_PCR);
     }
     FileCheck.judge(policy.ima(), entries, found);

@@ -3,6 +3,7 @@ package org.icecoat.trust.policy.appraisal;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
+import org.icecoat.trust.ima.ImaPosition;
 import org.icecoat.trust.structure.PcrValues;
 
 /** All of a node's evidence that a policy looks at, but the TPM's identity. Immutable. */
@@ -21,11 +22,16 @@ public final class Measurements {
 
   /** What a node has proved. */
   public static Measurements of(VerifiedQuote quote, Evidence evidence) {
+    return of(quote, evidence, ImaPosition.START);
+  }
+
+  /** The same, where the kernel's list goes on from there. */
+  static Measurements of(VerifiedQuote quote, Evidence evidence, ImaPosition from) {
     return new Measurements(
         quote.values(),
         quote.firmwareVersion(),
         evidence.logs(),
-        new ProvenLogs(quote, evidence.logs()));
+        new ProvenLogs(quote, evidence.logs(), from));
   }
 
   /**

@@ -34,6 +34,14 @@ final class Objections {
     }
   }
 
+  void add(Objection objection) {
+    if (objection instanceof Objection.OfEvidence found) {
+      add(found.finding());
+    } else if (objection instanceof Objection.OfPolicy found) {
+      add(found.reason(), found.detail());
+    }
+  }
+
   boolean none() {
     return kept.isEmpty();
   }

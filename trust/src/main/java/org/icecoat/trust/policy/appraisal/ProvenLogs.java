@@ -20,8 +20,13 @@ import org.icecoat.trust.ima.VerifiedImaLog;
 import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrSelection;
 
-/** Logs that are compared with a verified quote. */
-record ProvenLogs(VerifiedQuote quote, Evidence.Logs logs) implements MeasuredLogs {
+/**
+ * Logs that are compared with a verified quote.
+ *
+ * @param from where the kernel's list goes on
+ */
+record ProvenLogs(VerifiedQuote quote, Evidence.Logs logs, ImaPosition from)
+    implements MeasuredLogs {
   private static final PcrSelection AGGREGATED =
       PcrSelection.of(PcrBank.SHA256, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 
@@ -44,16 +49,16 @@ record ProvenLogs(VerifiedQuote quote, Evidence.Logs logs) implements MeasuredLo
     return new Verdict.Accepted<>(verdict.accepted().orElseThrow().components());
   }
 
-  /** The list of the whole boot, which is judged anew each time. */
+  /** Of which boot the list is, its first line tells. */
   @Override
   public Verdict<List<ImaEntry>> ima() {
-    Verdict<VerifiedImaLog> verdict = ImaVerifier.verify(logs.ima(), quote, ImaPosition.START);
+    Verdict<VerifiedImaLog> verdict = ImaVerifier.verify(logs, quote, from);
     if (verdict instanceof Verdict.Refused<VerifiedImaLog> refused) {
       return refused.retyped();
     }
     VerifiedImaLog log = verdict.accepted().orElseThrow();
     Optional<Finding> otherBoot =
-        quote.selection().containsAll(AGGREGATED)
+        from.verified() == 0 && quote.selection().containsAll(AGGREGATED)
             ? ImaVerifier.sameBoot(log, quote.values())
             : Optional.empty();
     return otherBoot.isPresent()

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.icecoat.trust.eventlog.EventLog;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.endorsement.TpmClass;
+import org.icecoat.trust.ima.ImaPosition;
 import org.icecoat.trust.policy.AppraisalPolicy;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.TpmRules;
@@ -48,7 +49,8 @@ class RealFirmwarePolicyTest {
     }
     Evidence.Logs logs = new Evidence.Logs(log, Octets.EMPTY, Octets.EMPTY);
     PcrValues all = PcrValues.of(PcrBank.SHA256, values);
-    return new Measurements(all, 1, logs, new ProvenLogs(new TestingQuotes().of(all), logs));
+    return new Measurements(
+        all, 1, logs, new ProvenLogs(new TestingQuotes().of(all), logs, ImaPosition.START));
   }
 
   private static AppraisalPolicy draft(Measurements measured) {

@@ -18,11 +18,13 @@ import org.icecoat.trust.eventlog.MeasuredComponent;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.ChallengeBook;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.QuoteVerifier;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.evidence.endorsement.TpmClass;
 import org.icecoat.trust.policy.ProvenTpm;
+import org.icecoat.trust.structure.Attestation.ClockReading;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
@@ -45,6 +47,7 @@ final class TestingNode {
   private final TestingAttester attester = new TestingAttester();
   private final ChallengeBook book;
   private final QuoteVerifier verifier;
+  private Optional<ClockReading> earlier = Optional.empty();
 
   TestingNode(TestingClock clock) {
     this.clock = clock;
@@ -86,6 +89,13 @@ final class TestingNode {
     return new Evidence.Logs(firmware.bytes(), log().encoded(), list);
   }
 
+  /** The logs with no more than so many lines of files, from there on. */
+  Evidence.Logs logs(ImaFrom from, int mostLines) {
+    Evidence.Logs part = files.part(from, mostLines);
+    return new Evidence.Logs(
+        firmware.bytes(), log().encoded(), part.ima(), part.from(), part.more());
+  }
+
   /** What the node sends, and the quote in it. */
   record Shown(VerifiedQuote quote, Evidence evidence) {}
 
@@ -98,9 +108,10 @@ final class TestingNode {
         book.issue(new NodeName("node-1"), new Challenge.Session("s"), digest("11"));
     Evidence evidence = attester.answer(challenge, values, logs);
     QuoteExpectation expected =
-        new QuoteExpectation(attester.enrolled(), values.selection(), Optional.empty());
-    return new Shown(
-        verifier.verify(evidence, expected, challenge).accepted().orElseThrow(), evidence);
+        new QuoteExpectation(attester.enrolled(), values.selection(), earlier);
+    VerifiedQuote quote = verifier.verify(evidence, expected, challenge).accepted().orElseThrow();
+    earlier = Optional.of(quote.clock());
+    return new Shown(quote, evidence);
   }
 
   /** Measures one more thing in the firmware. */

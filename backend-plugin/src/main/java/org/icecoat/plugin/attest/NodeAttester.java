@@ -1,10 +1,6 @@
 package org.icecoat.plugin.attest;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -22,6 +18,7 @@ import org.icecoat.trust.TrustException;
 import org.icecoat.trust.TrustFault;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.evidence.vm.VmStatement;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.HashAlgorithm;
@@ -41,12 +38,15 @@ public final class NodeAttester {
    */
   private static final int MOST_TRIES = 8;
 
-  private static final int LONGEST_FIRMWARE_LOG = 1 << 20;
-  private static final int LONGEST_IMA_LOG = 1 << 24;
+  /** With all else an answer of 16 MiB, in base64. */
+  private static final int LOGS_OF_ANSWER = (12 << 20) - (1 << 16);
+
+  /** The store takes 20 MiB, as they are. */
+  private static final int LOGS_FOR_STORE = (20 << 20) - (1 << 16);
 
   private final Tpm tpm;
   private final NodeName node;
-  private final TpmConfiguration configuration;
+  private final NodeLogs logs;
   private final HostMeasurements measurements;
   private final Supplier<byte[]> tlsKey;
   private volatile Sha256 last;
@@ -63,12 +63,13 @@ public final class NodeAttester {
       throws IOException {
     this.tpm = tpm;
     this.node = configuration.name();
-    this.configuration = configuration.ownTpm().orElseThrow();
+    TpmConfiguration own = configuration.ownTpm().orElseThrow();
+    this.logs = new NodeLogs(own);
     this.tlsKey = tlsKey;
     this.measurements =
         new HostMeasurements(
             tpm,
-            this.configuration.pcr(),
+            own.pcr(),
             configuration.folder().resolve("components.log"),
             HostComponents.of(configuration, file));
     measurements.measure();
@@ -94,18 +95,21 @@ public final class NodeAttester {
   /**
    * Measures what has changed and gives evidence that answers the challenge.
    *
+   * @param from where the kernel's list of files is to begin; what fits of it is sent
    * @param statement that the quote is to be bound to as well
    */
   public Attestation attest(
       Octets nonce,
       Challenge.Session session,
       PcrSelection selection,
+      ImaFrom from,
       Optional<VmStatement> statement) {
+    NodeLogs.Wish wish = new NodeLogs.Wish(selection, from, LOGS_OF_ANSWER);
     Sha256 key = Sha256.of(sha256(tlsKey.get()));
     Challenge plain = challenge(nonce, session, key);
     Octets bound =
         statement.map(VmStatement::digest).map(plain::stating).orElse(plain).qualifyingData();
-    Attestation given = asked(() -> new Attestation(evidence(bound, selection), key, statement));
+    Attestation given = asked(() -> new Attestation(evidence(bound, wish), key, statement));
     if (statement.isEmpty()) {
       last = given.evidence().digest();
     }
@@ -131,21 +135,25 @@ public final class NodeAttester {
   public KeyProof prove(Octets nonce, Challenge.Session session, PcrSelection selection) {
     Sha256 key = Sha256.of(sha256(tlsKey.get()));
     Octets bound = challenge(nonce, session, key).qualifyingData();
-    return asked(() -> new KeyProof(evidence(bound, selection), tpm.certifyStorageKey(bound)));
+    NodeLogs.Wish wish = new NodeLogs.Wish(selection, ImaFrom.FIRST, LOGS_FOR_STORE);
+    return asked(() -> new KeyProof(evidence(bound, wish), tpm.certifyStorageKey(bound)));
   }
 
   private Challenge challenge(Octets nonce, Challenge.Session session, Sha256 key) {
     return new Challenge(nonce, node, session, key, Instant.MAX /* the verifier's matter */);
   }
 
-  private Evidence evidence(Octets bound, PcrSelection selection) throws IOException {
+  private Evidence evidence(Octets bound, NodeLogs.Wish wish) throws IOException {
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       HostMeasurements.Measured measured = measurements.measure();
-      SignedAttestation quote = tpm.quote(selection, bound);
-      PcrValues values = tpm.readPcrs(selection);
+      SignedAttestation quote = tpm.quote(wish.selection(), bound);
+      PcrValues values = tpm.readPcrs(wish.selection());
       if (agree(quote, values) && measured.stillHolds(values)) {
         return new Evidence(
-            tpm.attestationKey().sizedWire(), quote, values.wire(), logs(measured.log()));
+            tpm.attestationKey().sizedWire(),
+            quote,
+            values.wire(),
+            logs.read(measured.log(), wish));
       }
     }
     throw new PluginException(
@@ -154,25 +162,10 @@ public final class NodeAttester {
             .formatted(MOST_TRIES));
   }
 
-  private Evidence.Logs logs(Octets components) throws IOException {
-    return new Evidence.Logs(
-        read(configuration.firmwareLog(), LONGEST_FIRMWARE_LOG),
-        components,
-        read(configuration.imaLog(), LONGEST_IMA_LOG));
-  }
-
   private static boolean agree(SignedAttestation quote, PcrValues values) {
     return org.icecoat.trust.structure.Attestation.parse(quote.attest()).body()
             instanceof org.icecoat.trust.structure.Attestation.Quote quoted
         && quoted.pcrDigest().equals(values.digest(HashAlgorithm.SHA256));
-  }
-
-  private static Octets read(Path log, int most) throws IOException {
-    try (InputStream in = Files.newInputStream(log)) {
-      return Octets.of(in.readNBytes(most));
-    } catch (NoSuchFileException e) {
-      return Octets.EMPTY; // this machine has no such log, and the verifier's policy judges that
-    }
   }
 
   /** Something that is asked of the TPM. */

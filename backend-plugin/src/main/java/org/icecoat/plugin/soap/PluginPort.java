@@ -192,6 +192,7 @@ public final class PluginPort implements BackendPlugin {
             Octets.of(REQUEST.required("Nonce", body.getNonce())),
             REQUEST.required("Session", body.getSession(), Challenge.Session::new),
             TpmMapping.selection(body.getPcr()),
+            TpmMapping.from(body.getFilesAfter()),
             Optional.ofNullable(body.getVm())
                 .map(order -> vms.statement(OrderReader.placement(order)))));
   }

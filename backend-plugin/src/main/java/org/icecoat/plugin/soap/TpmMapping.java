@@ -5,6 +5,7 @@ import static org.icecoat.plugin.soap.Requests.REQUEST;
 import java.util.List;
 import org.icecoat.plugin.attest.Attestation;
 import org.icecoat.plugin.attest.TpmIdentity;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
@@ -14,6 +15,7 @@ import org.icecoat.trust.tpm.EndorsementKey;
 import org.icecoat.wire.plugin.ActivateCredential;
 import org.icecoat.wire.plugin.AttestResponse;
 import org.icecoat.wire.plugin.IdentifyResponse;
+import org.icecoat.wire.plugin.ListPlaceType;
 import org.icecoat.wire.types.EkTemplateType;
 import org.icecoat.wire.types.EndorsementKeyType;
 
@@ -59,6 +61,13 @@ final class TpmMapping {
   static PcrSelection selection(List<Integer> pcrs) {
     return PcrSelection.of(
         PcrBank.SHA256, pcrs.stream().mapToInt(Integer::intValue).sorted().distinct().toArray());
+  }
+
+  /** From the first line on, unless the caller knows those before. */
+  static ImaFrom from(ListPlaceType wire) {
+    return wire == null
+        ? ImaFrom.FIRST
+        : new ImaFrom(wire.getLines(), Octets.of(REQUEST.required("Value", wire.getValue())));
   }
 
   static AttestResponse response(Attestation attestation) {

@@ -33,6 +33,8 @@ import org.icecoat.trust.eventlog.VerifiedComponents;
 import org.icecoat.trust.evidence.AttestationKey;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.ChallengeBook;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.QuoteVerifier;
@@ -237,6 +239,27 @@ class NodeAttesterIT {
   }
 
   @Test
+  void it_lists_files_from_where_it_is_asked_and_only_beside_a_quote_of_their_register()
+      throws IOException {
+    Files.writeString(folder.resolve("ima"), "one\ntwo\n");
+    ImaFrom second = new ImaFrom(1, Octets.parse("ab".repeat(32)));
+    Evidence.Logs part = logs(second, 0, 10, PCR);
+    assertThat(part.ima()).isEqualTo(Octets.of("two\n".getBytes(StandardCharsets.UTF_8)));
+    assertThat(part.from()).isEqualTo(second);
+    assertThat(part.more()).isFalse();
+    assertThat(logs(ImaFrom.FIRST, 0, 10, PCR).ima().length()).isEqualTo(8);
+    assertThat(logs(ImaFrom.FIRST, 0, 7, PCR).ima()).isEqualTo(Octets.EMPTY);
+  }
+
+  private Evidence.Logs logs(ImaFrom from, int... pcrs) {
+    Challenge asked = challenge("node1");
+    PcrSelection selection = PcrSelection.of(PcrBank.SHA256, pcrs);
+    return node.attest(asked.nonce(), asked.session(), selection, from, Optional.empty())
+        .evidence()
+        .logs();
+  }
+
+  @Test
   void it_opens_credentials_for_its_own_keys_only() {
     TpmIdentity identity = node.identity();
     EndorsementKey key = identity.endorsementKeys().get(0);
@@ -269,12 +292,18 @@ class NodeAttesterIT {
     VmVerifier client = new VmVerifier(Clock.systemUTC(), random, Duration.ofMinutes(1));
     VmVerifier.Question question = client.ask(vm);
     Attestation answer =
-        node.attest(question.nonce(), VmVerifier.session(vm), selection(), Optional.of(statement));
+        node.attest(
+            question.nonce(),
+            VmVerifier.session(vm),
+            selection(),
+            ImaFrom.FIRST,
+            Optional.of(statement));
     assertThat(judged(client, question, answer, statement).accepted())
         .hasValueSatisfying(proven -> assertThat(proven.statement()).isEqualTo(statement));
     VmVerifier.Question another = client.ask(vm);
     Attestation plain =
-        node.attest(another.nonce(), VmVerifier.session(vm), selection(), Optional.empty());
+        node.attest(
+            another.nonce(), VmVerifier.session(vm), selection(), ImaFrom.FIRST, Optional.empty());
     assertThat(judged(client, another, plain, statement).findings())
         .extracting(Finding::reason)
         .containsExactly(Reason.CHALLENGE_DIFFERS);
@@ -299,7 +328,8 @@ class NodeAttesterIT {
   }
 
   private Attestation answer(Challenge asked) {
-    return node.attest(asked.nonce(), asked.session(), selection(), Optional.empty());
+    return node.attest(
+        asked.nonce(), asked.session(), selection(), ImaFrom.FIRST, Optional.empty());
   }
 
   private Challenge challenge(String name) {
@@ -357,7 +387,7 @@ class NodeAttesterIT {
         factory: {dn: "CN=factory", events: "https://localhost:1/node-events"}
         folder: node
         capacity: {cpus: 4, memory-mib: 1024, disk-mib: 1024}
-        tpm: {tcti: "%s", firmware-log: none, ima-log: none, measure: {rules: rules}}
+        tpm: {tcti: "%s", firmware-log: none, ima-log: ima, measure: {rules: rules}}
         """
             .formatted(swtpm.tcti()));
     PluginConfiguration configuration = ConfigurationFile.read(file, PluginConfiguration.class);

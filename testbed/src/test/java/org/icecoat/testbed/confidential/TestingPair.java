@@ -26,6 +26,7 @@ import org.icecoat.trust.credential.PemCredential;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.eventlog.ComponentLog;
 import org.icecoat.trust.evidence.Challenge;
+import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.policy.PolicyDocument;
 import org.icecoat.trust.policy.signature.PolicySigner;
 import org.icecoat.trust.proxy.GridTrust;
@@ -160,6 +161,7 @@ final class TestingPair implements AutoCloseable {
                 Octets.of(new byte[Challenge.NONCE_BYTES]),
                 new Challenge.Session("drafting"),
                 PcrSelection.of(PcrBank.SHA256, PCR),
+                Evidence.ImaFrom.FIRST,
                 Optional.empty())
             .evidence()
             .logs()

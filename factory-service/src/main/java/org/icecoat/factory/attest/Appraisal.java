@@ -1,6 +1,7 @@
 package org.icecoat.factory.attest;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.icecoat.factory.trust.EnrolledTpm;
@@ -8,7 +9,10 @@ import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.service.policy.PoliciesInForce;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.VerifiedQuote;
+import org.icecoat.trust.policy.PolicyId;
 import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.policy.appraisal.FilesBefore;
+import org.icecoat.trust.policy.signature.AcceptedPolicy;
 import org.icecoat.trust.structure.PcrSelection;
 
 /** What the site demands of its nodes. */
@@ -22,8 +26,27 @@ public interface Appraisal {
   /** The PCRs that a quote has to cover for all policies in force; empty if there is none. */
   Optional<PcrSelection> selection();
 
-  /** Judges what a node has proved, by one policy; fails closed. */
-  TrustResult judge(PolicyName policy, VerifiedQuote quote, Evidence evidence, EnrolledTpm tpm);
+  /** All versions in force of all policies, the newest of each first. */
+  List<AcceptedPolicy> versions();
+
+  /**
+   * What came of judging by one policy.
+   *
+   * @param by the version that accepts the node
+   */
+  record Judgement(TrustResult result, Optional<PolicyId> by) {}
+
+  /**
+   * Judges what a node has proved, by one policy; fails closed.
+   *
+   * @param before of the list of its files
+   */
+  Judgement judge(
+      PolicyName policy,
+      VerifiedQuote quote,
+      Evidence evidence,
+      EnrolledTpm tpm,
+      FilesBefore before);
 
   /** When other policies came into force last: results of before do not tell what holds now. */
   Instant changedAt();

@@ -5,6 +5,7 @@ import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrSelection;
@@ -20,7 +21,12 @@ public interface AttesterClient {
   /** What was in the credential, if the node's TPM could open it. */
   Octets activate(NodeAddress node, EkTemplate template, EncryptedCredential credential);
 
-  Evidence attest(NodeAddress node, Challenge challenge, PcrSelection selection);
+  /**
+   * Evidence that answers the challenge.
+   *
+   * @param from where the list of the node's files is to begin
+   */
+  Evidence attest(NodeAddress node, Challenge challenge, PcrSelection selection, ImaFrom from);
 
   /** What the node says of a VM that it has, bound to that nonce; VM_ABSENT if it has it not. */
   VmTestimony testify(NodeAddress node, Incarnation vm, VmQuestion question);

@@ -36,8 +36,8 @@ final class EvidenceFetch {
   }
 
   /**
-   * Fresh evidence over PCRs 0 to 15. Its quote is verified; what its logs hold is not judged, and
-   * nothing is kept of it.
+   * Fresh evidence over PCRs 0 to 15, with the list of files from its first line on. Its quote is
+   * verified; what its logs hold is not judged, and nothing is kept of it.
    *
    * @throws FactoryException WRONG_STATE if the node is enrolled without a TPM, NOT_TRUSTED with
    *     all reasons if the quote is not believed
@@ -50,7 +50,7 @@ final class EvidenceFetch {
     QuoteExpectation expected =
         new QuoteExpectation(known.tpm().attestationKey(), PROVING, known.clock());
     try {
-      NodeExchange.Answer answer = exchange.ask(node, PROVING);
+      NodeExchange.Answer answer = exchange.ask(node, PROVING, Evidence.ImaFrom.FIRST);
       Verdict<VerifiedQuote> verdict =
           verifier.verify(answer.evidence(), expected, answer.challenge());
       if (verdict instanceof Verdict.Refused<VerifiedQuote> refused) {

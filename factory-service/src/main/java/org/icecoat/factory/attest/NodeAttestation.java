@@ -1,15 +1,11 @@
 package org.icecoat.factory.attest;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.icecoat.factory.attest.NodeJudge.Judged;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.NodeAddress;
@@ -17,18 +13,15 @@ import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.NodeTpmStore.Known;
 import org.icecoat.factory.store.NodeTpmStore.Shown;
 import org.icecoat.factory.store.NodeTrustStore;
+import org.icecoat.factory.trust.KnownFiles;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.trust.TrustVerdict;
 import org.icecoat.factory.vm.Moments;
 import org.icecoat.trust.TrustException;
-import org.icecoat.trust.evidence.ClockRule;
-import org.icecoat.trust.evidence.Evidence;
-import org.icecoat.trust.evidence.Finding;
-import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.QuoteVerifier;
-import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.policy.appraisal.FilesBefore;
 import org.icecoat.trust.structure.PcrSelection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +36,9 @@ final class NodeAttestation {
 
   private final NodeTpmStore tpms;
   private final NodeTrustStore results;
-  private final NodeExchange exchange;
-  private final QuoteVerifier verifier;
+  private final NodeQuestions questions;
   private final Appraisal appraisal;
+  private final NodeJudge judge;
   private final InstantSource clock;
 
   /** Where what is known of nodes is kept. */
@@ -59,9 +52,9 @@ final class NodeAttestation {
       InstantSource clock) {
     this.tpms = rows.tpms();
     this.results = rows.results();
-    this.exchange = exchange;
-    this.verifier = verifier;
+    this.questions = new NodeQuestions(exchange, verifier);
     this.appraisal = appraisal;
+    this.judge = new NodeJudge(results, appraisal);
     this.clock = clock;
   }
 
@@ -78,66 +71,63 @@ final class NodeAttestation {
     Optional<Known> known = tpms.find(node.name());
     Optional<PcrSelection> selection = appraisal.selection();
     if (known.isEmpty()) {
-      return unproved(node, "It was not enrolled with a TPM: enrol it again");
+      return unproved(node, known, "It was not enrolled with a TPM: enrol it again");
     }
     if (selection.isEmpty()) {
-      return unproved(node, "No appraisal policy is in force");
+      return unproved(node, known, "No appraisal policy is in force");
     }
     try {
-      return judge(node, known.get(), selection.get(), exchange.ask(node, selection.get()));
+      return attest(new NodeQuestions.Asked(node, known.get(), selection.get()));
     } catch (TrustException e) {
-      return unproved(node, "Its evidence cannot be read: " + e.getMessage());
+      return unproved(node, known, "Its evidence cannot be read: " + e.getMessage());
     } catch (FactoryException e) {
       if (e.fault() == FactoryFault.NO_TPM) {
-        return unproved(node, "It has no TPM any more");
+        return unproved(node, known, "It has no TPM any more");
       }
       throw e;
     }
   }
 
-  /** The policies in force, and those by which it was judged before: they may have ended. */
-  private Set<PolicyName> policies(NodeAddress node) {
-    Set<PolicyName> policies = new TreeSet<>(appraisal.inForce());
-    policies.add(appraisal.usual());
-    policies.addAll(results.of(node.name()).keySet());
-    return policies;
-  }
-
-  private Outcome judge(
-      NodeAddress node, Known known, PcrSelection selection, NodeExchange.Answer answer) {
-    QuoteExpectation expected =
-        new QuoteExpectation(known.tpm().attestationKey(), selection, known.clock());
-    Evidence evidence = answer.evidence();
-    Verdict<VerifiedQuote> verdict = verifier.verify(evidence, expected, answer.challenge());
-    Optional<String> restored = known.restored().or(() -> restored(verdict, answer.asked()));
-    Optional<VerifiedQuote> quote = verdict.accepted().filter(verified -> restored.isEmpty());
-    Map<PolicyName, TrustResult> judged = new TreeMap<>();
-    for (PolicyName policy : policies(node)) {
-      judged.put(
-          policy,
-          quote
-              .map(verified -> appraisal.judge(policy, verified, evidence, known.tpm()))
-              .orElseGet(() -> refused(node, verdict.findings(), restored, answer)));
+  /** What a policy has against a list that goes on, it has to find in the whole list. */
+  private Outcome attest(NodeQuestions.Asked asked) {
+    FileMemory memory = new FileMemory(appraisal.versions());
+    FilesBefore from = memory.begin(asked.known().files());
+    Judged judged = judge.judged(asked, questions.ask(asked, from, memory));
+    if (judged.quote().isPresent() && from.any() && memory.doubts(judged.judgements())) {
+      FilesBefore first = FilesBefore.firstLine(from.position());
+      judged = judge.judged(asked, questions.ask(asked, first, memory));
     }
+    return kept(asked, judged, memory);
+  }
+
+  private Outcome kept(NodeQuestions.Asked asked, Judged judged, FileMemory memory) {
+    KnownFiles files =
+        judged
+            .quote()
+            .map(
+                quote ->
+                    memory.known(
+                        judged.judgements(), quote, judged.evidence(), judged.proof().before()))
+            .orElseGet(() -> KnownFiles.restarted(asked.known().files().position()));
+    Map<PolicyName, TrustResult> results = new TreeMap<>();
+    judged.judgements().forEach((policy, judgement) -> results.put(policy, judgement.result()));
     return kept(
-        node, judged, new Shown(quote.map(VerifiedQuote::clock), Optional.of(evidence), restored));
+        asked.node(),
+        results,
+        new Shown(
+            judged.quote().map(VerifiedQuote::clock),
+            Optional.of(judged.evidence()),
+            judged.restored(),
+            Optional.of(files)));
   }
 
-  /** An old state of a TPM is told until the node is removed: by itself it would go unnoticed. */
-  private static Optional<String> restored(Verdict<VerifiedQuote> verdict, Instant asked) {
-    return ClockRule.rolledBack(verdict.findings())
-        .map(
-            reason ->
-                "%s, found at %s: once you know why, remove the node and enrol it again"
-                    .formatted(reason.plain(), asked.truncatedTo(ChronoUnit.SECONDS)));
-  }
-
-  private Outcome unproved(NodeAddress node, String why) {
+  private Outcome unproved(NodeAddress node, Optional<Known> known, String why) {
     TrustResult result =
         TrustResult.rejected(Moments.micros(clock), List.of(why), Optional.empty());
     Map<PolicyName, TrustResult> judged = new TreeMap<>();
-    policies(node).forEach(policy -> judged.put(policy, result));
-    return kept(node, judged, Shown.NOTHING);
+    judge.policies(node).forEach(policy -> judged.put(policy, result));
+    return kept(
+        node, judged, Shown.nothing(known.map(it -> KnownFiles.restarted(it.files().position()))));
   }
 
   private Outcome kept(NodeAddress node, Map<PolicyName, TrustResult> judged, Shown shown) {
@@ -146,22 +136,6 @@ final class NodeAttestation {
         (policy, result) ->
             told(node, policy, result, Optional.ofNullable(outcome.before().get(policy))));
     return outcome;
-  }
-
-  private static TrustResult refused(
-      NodeAddress node,
-      List<Finding> findings,
-      Optional<String> restored,
-      NodeExchange.Answer answer) {
-    LOG.warn("The evidence of {} is refused: {} {}", node.name(), findings, restored.orElse(""));
-    Stream<String> found =
-        findings.stream()
-            .map(finding -> finding.reason().plain())
-            .filter(plain -> restored.filter(told -> told.startsWith(plain)).isEmpty());
-    return TrustResult.rejected(
-        answer.asked(),
-        Stream.concat(restored.stream(), found).toList(),
-        Optional.of(answer.evidence().digest()));
   }
 
   private static void told(

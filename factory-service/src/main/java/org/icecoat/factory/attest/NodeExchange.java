@@ -10,6 +10,7 @@ import org.icecoat.trust.TrustException;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.ChallengeBook;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.structure.PcrSelection;
 
 /** A challenge to a node, and what it answers; nothing of it is judged. */
@@ -31,12 +32,17 @@ final class NodeExchange {
    */
   record Answer(Challenge challenge, Instant asked, Evidence evidence) {}
 
-  /** The host may take up another key between the look at it and the answer: then ask again. */
-  Answer ask(NodeAddress node, PcrSelection selection) {
+  /**
+   * Asks a node. Its host may take up another key between the look at it and the answer: then it is
+   * asked again.
+   *
+   * @param from where the list of its files is to begin
+   */
+  Answer ask(NodeAddress node, PcrSelection selection, ImaFrom from) {
     Sha256 key = client.tlsKey(node);
     for (int tries = 1; ; tries++) {
       Challenge challenge = challenge(node, key);
-      Evidence evidence = client.attest(node, challenge, selection);
+      Evidence evidence = client.attest(node, challenge, selection, from);
       Sha256 now = client.tlsKey(node);
       if (now.equals(key) || tries == MOST_KEYS) {
         return new Answer(challenge, challenges.issued(challenge), evidence);

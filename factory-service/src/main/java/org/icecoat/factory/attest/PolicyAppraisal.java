@@ -14,6 +14,7 @@ import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.policy.PolicyId;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.appraisal.Appraiser;
+import org.icecoat.trust.policy.appraisal.FilesBefore;
 import org.icecoat.trust.policy.appraisal.Objection;
 import org.icecoat.trust.policy.appraisal.Rejected;
 import org.icecoat.trust.policy.appraisal.Trusted;
@@ -52,23 +53,32 @@ public final class PolicyAppraisal implements Appraisal {
   @Override
   public Optional<PcrSelection> selection() {
     TreeSet<Integer> pcrs = new TreeSet<>();
-    inForce().stream()
-        .flatMap(name -> policies.inForce(name).stream())
-        .forEach(each -> pcrs.addAll(each.signed().policy().pcrs().selection().indexes()));
+    versions().forEach(each -> pcrs.addAll(each.signed().policy().pcrs().selection().indexes()));
     return pcrs.isEmpty()
         ? Optional.empty()
         : Optional.of(new PcrSelection(PcrBank.SHA256, List.copyOf(pcrs)));
   }
 
   @Override
-  public TrustResult judge(
-      PolicyName name, VerifiedQuote quote, Evidence evidence, EnrolledTpm tpm) {
+  public List<AcceptedPolicy> versions() {
+    return inForce().stream().flatMap(name -> policies.inForce(name).stream()).toList();
+  }
+
+  @Override
+  public Judgement judge(
+      PolicyName name,
+      VerifiedQuote quote,
+      Evidence evidence,
+      EnrolledTpm tpm,
+      FilesBefore before) {
     List<AcceptedPolicy> inForce = policies.inForce(name);
     org.icecoat.trust.policy.appraisal.Appraisal appraisal =
-        appraiser.appraise(quote, evidence, tpm.proven(), inForce);
+        appraiser.appraise(quote, evidence, tpm.proven(), inForce, before);
     if (appraisal instanceof Trusted trusted) {
-      return TrustResult.trusted(
-          quote.asked(), trusted.validUntil(), told(trusted.policy()), trusted.evidence());
+      TrustResult result =
+          TrustResult.trusted(
+              quote.asked(), trusted.validUntil(), told(trusted.policy()), trusted.evidence());
+      return new Judgement(result, Optional.of(trusted.policy()));
     }
     Rejected rejected = (Rejected) appraisal;
     TrustResult result =
@@ -76,7 +86,8 @@ public final class PolicyAppraisal implements Appraisal {
             quote.asked(),
             rejected.objections().stream().map(PolicyAppraisal::told).toList(),
             Optional.of(rejected.evidence()));
-    return inForce.isEmpty() ? result : result.by(told(inForce.get(0).id()));
+    return new Judgement(
+        inForce.isEmpty() ? result : result.by(told(inForce.get(0).id())), Optional.empty());
   }
 
   private static String told(PolicyId policy) {

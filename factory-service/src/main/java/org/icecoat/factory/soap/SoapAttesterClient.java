@@ -16,6 +16,7 @@ import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.evidence.vm.VmVerifier;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.Octets;
@@ -28,6 +29,7 @@ import org.icecoat.wire.plugin.AttestResponse;
 import org.icecoat.wire.plugin.Describe;
 import org.icecoat.wire.plugin.Identify;
 import org.icecoat.wire.plugin.IdentifyResponse;
+import org.icecoat.wire.plugin.ListPlaceType;
 import org.icecoat.wire.types.EndorsementKeyType;
 
 /** What nodes prove, over SOAP. */
@@ -76,11 +78,18 @@ public final class SoapAttesterClient implements AttesterClient {
 
   /** Not as attachments: the nonce's length is part of the contract. */
   @Override
-  public Evidence attest(NodeAddress node, Challenge challenge, PcrSelection selection) {
+  public Evidence attest(
+      NodeAddress node, Challenge challenge, PcrSelection selection, ImaFrom from) {
     Attest request = new Attest();
     request.setNonce(challenge.nonce().bytes());
     request.setSession(challenge.session().value());
     request.getPcr().addAll(selection.indexes());
+    if (from.lines() > 0) {
+      ListPlaceType place = new ListPlaceType();
+      place.setLines(from.lines());
+      place.setValue(from.value().bytes());
+      request.setFilesAfter(place);
+    }
     return Evidence.parse(
         Octets.of(NodeFaults.calling(node, () -> ports.of(node).attest(request).getEvidence())));
   }

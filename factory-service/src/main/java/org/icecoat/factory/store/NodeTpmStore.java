@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.trust.EnrolledTpm;
+import org.icecoat.factory.trust.KnownFiles;
 import org.icecoat.factory.trust.TpmSummary;
 import org.icecoat.trust.evidence.AttestationKey;
 import org.icecoat.trust.evidence.Evidence;
@@ -35,8 +36,10 @@ public final class NodeTpmStore {
    * @param clock of its last quote that was verified
    * @param restored what told that it had been put back to an old state, for people; goes with the
    *     node's removal only
+   * @param files of the boot that the clock is of
    */
-  public record Known(EnrolledTpm tpm, Optional<ClockReading> clock, Optional<String> restored) {}
+  public record Known(
+      EnrolledTpm tpm, Optional<ClockReading> clock, Optional<String> restored, KnownFiles files) {}
 
   public Optional<Known> find(NodeName node) {
     return jdbi.withHandle(handle -> find(handle, node));
@@ -84,8 +87,8 @@ public final class NodeTpmStore {
 
   /**
    * Puts the node's TPM in the place of what was known of it. With another attestation key all
-   * results before do not count; with the same one they do, and its clock goes on to be compared.
-   * That the TPM was restored is not forgotten.
+   * results before do not count; with the same one they do, and its clock and its list of files go
+   * on to be compared. That the TPM was restored is not forgotten.
    */
   public void enrol(EnrolledTpm tpm) {
     jdbi.useTransaction(
@@ -101,7 +104,10 @@ public final class NodeTpmStore {
               handle,
               tpm.node(),
               new Shown(
-                  before.flatMap(Known::clock), Optional.empty(), known.flatMap(Known::restored)));
+                  before.flatMap(Known::clock),
+                  Optional.empty(),
+                  known.flatMap(Known::restored),
+                  before.map(Known::files)));
         });
   }
 
@@ -131,13 +137,20 @@ public final class NodeTpmStore {
    * @param clock of a quote that was verified
    */
   public record Shown(
-      Optional<ClockReading> clock, Optional<Evidence> evidence, Optional<String> restored) {
-    public static final Shown NOTHING =
-        new Shown(Optional.empty(), Optional.empty(), Optional.empty());
+      Optional<ClockReading> clock,
+      Optional<Evidence> evidence,
+      Optional<String> restored,
+      Optional<KnownFiles> files) {
+    public static final Shown NOTHING = nothing(Optional.empty());
+
+    /** No quote and no evidence. */
+    public static Shown nothing(Optional<KnownFiles> files) {
+      return new Shown(Optional.empty(), Optional.empty(), Optional.empty(), files);
+    }
 
     /** What counts of it if another attestation came after it. */
     Shown alarm() {
-      return new Shown(Optional.empty(), Optional.empty(), restored);
+      return new Shown(Optional.empty(), Optional.empty(), restored, Optional.empty());
     }
   }
 
@@ -146,9 +159,10 @@ public final class NodeTpmStore {
     handle
         .createUpdate(
             "update node_tpm set clock = coalesce(:clock, clock), restored = coalesce(restored,"
-                + " :restored) where node = :node")
+                + " :restored), files = coalesce(:files, files) where node = :node")
         .bind("restored", shown.restored().orElse(null))
         .bind("clock", shown.clock().map(RowJson::write).orElse(null))
+        .bind("files", shown.files().map(RowJson::write).orElse(null))
         .bind("node", node.value())
         .execute();
   }
@@ -175,6 +189,9 @@ public final class NodeTpmStore {
         tpm,
         Optional.ofNullable(row.getString("clock"))
             .map(json -> RowJson.read(json, ClockReading.class)),
-        Optional.ofNullable(row.getString("restored")));
+        Optional.ofNullable(row.getString("restored")),
+        Optional.ofNullable(row.getString("files"))
+            .map(json -> RowJson.read(json, KnownFiles.class))
+            .orElse(KnownFiles.NONE));
   }
 }

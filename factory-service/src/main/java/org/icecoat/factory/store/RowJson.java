@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.factory.request.DeploymentTime;
 import org.icecoat.factory.request.TrustTerms;
 import org.icecoat.factory.request.VmRequest;
+import org.icecoat.trust.structure.Octets;
 
 /** Values as JSON in columns. A member that an older row has no more is passed over. */
 public final class RowJson {
@@ -81,8 +83,23 @@ public final class RowJson {
     return new SimpleModule("texts")
         .addSerializer(Dn.class, ToStringSerializer.instance)
         .addSerializer(Sha256.class, ToStringSerializer.instance)
+        .addSerializer(Octets.class, new Hexadecimal())
         .addDeserializer(Dn.class, new Text<>(Dn.class, Dn::parse))
-        .addDeserializer(Sha256.class, new Text<>(Sha256.class, Sha256::parse));
+        .addDeserializer(Sha256.class, new Text<>(Sha256.class, Sha256::parse))
+        .addDeserializer(Octets.class, new Text<>(Octets.class, Octets::parse));
+  }
+
+  private static final class Hexadecimal extends ToStringSerializerBase {
+    private static final long serialVersionUID = 1L;
+
+    Hexadecimal() {
+      super(Octets.class);
+    }
+
+    @Override
+    public String valueToString(Object value) {
+      return ((Octets) value).hex();
+    }
   }
 
   private static final class Text<T> extends FromStringDeserializer<T> {

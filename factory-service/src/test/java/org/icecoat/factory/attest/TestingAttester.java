@@ -15,6 +15,7 @@ import org.icecoat.trust.eventlog.ComponentLog;
 import org.icecoat.trust.eventlog.MeasuredComponent;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.evidence.vm.VmStatement;
 import org.icecoat.trust.evidence.vm.VmVerifier;
 import org.icecoat.trust.structure.EncryptedCredential;
@@ -23,6 +24,7 @@ import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrSelection;
 import org.icecoat.trust.structure.PublicArea;
+import org.icecoat.trust.testing.TestingImaLog;
 import org.icecoat.trust.testing.TestingSwtpm;
 import org.icecoat.trust.tpm.EkTemplate;
 import org.icecoat.trust.tpm.EndorsementKey;
@@ -34,6 +36,7 @@ public final class TestingAttester implements AutoCloseable {
 
   private final TestingSwtpm swtpm;
   private final List<MeasuredComponent> components = new ArrayList<>();
+  private TestingImaLog kernel = new TestingImaLog();
   private Tpm tpm;
   private Optional<PublicArea> otherKey = Optional.empty();
   private List<EkTemplate> shown = List.of(EkTemplate.values());
@@ -63,6 +66,11 @@ public final class TestingAttester implements AutoCloseable {
     components.add(component);
   }
 
+  /** The kernel measures a file in a folder of that name. */
+  public void use(String path) {
+    tpm.extendPcr(PcrBank.SHA256, 10, kernel.ng(path, "01").extension());
+  }
+
   /** The machine shuts down in order and starts again, with what it measures then. */
   public void boot(Runnable bootstrap) {
     shutDown();
@@ -79,6 +87,7 @@ public final class TestingAttester implements AutoCloseable {
   /** The TPM process was started again. */
   void reopen(Runnable bootstrap) {
     components.clear();
+    kernel = new TestingImaLog();
     tpm.close();
     tpm = swtpm.open();
     bootstrap.run();
@@ -146,21 +155,28 @@ public final class TestingAttester implements AutoCloseable {
   }
 
   public Evidence attest(NodeName node, Challenge asked, PcrSelection selection) {
+    return attest(node, asked, selection, ImaFrom.FIRST, 0);
+  }
+
+  /** The same with so many lines of the kernel's list at most. */
+  public Evidence attest(
+      NodeName node, Challenge asked, PcrSelection selection, ImaFrom from, int lines) {
     if (replayed.isPresent()) {
       return replayed.get();
     }
     Octets bound =
         new Challenge(asked.nonce(), node, asked.session(), ownKey, Instant.MAX).qualifyingData();
-    return answer(bound, selection);
+    Evidence.Logs files = lines == 0 ? Evidence.Logs.NONE : kernel.part(from, lines);
+    return answer(bound, selection, files);
   }
 
-  private Evidence answer(Octets bound, PcrSelection selection) {
+  private Evidence answer(Octets bound, PcrSelection selection, Evidence.Logs files) {
     Octets log = new ComponentLog(PCR, components).encoded();
     return new Evidence(
         tpm.attestationKey().sizedWire(),
         tpm.quote(selection, bound),
         tpm.readPcrs(selection).wire(),
-        new Evidence.Logs(Octets.EMPTY, log, Octets.EMPTY));
+        new Evidence.Logs(Octets.EMPTY, log, files.ima(), files.from(), files.more()));
   }
 
   /** Says whatever it is told to of a VM, with a quote that is bound to it. */
@@ -170,7 +186,7 @@ public final class TestingAttester implements AutoCloseable {
                 question.nonce(), node, VmVerifier.session(statement.vm()), ownKey, Instant.MAX)
             .stating(statement.digest());
     return new VmTestimony(
-        answer(asked.qualifyingData(), question.selection()).encoded(),
+        answer(asked.qualifyingData(), question.selection(), Evidence.Logs.NONE).encoded(),
         ownKey,
         statement.encoded());
   }

@@ -12,6 +12,7 @@ import org.icecoat.trust.TrustException;
 import org.icecoat.trust.TrustFault;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrSelection;
@@ -70,7 +71,8 @@ final class TestingAttesters implements AttesterClient {
   }
 
   @Override
-  public Evidence attest(NodeAddress node, Challenge challenge, PcrSelection selection) {
+  public Evidence attest(
+      NodeAddress node, Challenge challenge, PcrSelection selection, ImaFrom from) {
     Evidence evidence = of(node).attest(node.name(), challenge, selection);
     last = Optional.of(evidence);
     return evidence;

@@ -29,4 +29,20 @@ class TrustOnPostgresIT {
       return fresh();
     }
   }
+
+  @Nested
+  class Files extends ListedFilesContract {
+    @Override
+    DatabaseConfiguration emptyDatabase() throws Exception {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class Upgrade extends KnownFilesUpgradeContract {
+    @Override
+    DatabaseConfiguration emptyDatabase() throws Exception {
+      return fresh();
+    }
+  }
 }

@@ -65,9 +65,11 @@ abstract class AttestedSite {
 
   /** A policy that allows the node to have just these rules, signed by somebody. */
   byte[] signed(int version, String rules, String commonName) {
-    TestingCredential signer = grid.user(commonName);
-    String policy =
-        """
+    return signed(policy(version, rules), commonName);
+  }
+
+  static String policy(int version, String rules) {
+    return """
         name: site
         version: %d
         maximal-age: 10m
@@ -76,7 +78,11 @@ abstract class AttestedSite {
         components: [{name: rules, digests: ['%s']}]
         ima: none
         """
-            .formatted(version, TestingAttester.PCR, TestingAttester.sha256(rules));
+        .formatted(version, TestingAttester.PCR, TestingAttester.sha256(rules));
+  }
+
+  byte[] signed(String policy, String commonName) {
+    TestingCredential signer = grid.user(commonName);
     PemCredential credential =
         PemCredential.read(
             signer.writeCertificate(folder.resolve("signer.pem")),

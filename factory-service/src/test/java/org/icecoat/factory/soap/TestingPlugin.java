@@ -23,6 +23,7 @@ import org.icecoat.factory.attest.VmQuestion;
 import org.icecoat.factory.attest.VmTestimony;
 import org.icecoat.trust.credential.PemCredential;
 import org.icecoat.trust.evidence.Challenge;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.evidence.vm.VmStatement;
 import org.icecoat.trust.receipt.Deployment;
 import org.icecoat.trust.receipt.NodePart;
@@ -50,6 +51,7 @@ import org.icecoat.wire.plugin.GetReceipt;
 import org.icecoat.wire.plugin.GetReceiptResponse;
 import org.icecoat.wire.plugin.Identify;
 import org.icecoat.wire.plugin.IdentifyResponse;
+import org.icecoat.wire.plugin.ListPlaceType;
 import org.icecoat.wire.plugin.ListResponse;
 import org.icecoat.wire.plugin.NodeVmStateType;
 import org.icecoat.wire.plugin.Prepare;
@@ -72,6 +74,10 @@ import org.icecoat.wire.types.VmmType;
 final class TestingPlugin implements BackendPlugin {
   private final String name;
   private Optional<TestingAttester> attester = Optional.empty();
+
+  /** How many lines of files fit into an answer. */
+  int lines = 1000;
+
   private ReceiptSigner signer;
   private final Map<String, VmReportType> vms = new ConcurrentHashMap<>();
   private final Map<String, Prepare> prepared = new ConcurrentHashMap<>();
@@ -309,9 +315,17 @@ final class TestingPlugin implements BackendPlugin {
             Instant.MAX);
     PcrSelection selection = new PcrSelection(PcrBank.SHA256, request.getPcr());
     AttestResponse response = new AttestResponse();
-    response.setEvidence(tpm().attest(node, asked, selection).encoded().bytes());
+    response.setEvidence(
+        tpm().attest(node, asked, selection, from(request), lines).encoded().bytes());
     response.setTlsKey(tpm().ownKey.toString());
     return response;
+  }
+
+  private static ImaFrom from(Attest request) {
+    ListPlaceType place = request.getFilesAfter();
+    return place == null
+        ? ImaFrom.FIRST
+        : new ImaFrom(place.getLines(), Octets.of(place.getValue()));
   }
 
   private AttestResponse stating(NodeName node, Attest request) throws NotFoundFault {

@@ -174,6 +174,39 @@ class TrustOverSoapIT extends AttestedSite {
     }
   }
 
+  @Test
+  void a_list_of_files_comes_in_answers_of_twelve_mebibytes_and_then_from_where_it_was()
+      throws Exception {
+    try (TestingAttester attester = enrolled();
+        Ports ports = site.as("Admin")) {
+      String longest = "/var/tmp/" + "x".repeat(125_000);
+      for (int line = 0; line < 101; line++) {
+        attester.use(longest);
+      }
+      site.plugin.lines = 100;
+      Administration administration =
+          ports.port(TestingSite.ADMINISTRATION, site.at("/administration"));
+      String policy =
+          policy(2, "good")
+              .replace("quoted: [", "quoted: [{pcr: 10, by-log: ima}, ")
+              .replace("ima: none", "ima: {files: {/sh: ['DIGEST']}, excluded: [/var/tmp/]}")
+              .replace("DIGEST", TestingAttester.sha256("sh").toString());
+      var unused = administration.activatePolicy(brought(signed(policy, "Admin")));
+      NodeNameRequestType again = new NodeNameRequestType();
+      again.setNode("node-1");
+      for (int time = 0; time < 2; time++) {
+        NodeTrustType trust = administration.attestNode(again).getNode().getTrust();
+        assertThat(trust.getReason()).isEmpty();
+        assertThat(trust.getPolicy()).isEqualTo("site version 2");
+      }
+      GetNodeEvidence fetch = new GetNodeEvidence();
+      fetch.setNode("node-1");
+      fetch.setDigest(trust(administration).getEvidence());
+      Octets kept = Octets.of(administration.getNodeEvidence(fetch).getEvidence());
+      assertThat(Evidence.parse(kept).logs().from().lines()).isEqualTo(101);
+    }
+  }
+
   private static NodeTrustType trust(Administration administration) throws Exception {
     return administration.listNodes(new ListNodes()).getNode().get(0).getTrust();
   }

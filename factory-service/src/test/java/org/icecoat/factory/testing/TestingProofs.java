@@ -29,10 +29,13 @@ import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.service.policy.PoliciesInForce;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.evidence.endorsement.TpmClass;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.ProvenTpm;
+import org.icecoat.trust.policy.appraisal.FilesBefore;
+import org.icecoat.trust.policy.signature.AcceptedPolicy;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
@@ -128,7 +131,8 @@ public final class TestingProofs implements AttesterClient, Appraisal {
   }
 
   @Override
-  public Evidence attest(NodeAddress node, Challenge challenge, PcrSelection selection) {
+  public Evidence attest(
+      NodeAddress node, Challenge challenge, PcrSelection selection, ImaFrom from) {
     asked.incrementAndGet();
     if (silent.contains(node.name())) {
       throw new FactoryException(
@@ -167,13 +171,26 @@ public final class TestingProofs implements AttesterClient, Appraisal {
   }
 
   @Override
-  public TrustResult judge(
-      PolicyName policy, VerifiedQuote quote, Evidence evidence, EnrolledTpm tpm) {
+  public List<AcceptedPolicy> versions() {
+    return List.of();
+  }
+
+  @Override
+  public Judgement judge(
+      PolicyName policy,
+      VerifiedQuote quote,
+      Evidence evidence,
+      EnrolledTpm tpm,
+      FilesBefore before) {
     Instant now = clock.instant();
     String by = policy + " version 1";
-    return Optional.ofNullable(rejected.get(policy + " " + tpm.node()))
-        .map(why -> TrustResult.rejected(now, List.of(why), Optional.of(evidence.digest())).by(by))
-        .orElseGet(() -> TrustResult.trusted(now, now.plus(VALID), by, evidence.digest()));
+    TrustResult result =
+        Optional.ofNullable(rejected.get(policy + " " + tpm.node()))
+            .map(
+                why ->
+                    TrustResult.rejected(now, List.of(why), Optional.of(evidence.digest())).by(by))
+            .orElseGet(() -> TrustResult.trusted(now, now.plus(VALID), by, evidence.digest()));
+    return new Judgement(result, Optional.empty());
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrSelection;
@@ -45,7 +46,8 @@ public final class TestingTestimony implements AttesterClient {
   }
 
   @Override
-  public Evidence attest(NodeAddress node, Challenge challenge, PcrSelection selection) {
+  public Evidence attest(
+      NodeAddress node, Challenge challenge, PcrSelection selection, ImaFrom from) {
     throw new UnsupportedOperationException("Nobody asks nodes for evidence of their own here");
   }
 

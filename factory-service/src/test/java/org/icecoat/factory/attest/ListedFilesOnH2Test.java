@@ -1,0 +1,3 @@
+package org.icecoat.factory.attest;
+
+class ListedFilesOnH2Test extends ListedFilesContract {}

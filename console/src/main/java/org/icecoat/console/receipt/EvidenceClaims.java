@@ -1,6 +1,8 @@
 package org.icecoat.console.receipt;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.icecoat.console.proof.Claim;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.trust.TrustException;
@@ -31,7 +33,10 @@ final class EvidenceClaims {
       return List.of(Claim.refuted(JUDGED, "these bytes are no evidence: " + e.getMessage()));
     }
     return evidence.digest().equals(named)
-        ? of(Measurements.claimed(evidence), trust.verdict())
+        ? Stream.concat(
+                of(Measurements.claimed(evidence), trust.verdict()).stream(),
+                files(evidence.logs().from()).stream())
+            .toList()
         : List.of(
             Claim.refuted(
                 JUDGED,
@@ -49,5 +54,16 @@ final class EvidenceClaims {
     return List.of(
         Claim.proved(JUDGED, "the evidence is the named one; its quote is right in itself"),
         Claim.stated("TPM", "that the node's TPM made the quote, then, is the factory's word"));
+  }
+
+  /** What evidence with a part of the list of files leaves open. */
+  private static Optional<Claim> files(Evidence.ImaFrom from) {
+    return from.lines() == 0
+        ? Optional.empty()
+        : Optional.of(
+            Claim.unproved(
+                "files",
+                "the evidence goes on after line %d of the node's list; the factory had judged those before"
+                    .formatted(from.lines())));
   }
 }

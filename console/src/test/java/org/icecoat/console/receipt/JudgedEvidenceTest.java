@@ -112,6 +112,26 @@ class JudgedEvidenceTest {
     assertThat(home.resolve("e")).doesNotExist();
   }
 
+  @Test
+  void evidence_with_a_part_of_the_list_of_files_says_that_it_is_one() {
+    Octets value = Octets.parse("11".repeat(32));
+    Evidence whole = evidence("11");
+    Evidence part =
+        new Evidence(
+            whole.attestationKey(),
+            whole.quote(),
+            whole.pcrValues(),
+            new Evidence.Logs(
+                Octets.EMPTY, Octets.EMPTY, Octets.EMPTY, new Evidence.ImaFrom(7, value), false));
+    naming(FactoryPart.Verdict.TRUSTED, Optional.of(part.digest()));
+    icecoat.services().vms().keeping(part);
+    Result fetched = icecoat.run("receipt", VM, "-o", "r", "--evidence", "e");
+    assertThat(fetched.status()).as(fetched.err()).isZero();
+    assertThat(fetched.out())
+        .containsPattern("judged +proved ")
+        .containsPattern("files +unproved +the evidence goes on after line 7 of the node's list");
+  }
+
   private void naming(FactoryPart.Verdict verdict, Optional<Sha256> evidence) {
     FactoryPart usual =
         receipts.factoryPart(

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.policy.PolicyDocument;
 import org.icecoat.trust.policy.appraisal.PolicyReason;
 import org.icecoat.trust.structure.Octets;
@@ -36,7 +38,10 @@ class PoliciesDocumentTest {
     List<List<String>> rows = cookbook.table("refusals");
     assertThat(rows).isNotEmpty();
     for (List<String> row : rows) {
-      assertThat(Arrays.stream(PolicyReason.values()).map(PolicyReason::plain))
+      assertThat(
+              Stream.concat(
+                  Arrays.stream(PolicyReason.values()).map(PolicyReason::plain),
+                  Arrays.stream(Reason.values()).map(Reason::plain)))
           .as(row.get(0))
           .anyMatch(plain -> plain.startsWith(row.get(0)));
     }

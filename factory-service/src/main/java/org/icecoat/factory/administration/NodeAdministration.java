@@ -118,7 +118,7 @@ public final class NodeAdministration {
    *     another name, NO_TPM or NOT_TRUSTED if its TPM is not believed
    */
   public NodeView enrol(Caller caller, NodeAddress address, Set<Doubt> accepted) {
-    access.requireAdministrator(caller);
+    access.requireAdministering(caller);
     String scheme = address.endpoint().getScheme();
     if (!"https".equals(scheme) || address.endpoint().getHost() == null) {
       throw FactoryException.invalid("Endpoint", "it must be an https URL with a host");
@@ -175,7 +175,7 @@ public final class NodeAdministration {
    * @throws FactoryException WRONG_STATE if nodes are not asked here
    */
   public NodeView attest(Caller caller, NodeName name) {
-    access.requireAdministrator(caller);
+    access.requireAdministering(caller);
     EnrolledNode node = view(name).node();
     var unused = asked().attest(node.address());
     watching.watch(name);
@@ -232,9 +232,13 @@ public final class NodeAdministration {
    *     since VMs cannot be moved yet
    */
   public NodeView drain(Caller caller, NodeName name, Optional<String> why, boolean wait) {
-    access.requireAdministrator(caller);
-    long vms = view(name).used().vms();
-    if (!wait && vms > 0) {
+    access.requireAdministering(caller);
+    view(name);
+    if (wait) {
+      return intend(caller, name, NodeState.DRAINING, why);
+    }
+    long vms = nodes.drainIfEmpty(name, why);
+    if (vms > 0) {
       throw new FactoryException(
           FactoryFault.WRONG_STATE,
           "The node %s has %d VMs and this version cannot migrate them; drain with waiting, or evict them."
@@ -245,7 +249,7 @@ public final class NodeAdministration {
 
   /** Forgets a node that is empty. */
   public void remove(Caller caller, NodeName name) {
-    access.requireAdministrator(caller);
+    access.requireAdministering(caller);
     long vms = view(name).used().vms();
     if (vms > 0 || !nodes.removeIfEmpty(name)) {
       throw new FactoryException(
@@ -257,7 +261,7 @@ public final class NodeAdministration {
   }
 
   private NodeView intend(Caller caller, NodeName name, NodeState intent, Optional<String> why) {
-    access.requireAdministrator(caller);
+    access.requireAdministering(caller);
     view(name);
     nodes.intend(name, intent, why);
     watching.changed();

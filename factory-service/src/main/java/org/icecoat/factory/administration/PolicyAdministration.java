@@ -44,7 +44,7 @@ public final class PolicyAdministration {
    *     are not asked here; BUSY if it cannot be kept now
    */
   public List<PolicyView> activate(Caller caller, Octets pem) {
-    access.requireAdministrator(caller);
+    access.requireAdministering(caller);
     PolicyVerdict verdict = judging().policies().activate(pem);
     if (verdict instanceof PolicyVerdict.Refused refused) {
       throw FactoryException.invalid("Policy", refused.plain());

@@ -34,10 +34,27 @@ public final class Access {
     return owner.equals(caller.dn()) || isAdministrator(caller);
   }
 
+  /** For what an administrator only looks at. */
   public void requireAdministrator(Caller caller) {
     if (!isAdministrator(caller)) {
       throw new FactoryException(
           FactoryFault.NOT_AUTHORIZED, "Only the factory's administrators may do this.");
+    }
+  }
+
+  /** For what an administrator changes. */
+  public void requireAdministering(Caller caller) {
+    requireAdministrator(caller);
+    requireFull(caller);
+  }
+
+  /** Refuses a limited proxy, which may look, and pause or end what is its owner's. */
+  public static void requireFull(Caller caller) {
+    if (caller.limited()) {
+      throw new FactoryException(
+          FactoryFault.NOT_AUTHORIZED,
+          "A limited proxy may not do this: it looks, and pauses or ends VMs of its owner; make a"
+              + " full one and try again.");
     }
   }
 
@@ -49,7 +66,7 @@ public final class Access {
   public Grant requireMore(Caller caller, Caller owner) {
     Caller judged = caller.dn().equals(owner.dn()) ? caller : owner;
     Grant grant = grant(judged);
-    if (judged.limited() || !grant.deploy()) {
+    if (caller.limited() || judged.limited() || !grant.deploy()) {
       throw new FactoryException(
           FactoryFault.NOT_AUTHORIZED,
           "The factory's policy does not let %s have more or longer with this proxy; "

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.icecoat.domain.vm.VmEvent;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.authorization.Access;
 import org.icecoat.factory.drive.Recovery;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
@@ -23,7 +24,10 @@ import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.vm.VmUpdate;
 import org.icecoat.service.access.Caller;
 
-/** Orders to VMs. Each is answered as soon as it is written down. */
+/**
+ * Orders to VMs. Each is answered as soon as it is written down. What starts something, or starts
+ * it again, is for full proxies.
+ */
 public final class VmOrders {
   private static final int MOST_RACES = 32;
 
@@ -51,6 +55,7 @@ public final class VmOrders {
 
   /** Starts a VM that is stopped. */
   public Vm start(Caller caller, VmId id) {
+    Access.requireFull(caller);
     return order(caller, id, vm -> whileLeased(trusted(vm), VmEvent.START_ORDERED));
   }
 
@@ -59,14 +64,17 @@ public final class VmOrders {
   }
 
   public Vm resume(Caller caller, VmId id) {
+    Access.requireFull(caller);
     return order(caller, id, vm -> whileLeased(unlessStill(vm), VmEvent.RESUME_ORDERED));
   }
 
   public Vm restart(Caller caller, VmId id) {
+    Access.requireFull(caller);
     return write(caller, id, vm -> update(unlessStill(vm), event(VmEvent.RESTART_ORDERED)));
   }
 
   public Vm recover(Caller caller, VmId id) {
+    Access.requireFull(caller);
     return order(caller, id, vm -> whileLeased(recoverable(vm), Recovery.event(vm)));
   }
 
@@ -159,7 +167,7 @@ public final class VmOrders {
   /** Writes a change made from the row as it is, as often as somebody else is faster. */
   private Vm write(Caller caller, VmId id, Function<Vm, VmUpdate> change) {
     for (int race = 0; race < MOST_RACES; race++) {
-      Vm vm = finder.find(caller, id);
+      Vm vm = finder.findForOrder(caller, id);
       VmUpdate update = change.apply(vm);
       if (update.vm().equals(vm)) {
         return vm;

@@ -62,7 +62,7 @@ public final class VmSettings {
    */
   public Vm set(Caller caller, VmId id, Settings settings) {
     for (int race = 0; race < MOST_RACES; race++) {
-      Vm vm = finder.find(caller, id);
+      Vm vm = finder.findForOrder(caller, id);
       Instant now = Moments.micros(clock);
       VmUpdate update = update(vm, settings, now);
       if (update.vm().equals(vm)) {

@@ -139,7 +139,7 @@ final class AdministrationPort implements Administration {
 
   @Override
   public EvictVmResponse evictVm(EvictVm request) {
-    access.requireAdministrator(calls.caller());
+    access.requireAdministering(calls.caller());
     VmId id = REQUEST.required("Id", request.getId(), VmId::parse);
     String why = REQUEST.required("Why", request.getWhy());
     EvictVmResponse response = new EvictVmResponse();

@@ -16,6 +16,9 @@ import org.icecoat.trust.structure.PcrSelection;
 /** A challenge to a node, and what it answers; nothing of it is judged. */
 final class NodeExchange {
   private static final int MOST_KEYS = 3;
+  private static final String RESTLESS =
+      "%s served with another TLS key each of the %d times that it was asked, so that what it says"
+          + " is bound to none; look at what renews its host's key.";
 
   private final AttesterClient client;
   private final ChallengeBook challenges;
@@ -37,18 +40,21 @@ final class NodeExchange {
    * asked again.
    *
    * @param from where the list of its files is to begin
+   * @throws FactoryException NODE_UNAVAILABLE if it does so each time
    */
   Answer ask(NodeAddress node, PcrSelection selection, ImaFrom from) {
     Sha256 key = client.tlsKey(node);
-    for (int tries = 1; ; tries++) {
+    for (int tries = 1; tries <= MOST_KEYS; tries++) {
       Challenge challenge = challenge(node, key);
       Evidence evidence = client.attest(node, challenge, selection, from);
       Sha256 now = client.tlsKey(node);
-      if (now.equals(key) || tries == MOST_KEYS) {
+      if (now.equals(key)) {
         return new Answer(challenge, challenges.issued(challenge), evidence);
       }
       key = now;
     }
+    throw new FactoryException(
+        FactoryFault.NODE_UNAVAILABLE, RESTLESS.formatted(node.name(), MOST_KEYS));
   }
 
   private Challenge challenge(NodeAddress node, Sha256 tlsKey) {

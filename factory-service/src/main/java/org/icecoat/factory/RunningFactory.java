@@ -160,8 +160,8 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     opened(Watch.start(policies::refresh), Watch::close);
     return new NodeTrust.Verifier(
         new SoapAttesterClient(nodes),
-        new EndorsementCertificates(MakerStore.read(configuration.makers())),
-        new PolicyAppraisal(policies.policies(), configuration.policy(), clock),
+        makers,
+        new PolicyAppraisal(policies.policies(), configuration.policy(), makers, clock),
         configuration.rules(),
         clock,
         new SecureRandom());
@@ -173,6 +173,8 @@ public final class RunningFactory implements ServiceProcess.RunningService {
         configuration.vm().defaults(),
         times.preparation(),
         times.start(),
+    EndorsementCertificates makers =
+        new EndorsementCertificates(MakerStore.read(configuration.makers()));
         times.missed(),
         times.retention(),
         new WorkQueue.Settings(

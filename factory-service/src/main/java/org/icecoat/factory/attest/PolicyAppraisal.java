@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.service.policy.PoliciesInForce;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.VerifiedQuote;
+import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.policy.PolicyId;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.appraisal.Appraiser;
 import org.icecoat.trust.policy.appraisal.FilesBefore;
 import org.icecoat.trust.policy.appraisal.Objection;
+import org.icecoat.trust.policy.appraisal.PolicyReason;
 import org.icecoat.trust.policy.appraisal.Rejected;
 import org.icecoat.trust.policy.appraisal.Trusted;
 import org.icecoat.trust.policy.signature.AcceptedPolicy;
@@ -26,16 +29,20 @@ import org.icecoat.trust.structure.PcrSelection;
 public final class PolicyAppraisal implements Appraisal {
   private final PoliciesInForce policies;
   private final PolicyName usual;
+  private final EndorsementCertificates makers;
   private final Appraiser appraiser;
 
   /**
    * Judges by what is in force.
    *
    * @param usual the policy where none is asked for
+   * @param makers those whose TPMs are believed now: one that was enrolled before may be another's
    */
-  public PolicyAppraisal(PoliciesInForce policies, PolicyName usual, Clock clock) {
+  public PolicyAppraisal(
+      PoliciesInForce policies, PolicyName usual, EndorsementCertificates makers, Clock clock) {
     this.policies = policies;
     this.usual = usual;
+    this.makers = makers;
     this.appraiser = new Appraiser(clock);
   }
 
@@ -74,20 +81,33 @@ public final class PolicyAppraisal implements Appraisal {
     List<AcceptedPolicy> inForce = policies.inForce(name);
     org.icecoat.trust.policy.appraisal.Appraisal appraisal =
         appraiser.appraise(quote, evidence, tpm.proven(), inForce, before);
-    if (appraisal instanceof Trusted trusted) {
+    boolean vouched = tpm.proven().isVouchedBy(makers);
+    if (vouched && appraisal instanceof Trusted trusted) {
       TrustResult result =
           TrustResult.trusted(
               quote.asked(), trusted.validUntil(), told(trusted.policy()), trusted.evidence());
       return new Judgement(result, Optional.of(trusted.policy()));
     }
-    Rejected rejected = (Rejected) appraisal;
+    Stream<Objection> objections =
+        Stream.concat(
+            vouched ? Stream.empty() : Stream.of(unvouched(tpm)),
+            appraisal instanceof Rejected rejected
+                ? rejected.objections().stream()
+                : Stream.empty());
     TrustResult result =
         TrustResult.rejected(
             quote.asked(),
-            rejected.objections().stream().map(PolicyAppraisal::told).toList(),
-            Optional.of(rejected.evidence()));
+            objections.map(PolicyAppraisal::told).toList(),
+            Optional.of(appraisal.evidence()));
     return new Judgement(
         inForce.isEmpty() ? result : result.by(told(inForce.get(0).id())), Optional.empty());
+  }
+
+  private static Objection unvouched(EnrolledTpm tpm) {
+    return new Objection.OfPolicy(
+        PolicyReason.TPM_MAKER,
+        "the CA that vouched for it is not in the store of makers any more: "
+            + tpm.proven().maker());
   }
 
   private static String told(PolicyId policy) {

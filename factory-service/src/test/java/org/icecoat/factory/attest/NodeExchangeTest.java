@@ -20,6 +20,7 @@ import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.ChallengeBook;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
@@ -41,7 +42,7 @@ class NodeExchangeTest {
           new ChallengeBook(Clock.systemUTC(), new SecureRandom(), Duration.ofMinutes(1), 10));
 
   private NodeExchange.Answer ask() {
-    return exchange.ask(NODE, PcrSelection.of(PcrBank.SHA256, 14));
+    return exchange.ask(NODE, PcrSelection.of(PcrBank.SHA256, 14), ImaFrom.START);
   }
 
   @Test
@@ -73,7 +74,8 @@ class NodeExchangeTest {
     }
 
     @Override
-    public Evidence attest(NodeAddress node, Challenge challenge, PcrSelection selection) {
+    public Evidence attest(
+        NodeAddress node, Challenge challenge, PcrSelection selection, ImaFrom from) {
       asked++;
       Octets bytes = Octets.of(new byte[] {1});
       return new Evidence(bytes, new SignedAttestation(bytes, bytes), bytes, Evidence.Logs.NONE);

@@ -57,6 +57,21 @@ class NodeTrustIT extends TrustedSite {
   }
 
   @Test
+  void a_node_is_rejected_when_the_ca_that_vouched_for_its_tpm_is_removed() throws Exception {
+    factory.enrol("node-1");
+    isTrusted();
+    factory.close();
+    store = folder.resolve("others");
+    policies.publishAuthority(store.resolve("emulated/testing"));
+    factory.begin();
+    isRejectedFor("does not allow TPMs of this maker (the CA that vouched for it is not in");
+    factory.close();
+    store = makers.resolve("store");
+    factory.begin();
+    isTrusted();
+  }
+
+  @Test
   void a_tpm_of_one_who_took_the_maker_s_name_is_refused() {
     try (TestingAttester stranger = booted(foreign)) {
       attesters.put("node-1", stranger);

@@ -123,13 +123,18 @@ abstract class TrustedSite {
         database ->
             new NodeTrust.Verifier(
                 attesters,
-                new EndorsementCertificates(MakerStore.read(store)),
-                new PolicyAppraisal(policies.open(database), new PolicyName("site"), clock),
+                makers(),
+                new PolicyAppraisal(
+                    policies.open(database), new PolicyName("site"), makers(), clock),
                 new NodeTrust.Rules(Duration.ofMinutes(3), required, Duration.ofMinutes(1), doubts),
                 clock,
                 new SecureRandom()));
     factory.begin();
     factory.nodes.with("node-1", room()).with("node-2", room());
+  }
+
+  private EndorsementCertificates makers() {
+    return new EndorsementCertificates(MakerStore.read(store));
   }
 
   private static Capacity room() {

@@ -1,41 +1,45 @@
 package org.icecoat.trust.policy;
 
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
-import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.evidence.endorsement.EndorsementKey;
 import org.icecoat.trust.evidence.endorsement.TpmClass;
-import org.icecoat.trust.structure.HashAlgorithm;
-import org.icecoat.trust.structure.Octets;
 
 /**
  * What enrolment proved of a node's TPM.
  *
  * @param maker its name in the site's store of makers
  * @param authorities SHA-256 of the certificates of the maker's CAs
+ * @param voucher that of them to which the TPM's certificate led; empty if that was not kept
  */
-public record ProvenTpm(TpmClass tpmClass, String maker, Set<Sha256> authorities) {
+public record ProvenTpm(
+    TpmClass tpmClass, String maker, Set<Sha256> authorities, Optional<Sha256> voucher) {
   public ProvenTpm {
     Objects.requireNonNull(tpmClass, "tpmClass");
     Objects.requireNonNull(maker, "maker");
     authorities = Set.copyOf(authorities);
+    voucher = voucher == null ? Optional.empty() : voucher;
+  }
+
+  /** Of which it is not known which CA vouched for it. */
+  public ProvenTpm(TpmClass tpmClass, String maker, Set<Sha256> authorities) {
+    this(tpmClass, maker, authorities, Optional.empty());
   }
 
   public static ProvenTpm of(EndorsementKey key) {
-    Set<Sha256> authorities = new HashSet<>();
-    key.maker().authorities().forEach(each -> authorities.add(fingerprint(each)));
-    return new ProvenTpm(key.tpmClass(), key.maker().name(), authorities);
+    return new ProvenTpm(
+        key.tpmClass(), key.maker().name(), key.maker().fingerprints(), Optional.of(key.voucher()));
   }
 
-  private static Sha256 fingerprint(X509Certificate certificate) {
-    try {
-      Octets der = Octets.of(certificate.getEncoded());
-      return Sha256.of(HashAlgorithm.SHA256.hash(der).bytes());
-    } catch (CertificateEncodingException e) {
-      throw new IllegalArgumentException("A CA's certificate has no encoding", e);
-    }
+  /**
+   * Whether the maker's CA that vouched for it is still accepted; where it is not known which one
+   * it was, all that the maker had then.
+   */
+  public boolean isVouchedBy(EndorsementCertificates makers) {
+    Set<Sha256> needed = voucher.map(Set::of).orElse(authorities);
+    return !needed.isEmpty() && needed.stream().allMatch(each -> makers.vouches(each, tpmClass));
   }
 }

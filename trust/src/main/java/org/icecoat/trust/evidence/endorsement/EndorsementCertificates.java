@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
@@ -47,6 +48,19 @@ public final class EndorsementCertificates {
    */
   public EndorsementCertificates evenExpired() {
     return new EndorsementCertificates(makers.values(), true);
+  }
+
+  /**
+   * Whether a CA that vouched once for a TPM of that class does so still: its certificate is among
+   * those of the makers, and not of a maker whose TPMs are less than that.
+   *
+   * @param voucher SHA-256 of its certificate
+   */
+  public boolean vouches(Sha256 voucher, TpmClass tpmClass) {
+    return makers.entrySet().stream()
+        .filter(each -> Fingerprint.of(each.getKey()).equals(voucher))
+        .map(each -> each.getValue().tpmClass())
+        .anyMatch(now -> now == tpmClass || tpmClass == TpmClass.EMULATED);
   }
 
   /**
@@ -88,7 +102,7 @@ public final class EndorsementCertificates {
     return found.isEmpty()
         ? new Verdict.Accepted<>(
             new EndorsementKey(
-                certificate, ProfileCheck.identity(certificate).orElseThrow(), maker))
+                certificate, ProfileCheck.identity(certificate).orElseThrow(), maker, authority))
         : new Verdict.Refused<>(found);
   }
 

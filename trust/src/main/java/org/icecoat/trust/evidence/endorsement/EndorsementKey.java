@@ -19,11 +19,14 @@ public final class EndorsementKey {
   private final X509Certificate certificate;
   private final TpmIdentity identity;
   private final Maker maker;
+  private final X509Certificate voucher;
 
-  EndorsementKey(X509Certificate certificate, TpmIdentity identity, Maker maker) {
+  EndorsementKey(
+      X509Certificate certificate, TpmIdentity identity, Maker maker, X509Certificate voucher) {
     this.certificate = certificate;
     this.identity = identity;
     this.maker = maker;
+    this.voucher = voucher;
   }
 
   public PublicKey publicKey() {
@@ -40,6 +43,11 @@ public final class EndorsementKey {
 
   public Maker maker() {
     return maker;
+  }
+
+  /** SHA-256 of the certificate of that of the maker's CAs to which this one leads. */
+  public Sha256 voucher() {
+    return Fingerprint.of(voucher);
   }
 
   /** Emulated if the maker is, or if the manufacturer named in the certificate makes software. */

@@ -3,6 +3,8 @@ package org.icecoat.trust.evidence.endorsement;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.icecoat.domain.digest.Sha256;
 
 /**
  * A maker of TPMs whom a site accepts.
@@ -27,5 +29,10 @@ public record Maker(
             "%s of maker %s is no CA".formatted(authority.getSubjectX500Principal(), name));
       }
     }
+  }
+
+  /** SHA-256 of the certificates of its CAs. */
+  public Set<Sha256> fingerprints() {
+    return authorities.stream().map(Fingerprint::of).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -166,7 +166,8 @@ public final class Factory implements AutoCloseable {
         appraisal.usual(),
         appraisal::inForce,
         verifier.rules().required(),
-        verifier.rules().grace());
+        verifier.rules().grace(),
+        appraisal::counted);
   }
 
   /** Begins to work; what was going on when the process ended last goes on. */

@@ -287,6 +287,6 @@ public final class NodeAdministration {
   }
 
   private Optional<TrustResult> usual(EnrolledNode node) {
-    return trust.flatMap(asked -> node.result(asked.usual()));
+    return trust.flatMap(asked -> node.result(asked.usual()).map(asked::counted));
   }
 }

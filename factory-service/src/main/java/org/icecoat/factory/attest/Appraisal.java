@@ -48,6 +48,17 @@ public interface Appraisal {
       EnrolledTpm tpm,
       FilesBefore before);
 
+  /**
+   * When the version of a policy that a result names ends, or has ended, to be in force; empty if
+   * that is not known to end.
+   */
+  Optional<Instant> end(TrustResult result);
+
+  /** A result as it counts: no longer than the version of the policy that it names is in force. */
+  default TrustResult counted(TrustResult result) {
+    return end(result).map(result::endingBy).orElse(result);
+  }
+
   /** When other policies came into force last: results of before do not tell what holds now. */
   Instant changedAt();
 

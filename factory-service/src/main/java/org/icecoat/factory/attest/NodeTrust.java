@@ -165,6 +165,11 @@ public final class NodeTrust {
     return verifier.appraisal().usual();
   }
 
+  /** A result as it counts by the policies that are in force now. */
+  public TrustResult counted(TrustResult result) {
+    return verifier.appraisal().counted(result);
+  }
+
   /**
    * Asks a node for evidence now.
    *
@@ -202,7 +207,7 @@ public final class NodeTrust {
   private Set<PolicyName> holding(Map<PolicyName, TrustResult> results) {
     Instant now = verifier.clock().instant();
     return results.entrySet().stream()
-        .filter(entry -> entry.getValue().holds(now))
+        .filter(entry -> counted(entry.getValue()).holds(now))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }
@@ -225,7 +230,7 @@ public final class NodeTrust {
         || last.stream()
             .anyMatch(
                 result ->
-                    times.isDue(node.name(), result, leastAge, now)
+                    times.isDue(node.name(), counted(result), leastAge, now)
                         || result.at().isBefore(verifier.appraisal().changedAt()));
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TrustResult;
@@ -27,6 +29,9 @@ import org.icecoat.trust.structure.PcrSelection;
 
 /** Judges by the versions in force of each policy. */
 public final class PolicyAppraisal implements Appraisal {
+  /** As {@link #told(PolicyId)} has it. */
+  private static final Pattern VERSION = Pattern.compile("(\\S+) version ([0-9]{1,9})");
+
   private final PoliciesInForce policies;
   private final PolicyName usual;
   private final EndorsementCertificates makers;
@@ -118,6 +123,22 @@ public final class PolicyAppraisal implements Appraisal {
     return objection.detail().isEmpty()
         ? objection.plain()
         : "%s (%s)".formatted(objection.plain(), objection.detail());
+  }
+
+  @Override
+  public Optional<Instant> end(TrustResult result) {
+    Matcher named = VERSION.matcher(result.policy().orElse(""));
+    if (!named.matches()) {
+      return Optional.empty();
+    }
+    int version = Integer.parseInt(named.group(2));
+    List<AcceptedPolicy> known = policies.known(new PolicyName(named.group(1)));
+    boolean newer = known.stream().allMatch(each -> each.id().version() < version);
+    return known.stream()
+        .filter(each -> each.id().version() == version)
+        .findFirst()
+        .map(AcceptedPolicy::until)
+        .orElseGet(() -> newer && !known.isEmpty() ? Optional.empty() : Optional.of(result.at()));
   }
 
   @Override

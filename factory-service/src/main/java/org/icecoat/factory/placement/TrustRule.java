@@ -34,6 +34,6 @@ public record TrustRule(TrustRules rules, InstantSource clock) {
   }
 
   private Standing standing(EnrolledNode node, TrustDemand demand) {
-    return demand.judge(node.result(demand.policy()), clock.instant());
+    return rules.judge(demand, node.result(demand.policy()), clock.instant());
   }
 }

@@ -15,8 +15,8 @@ import org.icecoat.trust.policy.PolicyName;
  * @param maximalAge empty if a proof counts as long as its policy says
  */
 public record TrustDemand(PolicyName policy, Optional<Duration> maximalAge, LossAction onLoss) {
-  /** Judges what a node proved last by this policy; pure. */
-  public Standing judge(Optional<TrustResult> last, Instant now) {
+  /** Judges what a node proved last by this policy; pure. {@link TrustRules} asks here. */
+  Standing judge(Optional<TrustResult> last, Instant now) {
     if (last.isEmpty()) {
       return Standing.unproved();
     }

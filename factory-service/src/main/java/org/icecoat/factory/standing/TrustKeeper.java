@@ -30,8 +30,7 @@ public final class TrustKeeper {
 
   /** What is to be written now; empty if nothing is due. */
   public Optional<VmUpdate> demand(Vm vm, Instant now) {
-    return terms(vm)
-        .flatMap(terms -> change(vm, terms, terms.judge(lastOf(vm, terms.policy()), now), now));
+    return terms(vm).flatMap(terms -> change(vm, terms, judged(vm, terms, now), now));
   }
 
   /** The VMs of a node for which something is due. */
@@ -46,7 +45,7 @@ public final class TrustKeeper {
   private boolean isDue(Vm vm, Map<PolicyName, TrustResult> last, Instant now) {
     Optional<TrustDemand> terms = terms(vm);
     Optional<Standing> standing =
-        terms.map(asked -> asked.judge(Optional.ofNullable(last.get(asked.policy())), now));
+        terms.map(asked -> rules.judge(asked, Optional.ofNullable(last.get(asked.policy())), now));
     return standing.flatMap(found -> change(vm, terms.orElseThrow(), found, now)).isPresent();
   }
 
@@ -59,19 +58,14 @@ public final class TrustKeeper {
 
   /** Whether the VM's node has to prove itself before it is used for the VM. */
   public boolean mustProve(Vm vm, Instant now) {
-    return terms(vm)
-        .filter(terms -> !terms.judge(lastOf(vm, terms.policy()), now).isTrusted())
-        .isPresent();
+    return terms(vm).filter(terms -> !judged(vm, terms, now).isTrusted()).isPresent();
   }
 
   /** How the VM stands; empty if its node has to prove nothing. */
   public Optional<VmTrust> view(Vm vm, Instant now) {
     return rules
         .demand(vm.origin().request())
-        .map(
-            terms ->
-                new VmTrust(
-                    terms, vm.node().map(node -> terms.judge(lastOf(vm, terms.policy()), now))));
+        .map(terms -> new VmTrust(terms, vm.node().map(node -> judged(vm, terms, now))));
   }
 
   /** Leaves a node that cannot prove itself, before the VM is started there. */
@@ -99,8 +93,9 @@ public final class TrustKeeper {
     return there ? rules.demand(vm.origin().request()) : Optional.empty();
   }
 
-  private Optional<TrustResult> lastOf(Vm vm, PolicyName policy) {
-    return vm.node().flatMap(node -> results.find(node, policy));
+  private Standing judged(Vm vm, TrustDemand terms, Instant now) {
+    Optional<TrustResult> last = vm.node().flatMap(node -> results.find(node, terms.policy()));
+    return rules.judge(terms, last, now);
   }
 
   /** Before a VM is started, a proof that is too old is asked for again. */

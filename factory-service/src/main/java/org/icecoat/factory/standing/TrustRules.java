@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.icecoat.domain.trust.LossAction;
 import org.icecoat.factory.fault.FactoryException;
@@ -13,6 +14,7 @@ import org.icecoat.factory.fault.FaultDetail;
 import org.icecoat.factory.node.EnrolledNode;
 import org.icecoat.factory.request.TrustTerms;
 import org.icecoat.factory.request.VmRequest;
+import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.trust.policy.PolicyName;
 
 /** What a factory can promise of trust, and what it demands itself. */
@@ -26,9 +28,14 @@ public final class TrustRules {
    * @param inForce the policies that there are now
    * @param required whether each VM needs a trusted node, asked for or not
    * @param grace how long a proof that has run out may not be renewed before trust is lost
+   * @param counted a result as it counts by the versions of policies that are in force now
    */
   public record Site(
-      PolicyName usual, Supplier<Set<PolicyName>> inForce, boolean required, Duration grace) {}
+      PolicyName usual,
+      Supplier<Set<PolicyName>> inForce,
+      boolean required,
+      Duration grace,
+      UnaryOperator<TrustResult> counted) {}
 
   /**
    * Makes the rules.
@@ -59,8 +66,16 @@ public final class TrustRules {
   public Optional<Standing> usual(EnrolledNode node, Instant now) {
     return site.map(
         here ->
-            new TrustDemand(here.usual(), Optional.empty(), LossAction.NOTIFY)
-                .judge(node.result(here.usual()), now));
+            judge(
+                new TrustDemand(here.usual(), Optional.empty(), LossAction.NOTIFY),
+                node.result(here.usual()),
+                now));
+  }
+
+  /** Judges what a node proved last, which counts as long as its policy's version is in force. */
+  public Standing judge(TrustDemand demand, Optional<TrustResult> last, Instant now) {
+    return demand.judge(
+        last.map(result -> site.map(here -> here.counted().apply(result)).orElse(result)), now);
   }
 
   Duration grace() {

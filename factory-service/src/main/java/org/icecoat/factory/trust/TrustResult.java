@@ -51,6 +51,12 @@ public record TrustResult(
     return new TrustResult(verdict, at, validUntil, Optional.of(judge), reasons, evidence);
   }
 
+  /** The same, counting no longer than until then. */
+  public TrustResult endingBy(Instant end) {
+    Optional<Instant> until = validUntil.map(own -> own.isBefore(end) ? own : end);
+    return new TrustResult(verdict, at, until, policy, reasons, evidence);
+  }
+
   private static List<String> few(List<String> reasons) {
     List<String> each = reasons.stream().distinct().toList();
     if (each.size() <= MOST_REASONS) {

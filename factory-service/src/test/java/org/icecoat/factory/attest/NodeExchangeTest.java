@@ -42,7 +42,7 @@ class NodeExchangeTest {
           new ChallengeBook(Clock.systemUTC(), new SecureRandom(), Duration.ofMinutes(1), 10));
 
   private NodeExchange.Answer ask() {
-    return exchange.ask(NODE, PcrSelection.of(PcrBank.SHA256, 14), ImaFrom.START);
+    return exchange.ask(NODE, PcrSelection.of(PcrBank.SHA256, 14), ImaFrom.FIRST);
   }
 
   @Test

@@ -1,16 +1,20 @@
 package org.icecoat.factory.attest;
 
+import static java.time.temporal.ChronoUnit.MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.service.policy.PoliciesInForce;
 import org.icecoat.service.policy.PolicyFolder;
+import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.signature.Doubt;
 import org.icecoat.trust.policy.signature.PolicyVerdict;
@@ -126,6 +130,53 @@ abstract class PolicyFolderContract {
     assertThat(opened.changedAt()).isEqualTo(changed);
     clock.advance(Duration.ofMinutes(31));
     assertThat(versions(opened)).containsExactly(2);
+  }
+
+  @Test
+  void when_policies_changed_is_known_after_a_restart_too() {
+    policies.put("site.pem", TestingPolicies.policy(1, "old"));
+    var unused = policies.open(database);
+    clock.advance(Duration.ofMinutes(10));
+    policies.put("site.pem", TestingPolicies.policy(2, "new"));
+    Instant changed = policies.open(database).changedAt();
+    assertThat(changed).isEqualTo(clock.instant());
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(policies.open(database).changedAt()).isCloseTo(changed, within(1, MILLIS));
+  }
+
+  @Test
+  void a_result_counts_as_long_as_the_version_that_it_names() {
+    policies.put("site.pem", TestingPolicies.policy(1, "old"));
+    PoliciesInForce opened = policies.open(database);
+    Appraisal appraisal =
+        new PolicyAppraisal(
+            opened, new PolicyName("site"), new EndorsementCertificates(List.of()), clock);
+    Instant now = clock.instant();
+    TrustResult first = byVersion(1);
+    assertThat(appraisal.counted(first)).isEqualTo(first);
+    assertThat(opened.activate(policies.signed(TestingPolicies.policy(2, "new"))).accepted())
+        .isPresent();
+    Instant end = now.plus(TestingPolicies.ROLL_OUT);
+    assertThat(appraisal.counted(first).validUntil()).contains(end);
+    assertThat(appraisal.counted(byVersion(2))).isEqualTo(byVersion(2));
+    assertThat(appraisal.counted(byVersion(3)).validUntil())
+        .as("of another factory, which knows it before this one does")
+        .isEqualTo(byVersion(3).validUntil());
+    clock.advance(TestingPolicies.ROLL_OUT);
+    assertThat(appraisal.counted(first).holds(clock.instant())).isFalse();
+    assertThat(appraisal.counted(byVersion(2)).holds(clock.instant())).isTrue();
+    assertThat(opened.activate(policies.signed(TestingPolicies.policy(3, "new"))).accepted())
+        .isPresent();
+    assertThat(appraisal.counted(first).holds(now)).isFalse();
+  }
+
+  private TrustResult byVersion(int version) {
+    Instant at = clock.instant();
+    return TrustResult.trusted(
+        at,
+        at.plus(TestingPolicies.ROLL_OUT.multipliedBy(2)),
+        "site version " + version,
+        TestingAttester.sha256("evidence"));
   }
 
   @Test

@@ -125,7 +125,7 @@ class PlacementTest {
   }
 
   private static TrustRules.Site site(boolean required) {
-    return new TrustRules.Site(SITE, () -> Set.of(SITE), required, Duration.ZERO);
+    return new TrustRules.Site(SITE, () -> Set.of(SITE), required, Duration.ZERO, result -> result);
   }
 
   @Test

@@ -61,6 +61,23 @@ class ProofsRunOutTest extends TrustedFactory {
   }
 
   @Test
+  void what_a_version_of_the_policy_proved_ends_with_its_roll_out_though_no_node_proves_more() {
+    Vm vm = running(LossAction.PAUSE);
+    proofs.silence("node-1", true);
+    proofs.silence("node-2", true);
+    proofs.rollOut(factory.clock.instant().plus(Duration.ofMinutes(1)));
+    factory.clock.advance(Duration.ofMinutes(1));
+    factory.deploy("2", wish(terms(LossAction.NOTIFY)));
+    minutesPass(3);
+    awaitEvent(vm, "trust-lost");
+    factory.await(vm.id(), VmState.PAUSED);
+    assertThat(factory.nodes.count("start")).isEqualTo(1);
+    proofs.silence(nodeOf(vm), false);
+    trust(vm);
+    awaitEvent(vm, "trust-regained");
+  }
+
+  @Test
   void a_vm_on_a_node_that_fell_silent_is_paused_when_that_comes_back() {
     Vm vm = running(LossAction.PAUSE);
     String node = nodeOf(vm);

@@ -61,6 +61,9 @@ public final class TestingProofs implements AttesterClient, Appraisal {
   private final Map<String, String> rejected = new ConcurrentHashMap<>();
   private final Set<NodeName> silent = ConcurrentHashMap.newKeySet();
   private final AtomicInteger asked = new AtomicInteger();
+  private final Map<String, Instant> ends = new ConcurrentHashMap<>();
+  private final AtomicInteger version = new AtomicInteger(1);
+  private volatile Sha256 tlsKey = TLS_KEY;
 
   public TestingProofs(TestingClock clock) {
     this.clock = clock.withZone(ZoneOffset.UTC);
@@ -115,6 +118,26 @@ public final class TestingProofs implements AttesterClient, Appraisal {
     }
   }
 
+  /** The next version of each policy comes; the one before counts until then. */
+  public void rollOut(Instant end) {
+    List.of(SITE, STRICT).forEach(policy -> ends.put(by(policy), end));
+    version.incrementAndGet();
+  }
+
+  private String by(PolicyName policy) {
+    return policy + " version " + version;
+  }
+
+  /** A node's TPM is put back to where it was when it was made. */
+  public void restore(String node) {
+    tpms.computeIfPresent(new NodeName(node), (name, tpm) -> new TestingAttester(tpm.key()));
+  }
+
+  /** The hosts of all nodes serve with that key from now on. */
+  public void serveWith(Sha256 key) {
+    tlsKey = key;
+  }
+
   /** How often any node was asked. */
   public int asked() {
     return asked.get();
@@ -152,7 +175,7 @@ public final class TestingProofs implements AttesterClient, Appraisal {
 
   @Override
   public Sha256 tlsKey(NodeAddress node) {
-    return TLS_KEY;
+    return tlsKey;
   }
 
   @Override
@@ -183,7 +206,7 @@ public final class TestingProofs implements AttesterClient, Appraisal {
       EnrolledTpm tpm,
       FilesBefore before) {
     Instant now = clock.instant();
-    String by = policy + " version 1";
+    String by = by(policy);
     TrustResult result =
         Optional.ofNullable(rejected.get(policy + " " + tpm.node()))
             .map(
@@ -196,6 +219,11 @@ public final class TestingProofs implements AttesterClient, Appraisal {
   @Override
   public PoliciesInForce policies() {
     throw new UnsupportedOperationException("Nobody brings policies here");
+  }
+
+  @Override
+  public Optional<Instant> end(TrustResult result) {
+    return result.policy().map(ends::get);
   }
 
   @Override

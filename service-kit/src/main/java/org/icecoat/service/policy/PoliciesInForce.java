@@ -58,7 +58,15 @@ public final class PoliciesInForce {
     this.book = new PolicyBook(clock);
     for (Kept kept : oldestFirst()) {
       reopened(kept).ifPresent(policy -> book.restore(policy, kept.until().orElse(null)));
+      kept.until().map(end -> end.minus(rollOut)).ifPresent(this::changed);
     }
+  }
+
+  /** By the end of a version's roll-out it is known when that began, over restarts too. */
+  private void changed(Instant began) {
+    Instant now = clock.instant();
+    Instant then = began.isBefore(now) ? began : now;
+    changedAt = then.isAfter(changedAt) ? then : changedAt;
   }
 
   private Optional<SignedPolicy> reopened(Kept kept) {
@@ -72,6 +80,11 @@ public final class PoliciesInForce {
   /** The versions of a policy that are in force now, the newest first. */
   public List<AcceptedPolicy> inForce(PolicyName name) {
     return book.inForce(name);
+  }
+
+  /** The versions of a policy that are known, ended ones too, the newest first. */
+  public List<AcceptedPolicy> known(PolicyName name) {
+    return book.kept().stream().filter(each -> each.id().name().equals(name)).toList();
   }
 
   /** What a quote has to cover for all versions in force; empty if there is none. */

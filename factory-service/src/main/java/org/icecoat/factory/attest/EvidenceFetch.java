@@ -1,5 +1,6 @@
 package org.icecoat.factory.attest;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
@@ -37,7 +38,8 @@ final class EvidenceFetch {
 
   /**
    * Fresh evidence over PCRs 0 to 15, with the list of files from its first line on. Its quote is
-   * verified; what its logs hold is not judged, and nothing is kept of it.
+   * verified; what its logs hold is not judged, and nothing is kept of it but that the TPM was put
+   * back to an old state.
    *
    * @throws FactoryException WRONG_STATE if the node is enrolled without a TPM, NOT_TRUSTED with
    *     all reasons if the quote is not believed
@@ -55,7 +57,9 @@ final class EvidenceFetch {
           verifier.verify(answer.evidence(), expected, answer.challenge());
       if (verdict instanceof Verdict.Refused<VerifiedQuote> refused) {
         LOG.warn("The evidence of {} is refused: {}", node.name(), refused.detailed());
-        throw TpmEnrolment.refused(node, refused.plain());
+        Optional<String> restored = NodeJudge.restored(refused.findings(), answer.asked());
+        restored.ifPresent(told -> tpms.restored(node.name(), told));
+        throw TpmEnrolment.refused(node, restored.orElse(refused.plain()));
       }
       return answer.evidence();
     } catch (TrustException e) {

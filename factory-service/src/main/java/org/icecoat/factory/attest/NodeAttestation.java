@@ -118,7 +118,8 @@ final class NodeAttestation {
             judged.quote().map(VerifiedQuote::clock),
             Optional.of(judged.evidence()),
             judged.restored(),
-            Optional.of(files)));
+            Optional.of(files),
+            judged.quote().map(verified -> judged.proof().answer().challenge().tlsKey())));
   }
 
   private Outcome unproved(NodeAddress node, Optional<Known> known, String why) {

@@ -16,7 +16,6 @@ import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.trust.evidence.ClockRule;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Finding;
-import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.policy.PolicyName;
 import org.slf4j.Logger;
@@ -54,7 +53,7 @@ final class NodeJudge {
   Judged judged(NodeQuestions.Asked asked, NodeQuestions.Proof proof) {
     NodeExchange.Answer answer = proof.answer();
     Optional<String> restored =
-        asked.known().restored().or(() -> restored(proof.verdict(), answer.asked()));
+        asked.known().restored().or(() -> restored(proof.verdict().findings(), answer.asked()));
     Optional<VerifiedQuote> quote =
         proof.verdict().accepted().filter(verified -> restored.isEmpty());
     Map<PolicyName, Judgement> judgements = new TreeMap<>();
@@ -80,8 +79,8 @@ final class NodeJudge {
   }
 
   /** An old state of a TPM is told until the node is removed: by itself it would go unnoticed. */
-  private static Optional<String> restored(Verdict<VerifiedQuote> verdict, Instant asked) {
-    return ClockRule.rolledBack(verdict.findings())
+  static Optional<String> restored(List<Finding> findings, Instant asked) {
+    return ClockRule.rolledBack(findings)
         .map(
             reason ->
                 "%s, found at %s: once you know why, remove the node and enrol it again"

@@ -59,6 +59,19 @@ public final class NodeTpmStore {
         .findOne();
   }
 
+  /** SHA-256 of the TLS key to which the node's last verified evidence was bound. */
+  public Optional<Sha256> tlsKey(NodeName node) {
+    return jdbi.withHandle(handle -> tlsKey(handle, node));
+  }
+
+  private static Optional<Sha256> tlsKey(Handle handle, NodeName node) {
+    return handle
+        .createQuery("select tls_key from node_tpm where node = :node and tls_key is not null")
+        .bind("node", node.value())
+        .map((row, context) -> sha256(row.getString("tls_key")))
+        .findOne();
+  }
+
   /** The TPMs of all nodes that have one. */
   public Map<NodeName, TpmSummary> summaries() {
     return jdbi.withHandle(
@@ -87,16 +100,18 @@ public final class NodeTpmStore {
 
   /**
    * Puts the node's TPM in the place of what was known of it. With another attestation key all
-   * results before do not count; with the same one they do, and its clock and its list of files go
-   * on to be compared. That the TPM was restored is not forgotten.
+   * results before do not count; with the same one they do, and its list of files goes on to be
+   * compared. The clock is the TPM's and not its key's: it goes on in any case, and that the TPM was
+   * restored is not forgotten.
    */
   public void enrol(EnrolledTpm tpm) {
     jdbi.useTransaction(
         handle -> {
           Optional<Known> known = find(handle, tpm.node());
-          Optional<Known> before = known.filter(last -> last.tpm().sameAttestationKey(tpm));
+          Optional<Sha256> channel = tlsKey(handle, tpm.node());
+          boolean sameKey = known.filter(last -> last.tpm().sameAttestationKey(tpm)).isPresent();
           handle.execute("delete from node_tpm where node = ?", tpm.node().value());
-          if (before.isEmpty()) {
+          if (!sameKey) {
             handle.execute("delete from node_trust where node = ?", tpm.node().value());
           }
           insert(handle, tpm);
@@ -104,11 +119,17 @@ public final class NodeTpmStore {
               handle,
               tpm.node(),
               new Shown(
-                  before.flatMap(Known::clock),
+                  known.filter(last -> last.tpm().same(tpm)).flatMap(Known::clock),
                   Optional.empty(),
                   known.flatMap(Known::restored),
-                  before.map(Known::files)));
+                  known.filter(last -> sameKey).map(Known::files),
+                  channel.filter(key -> sameKey)));
         });
+  }
+
+  /** Keeps that a node's TPM was put back to an old state, and nothing else of what it showed. */
+  public void restored(NodeName node, String told) {
+    jdbi.useHandle(handle -> proof(handle, node, Shown.NOTHING.restored(Optional.of(told))));
   }
 
   private static void insert(Handle handle, EnrolledTpm tpm) {
@@ -135,22 +156,29 @@ public final class NodeTpmStore {
    * What came of asking a node's TPM; what is empty leaves what is known of it.
    *
    * @param clock of a quote that was verified
+   * @param tlsKey SHA-256 of the TLS key to which that quote was bound
    */
   public record Shown(
       Optional<ClockReading> clock,
       Optional<Evidence> evidence,
       Optional<String> restored,
-      Optional<KnownFiles> files) {
+      Optional<KnownFiles> files,
+      Optional<Sha256> tlsKey) {
     public static final Shown NOTHING = nothing(Optional.empty());
 
     /** No quote and no evidence. */
     public static Shown nothing(Optional<KnownFiles> files) {
-      return new Shown(Optional.empty(), Optional.empty(), Optional.empty(), files);
+      return new Shown(
+          Optional.empty(), Optional.empty(), Optional.empty(), files, Optional.empty());
+    }
+
+    Shown restored(Optional<String> told) {
+      return new Shown(clock, evidence, told, files, tlsKey);
     }
 
     /** What counts of it if another attestation came after it. */
     Shown alarm() {
-      return new Shown(Optional.empty(), Optional.empty(), restored, Optional.empty());
+      return NOTHING.restored(restored);
     }
   }
 
@@ -159,7 +187,9 @@ public final class NodeTpmStore {
     handle
         .createUpdate(
             "update node_tpm set clock = coalesce(:clock, clock), restored = coalesce(restored,"
-                + " :restored), files = coalesce(:files, files) where node = :node")
+                + " :restored), files = coalesce(:files, files), tls_key = coalesce(:key, tls_key)"
+                + " where node = :node")
+        .bind("key", Columns.digest(shown.tlsKey()))
         .bind("restored", shown.restored().orElse(null))
         .bind("clock", shown.clock().map(RowJson::write).orElse(null))
         .bind("files", shown.files().map(RowJson::write).orElse(null))

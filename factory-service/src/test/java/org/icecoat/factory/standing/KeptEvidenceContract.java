@@ -87,6 +87,23 @@ abstract class KeptEvidenceContract extends TrustedFactory {
         .hasMessageContaining(TestingProofs.TLS_KEY.toString());
   }
 
+  @Test
+  void a_tpm_that_is_found_to_have_gone_back_while_evidence_is_fetched_is_not_believed_again() {
+    NodeAdministration nodes = factory.factory().administration();
+    NodeName node = new NodeName("node-1");
+    proofs.attest(factory, "node-1");
+    proofs.restore("node-1");
+    refused(FactoryFault.NOT_TRUSTED, () -> nodes.evidence(TestingFactory.ADMIN, node))
+        .hasMessageContaining("clock went back, or stood, within one boot, found at ");
+    for (int time = 1; time <= 3; time++) {
+      proofs.attest(factory, "node-1");
+      assertThat(nodes.list(TestingFactory.ADMIN).get(0).trust().orElseThrow().reasons())
+          .singleElement()
+          .asString()
+          .contains("clock went back, or stood, within one boot, found at ");
+    }
+  }
+
   private void nodesProveMore(String node) {
     factory.clock.advance(Duration.ofHours(1));
     distrust(node);

@@ -1,0 +1,104 @@
+package org.icecoat.factory.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.trust.EnrolledTpm;
+import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.service.database.Database;
+import org.icecoat.service.database.DatabaseConfiguration;
+import org.icecoat.trust.evidence.endorsement.TpmClass;
+import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.policy.ProvenTpm;
+import org.icecoat.trust.structure.Attestation.ClockReading;
+import org.icecoat.trust.testing.TestingAttester;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is known of a node's TPM when it is enrolled again. */
+abstract class NodeTpmContract {
+  private static final NodeName NODE = new NodeName("node-1");
+  private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
+  private static final Sha256 KEY = Sha256.of(new byte[Sha256.BYTES]);
+  private static final ClockReading CLOCK = new ClockReading(7000, 3, 1, true);
+
+  private final TestingAttester attester = new TestingAttester();
+  private Database database;
+  private NodeTpmStore tpms;
+  private NodeTrustStore results;
+
+  abstract DatabaseConfiguration emptyDatabase() throws Exception;
+
+  @BeforeEach
+  void enrolled() throws Exception {
+    database = Database.open(emptyDatabase(), "db/factory");
+    tpms = new NodeTpmStore(database.jdbi());
+    results = new NodeTrustStore(database.jdbi());
+    new NodeStore(database.jdbi())
+        .enrol(new NodeAddress(NODE, URI.create("https://node-1/plugin"), Dn.parse("CN=x")), NOW);
+    tpms.enrol(tpm(attester));
+    var unused =
+        results.judged(
+            NODE,
+            Map.of(
+                new PolicyName("site"),
+                TrustResult.trusted(NOW, NOW.plusSeconds(60), "site version 1", KEY)),
+            new NodeTpmStore.Shown(
+                Optional.of(CLOCK),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(KEY)));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private static EnrolledTpm tpm(TestingAttester with) {
+    return new EnrolledTpm(
+        NODE,
+        List.of(KEY),
+        new ProvenTpm(TpmClass.HARDWARE, "testing", Set.of(KEY), Optional.of(KEY)),
+        "made of Java",
+        with.enrolled(),
+        NOW);
+  }
+
+  @Test
+  void with_the_same_attestation_key_all_goes_on_to_count() {
+    tpms.enrol(tpm(attester));
+    assertThat(tpms.find(NODE).orElseThrow().clock()).contains(CLOCK);
+    assertThat(tpms.tlsKey(NODE)).contains(KEY);
+    assertThat(results.of(NODE)).hasSize(1);
+  }
+
+  @Test
+  void with_another_attestation_key_the_tpm_s_clock_goes_on_and_what_the_old_one_proved_does_not() {
+    tpms.enrol(tpm(new TestingAttester()));
+    assertThat(tpms.find(NODE).orElseThrow().clock()).contains(CLOCK);
+    assertThat(tpms.tlsKey(NODE)).isEmpty();
+    assertThat(results.of(NODE)).isEmpty();
+  }
+
+  @Test
+  void that_it_was_restored_is_told_with_any_key_and_only_the_first_time_counts() {
+    tpms.restored(NODE, "found first");
+    tpms.restored(NODE, "found again");
+    tpms.enrol(tpm(new TestingAttester()));
+    NodeTpmStore.Known known = tpms.find(NODE).orElseThrow();
+    assertThat(known.restored()).contains("found first");
+    assertThat(known.clock()).contains(CLOCK);
+  }
+}

@@ -13,6 +13,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.attest.PolicyAppraisal;
@@ -25,6 +28,7 @@ import org.icecoat.factory.soap.NodePorts;
 import org.icecoat.factory.soap.SoapAttesterClient;
 import org.icecoat.factory.soap.SoapImageCatalogue;
 import org.icecoat.factory.soap.SoapNodeClient;
+import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.StoreLogMemory;
 import org.icecoat.factory.work.WorkQueue;
 import org.icecoat.service.access.AccessFile;
@@ -88,7 +92,10 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     database.claim(configuration.name());
     Metrics metrics = opened(Metrics.open(configuration.server().ownMetrics()), Metrics::close);
     metrics.connections(database);
-    NodePorts nodes = opened(new NodePorts(keys, trust.forClients()), NodePorts::close);
+    NodePorts nodes =
+        opened(
+            new NodePorts(keys, trust.forClients(), provenKeys(configuration, database)),
+            NodePorts::close);
     Factory factory =
         opened(
             new Factory(
@@ -117,6 +124,14 @@ public final class RunningFactory implements ServiceProcess.RunningService {
                 endpoints::at),
             WsrfServer::close);
     address = server.address();
+  }
+
+  /** Where nodes have to prove nothing, what they once proved binds nobody. */
+  private static Function<NodeName, Optional<Sha256>> provenKeys(
+      FactoryConfiguration configuration, Database database) {
+    return configuration.attestation() == null
+        ? node -> Optional.empty()
+        : new NodeTpmStore(database.jdbi())::tlsKey;
   }
 
   /** Without a key nothing is claimed of where images come from, and that is said. */
@@ -158,6 +173,8 @@ public final class RunningFactory implements ServiceProcess.RunningService {
             new PolicyTable(database.jdbi()),
             clock);
     opened(Watch.start(policies::refresh), Watch::close);
+    EndorsementCertificates makers =
+        new EndorsementCertificates(MakerStore.read(configuration.makers()));
     return new NodeTrust.Verifier(
         new SoapAttesterClient(nodes),
         makers,
@@ -173,8 +190,6 @@ public final class RunningFactory implements ServiceProcess.RunningService {
         configuration.vm().defaults(),
         times.preparation(),
         times.start(),
-    EndorsementCertificates makers =
-        new EndorsementCertificates(MakerStore.read(configuration.makers()));
         times.missed(),
         times.retention(),
         new WorkQueue.Settings(

@@ -221,7 +221,18 @@ public final class NodeTrust {
     }
   }
 
-  /** A result is renewed before it ends, and when other policies are in force. */
+  /** Orders wait for a host that has taken up another key until it has proved itself by that. */
+  private boolean servesWithAnotherKey(EnrolledNode node) {
+    Optional<Sha256> proven = store.tlsKey(node.name());
+    try {
+      return proven.isPresent() && !proven.get().equals(verifier.client().tlsKey(node.address()));
+    } catch (FactoryException e) {
+      LOG.debug("{} shows no key now", node.name(), e);
+      return false;
+    }
+  }
+
+  /** A result is renewed before it ends, and when other policies, or another key, count. */
   private boolean isDue(EnrolledNode node, Optional<Duration> leastAge) {
     Collection<TrustResult> last = node.results().values();
     Instant now = verifier.clock().instant();
@@ -231,6 +242,7 @@ public final class NodeTrust {
             .anyMatch(
                 result ->
                     times.isDue(node.name(), counted(result), leastAge, now)
-                        || result.at().isBefore(verifier.appraisal().changedAt()));
+                        || result.at().isBefore(verifier.appraisal().changedAt()))
+        || (!holding(node.results()).isEmpty() && servesWithAnotherKey(node));
   }
 }

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509KeyManager;
 import org.icecoat.domain.application.ApplicationArchive;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.wire.plugin.BackendPlugin;
 import org.icecoat.wsrf.client.ClientSettings;
@@ -16,7 +19,11 @@ import org.icecoat.wsrf.client.Ports;
 import org.icecoat.wsrf.contract.Contract;
 import org.icecoat.wsrf.tls.TlsMaterial;
 
-/** Connections to the plug-ins of nodes: a host must prove to be the one that was enrolled. */
+/**
+ * Connections to the plug-ins of nodes: a host must prove to be the one that was enrolled. Orders
+ * about VMs have connections of their own, each of which was opened to a key to which evidence of
+ * the node was bound at that time.
+ */
 public final class NodePorts implements AutoCloseable {
   private static final Contract<BackendPlugin> CONTRACT =
       Contract.of(BackendPlugin.class, "wsdl/plugin.wsdl");
@@ -24,33 +31,83 @@ public final class NodePorts implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
   private final EnrolledHosts hosts;
-  private final Ports plain;
-  private final Ports streaming;
-  private final Map<URI, BackendPlugin> plainPorts = new ConcurrentHashMap<>();
-  private final Map<URI, BackendPlugin> streamingPorts = new ConcurrentHashMap<>();
+  private final Function<NodeName, Optional<Sha256>> proofs;
+  private final Map<Dn, Sha256> proven = new ConcurrentHashMap<>();
+  private final Channels any;
+  private final Channels bound;
+
+  /** Connections that demand the same of a host. */
+  private static final class Channels {
+    private final Ports plain;
+    private final Ports streaming;
+    private final Map<URI, BackendPlugin> plainPorts = new ConcurrentHashMap<>();
+    private final Map<URI, BackendPlugin> streamingPorts = new ConcurrentHashMap<>();
+
+    Channels(X509KeyManager keys, EnrolledHosts hosts) {
+      ClientSettings settings =
+          ClientSettings.of(new TlsMaterial(keys, hosts)).waiting(CONNECT, ANSWER);
+      this.plain = new Ports(settings);
+      this.streaming = new Ports(settings.streaming(ApplicationArchive.MOST_BYTES));
+    }
+
+    BackendPlugin plain(URI endpoint) {
+      return plainPorts.computeIfAbsent(endpoint, uri -> plain.port(CONTRACT, uri));
+    }
+
+    BackendPlugin streaming(URI endpoint) {
+      return streamingPorts.computeIfAbsent(endpoint, uri -> streaming.port(CONTRACT, uri));
+    }
+
+    void close() {
+      plain.close();
+      streaming.close();
+    }
+  }
 
   /**
    * Prepares to call nodes.
    *
    * @param hosts judges their certificates and names
+   * @param proofs SHA-256 of the TLS key to which a node's last verified evidence was bound; empty
+   *     if it has to prove nothing, or never has
    */
-  public NodePorts(X509KeyManager keys, X509ExtendedTrustManager hosts) {
+  public NodePorts(
+      X509KeyManager keys,
+      X509ExtendedTrustManager hosts,
+      Function<NodeName, Optional<Sha256>> proofs) {
     this.hosts = new EnrolledHosts(hosts);
-    ClientSettings settings =
-        ClientSettings.of(new TlsMaterial(keys, this.hosts)).waiting(CONNECT, ANSWER);
-    this.plain = new Ports(settings);
-    this.streaming = new Ports(settings.streaming(ApplicationArchive.MOST_BYTES));
+    this.proofs = proofs;
+    this.any = new Channels(keys, this.hosts);
+    this.bound = new Channels(keys, this.hosts.proven(dn -> Optional.ofNullable(proven.get(dn))));
   }
 
+  /** For what any host with the node's name may be asked. */
   BackendPlugin of(NodeAddress node) {
     hosts.expect(node.dn());
-    return plainPorts.computeIfAbsent(node.endpoint(), uri -> plain.port(CONTRACT, uri));
+    return any.plain(node.endpoint());
   }
 
-  /** For what is large. */
+  /** For orders about VMs. */
+  BackendPlugin ordering(NodeAddress node) {
+    return channels(node).plain(node.endpoint());
+  }
+
+  /** For orders that are large. */
   BackendPlugin streaming(NodeAddress node) {
+    return channels(node).streaming(node.endpoint());
+  }
+
+  private Channels channels(NodeAddress node) {
     hosts.expect(node.dn());
-    return streamingPorts.computeIfAbsent(node.endpoint(), uri -> streaming.port(CONTRACT, uri));
+    Optional<Sha256> key = proofs.apply(node.name());
+    key.ifPresent(known -> proven.put(node.dn(), known));
+    return key.isPresent() ? bound : any;
+  }
+
+  /** Whether the node's host serves with a key by which the node has not proved itself. */
+  boolean servesWithAnotherKey(NodeAddress node) {
+    Optional<Sha256> key = proofs.apply(node.name());
+    return key.isPresent() && tlsKey(node).filter(last -> !last.equals(key.get())).isPresent();
   }
 
   /** SHA-256 of the key by which the node's host proved itself last; empty before any call. */
@@ -60,7 +117,7 @@ public final class NodePorts implements AutoCloseable {
 
   @Override
   public void close() {
-    plain.close();
-    streaming.close();
+    any.close();
+    bound.close();
   }
 }

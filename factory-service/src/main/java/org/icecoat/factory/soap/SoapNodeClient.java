@@ -7,6 +7,8 @@ import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.MemoryMiB;
 import org.icecoat.factory.application.Output;
 import org.icecoat.factory.application.OutputRange;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.ControlAction;
 import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
@@ -54,14 +56,14 @@ public final class SoapNodeClient implements NodeClient {
     Prepare request = NodeWriter.prepare(preparation, store);
     boolean streams = preparation.application().isPresent();
     return reported(
-        node, () -> (streams ? ports.streaming(node) : ports.of(node)).prepare(request));
+        node, () -> (streams ? ports.streaming(node) : ports.ordering(node)).prepare(request));
   }
 
   @Override
   public VmReport start(NodeAddress node, Incarnation vm) {
     Start request = new Start();
     request.setVm(NodeWriter.order(vm));
-    return reported(node, () -> ports.of(node).start(request));
+    return reported(node, () -> ports.ordering(node).start(request));
   }
 
   @Override
@@ -71,7 +73,7 @@ public final class SoapNodeClient implements NodeClient {
     request.setVm(NodeWriter.order(vm));
     request.setAction(ControlActionType.valueOf(action.name()));
     afterStarts.ifPresent(request::setAfterStarts);
-    return reported(node, () -> ports.of(node).control(request));
+    return reported(node, () -> ports.ordering(node).control(request));
   }
 
   @Override
@@ -80,14 +82,14 @@ public final class SoapNodeClient implements NodeClient {
     request.setVm(NodeWriter.order(vm));
     request.setCpus(cpus.value());
     request.setMemoryMiB(memory.value());
-    return reported(node, () -> ports.of(node).setResources(request));
+    return reported(node, () -> ports.ordering(node).setResources(request));
   }
 
   @Override
   public VmReport destroy(NodeAddress node, Incarnation vm) {
     Destroy request = new Destroy();
     request.setVm(NodeWriter.order(vm));
-    return reported(node, () -> ports.of(node).destroy(request));
+    return reported(node, () -> ports.ordering(node).destroy(request));
   }
 
   @Override
@@ -107,18 +109,33 @@ public final class SoapNodeClient implements NodeClient {
     GetOutput request = new GetOutput();
     request.setVm(NodeWriter.order(vm));
     request.setRange(NodeWriter.range(range));
-    return NodeFaults.calling(node, () -> NodeReader.output(ports.of(node).getOutput(request)));
+    return ordered(node, () -> NodeReader.output(ports.ordering(node).getOutput(request)));
   }
 
   @Override
   public Octets receipt(NodeAddress node, Incarnation vm) {
     GetReceipt request = new GetReceipt();
     request.setVm(NodeWriter.order(vm));
-    return NodeFaults.calling(
-        node, () -> Octets.of(ports.of(node).getReceipt(request).getReceipt()));
+    return ordered(node, () -> Octets.of(ports.ordering(node).getReceipt(request).getReceipt()));
   }
 
-  private static VmReport reported(NodeAddress node, NodeFaults.Call<ReportResponseType> call) {
-    return NodeFaults.calling(node, () -> NodeReader.report(call.run().getReport()));
+  private VmReport reported(NodeAddress node, NodeFaults.Call<ReportResponseType> call) {
+    return ordered(node, () -> NodeReader.report(call.run().getReport()));
+  }
+
+  /** What is about a VM goes to no key but the one by which the node has proved itself. */
+  private <T> T ordered(NodeAddress node, NodeFaults.Call<T> call) {
+    try {
+      return NodeFaults.calling(node, call);
+    } catch (FactoryException e) {
+      if (e.fault() == FactoryFault.NODE_UNREACHABLE && ports.servesWithAnotherKey(node)) {
+        throw new FactoryException(
+            FactoryFault.NODE_UNAVAILABLE,
+            "The node %s serves with another TLS key than the one by which it proved itself; it gets no orders until it has done so by this one."
+                .formatted(node.name()),
+            e);
+      }
+      throw e;
+    }
   }
 }

@@ -3,10 +3,13 @@ package org.icecoat.factory.attest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.administration.NodeAdministration.NodeView;
 import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.trust.Doubt;
 import org.icecoat.factory.trust.TrustResult;
@@ -67,6 +70,23 @@ abstract class NodeTrustContract extends TrustedSite {
     isRejectedFor("not the attestation key with which the node was enrolled");
     factory.enrolAccepting("node-1", Set.of(Doubt.CHANGED_KEY));
     isTrusted();
+  }
+
+  @Test
+  void the_tls_key_to_which_evidence_was_bound_is_kept_until_it_is_bound_to_another() {
+    factory.enrol("node-1");
+    assertThat(provenKey()).contains(attesters.channelKey);
+    Sha256 relay = TestingAttester.sha256("the key of a machine before it");
+    attesters.channelKey = relay;
+    isRejectedFor("The answer is for another challenge, node, session or TLS key");
+    assertThat(provenKey()).contains(first.ownKey);
+    first.ownKey = relay;
+    isTrusted();
+    assertThat(provenKey()).contains(relay);
+  }
+
+  private Optional<Sha256> provenKey() {
+    return new NodeTpmStore(factory.database().jdbi()).tlsKey(new NodeName("node-1"));
   }
 
   @Test

@@ -3,9 +3,11 @@ package org.icecoat.factory.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.icecoat.factory.testing.TestingFactory.ALICE;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.trust.LossAction;
 import org.icecoat.domain.vm.DesiredState;
 import org.icecoat.domain.vm.VmState;
@@ -75,6 +77,15 @@ class ProofsRunOutTest extends TrustedFactory {
     proofs.silence(nodeOf(vm), false);
     trust(vm);
     awaitEvent(vm, "trust-regained");
+  }
+
+  @Test
+  void a_host_that_took_up_another_key_is_asked_at_the_next_look() {
+    int asked = proofs.asked();
+    factory.awaitMinutes(() -> assertThat(factory.nodes.count("describe")).isGreaterThan(4));
+    proofs.serveWith(Sha256.of("k".repeat(Sha256.BYTES).getBytes(StandardCharsets.UTF_8)));
+    assertThat(proofs.asked()).isEqualTo(asked);
+    factory.awaitMinutes(() -> assertThat(proofs.asked()).isEqualTo(asked + 2));
   }
 
   @Test

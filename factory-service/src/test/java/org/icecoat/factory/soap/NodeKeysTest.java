@@ -1,0 +1,145 @@
+package org.icecoat.factory.soap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.resources.CpuCount;
+import org.icecoat.domain.resources.MemoryMiB;
+import org.icecoat.domain.vm.Epoch;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.node.ControlAction;
+import org.icecoat.factory.node.Incarnation;
+import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.node.NodeVmState;
+import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.trust.proxy.GridTrust;
+import org.icecoat.trust.proxy.TrustAnchors;
+import org.icecoat.trust.structure.HashAlgorithm;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.testing.TestingCredential;
+import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.wire.plugin.BackendPlugin;
+import org.icecoat.wire.plugin.Destroy;
+import org.icecoat.wsrf.call.Calls;
+import org.icecoat.wsrf.client.CallFailedException;
+import org.icecoat.wsrf.contract.Contract;
+import org.icecoat.wsrf.server.ServerSettings;
+import org.icecoat.wsrf.server.ServiceEndpoint;
+import org.icecoat.wsrf.server.WsrfServer;
+import org.icecoat.wsrf.tls.TlsMaterial;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders about VMs go to a node's host by the key by which the node has proved itself alone. */
+class NodeKeysTest {
+  private static final Incarnation VM = new Incarnation(new VmId(UUID.randomUUID()), new Epoch(1));
+  private static final Sha256 OTHER = Sha256.of(new byte[Sha256.BYTES]);
+
+  @TempDir Path folder;
+  private GridTrust trust;
+  private WsrfServer server;
+  private NodePorts ports;
+  private SoapNodeClient client;
+  private NodeAddress node;
+  private Sha256 served;
+  private Optional<Sha256> proven = Optional.empty();
+
+  @BeforeEach
+  void serve() throws IOException {
+    TestingGrid grid = TestingGrid.create(folder, Clock.systemUTC());
+    trust = GridTrust.open(TrustAnchors.in(grid.certificates()), Clock.systemUTC());
+    TestingCredential host = grid.host("node-1", "localhost");
+    served =
+        Sha256.of(
+            HashAlgorithm.SHA256.hash(Octets.of(host.leaf().getPublicKey().getEncoded())).bytes());
+    PemKeys keys = keys(host, "node");
+    Calls<String> calls = new Calls<>(chain -> "anybody");
+    server =
+        WsrfServer.start(
+            ServerSettings.of("localhost", 0, new TlsMaterial(keys, trust.forServers())),
+            base ->
+                List.of(
+                    ServiceEndpoint.<String, BackendPlugin>of(
+                        "/plugin",
+                        Contract.of(BackendPlugin.class, "wsdl/plugin.wsdl"),
+                        new TestingPlugin("node-1"),
+                        calls)));
+    ports =
+        new NodePorts(
+            keys(grid.host("factory", "localhost"), "factory"), trust.forClients(), name -> proven);
+    client = new SoapNodeClient(ports, URI.create("https://localhost:1/store"));
+    node =
+        new NodeAddress(
+            new NodeName("node-1"),
+            URI.create(server.address() + "/plugin"),
+            TestingSite.dn("node-1"));
+  }
+
+  private PemKeys keys(TestingCredential credential, String name) {
+    return PemKeys.of(
+        credential.writeCertificate(folder.resolve(name + "-cert.pem")),
+        credential.writeKey(folder.resolve(name + "-key.pem")));
+  }
+
+  @AfterEach
+  void end() {
+    ports.close();
+    server.close();
+    trust.close();
+  }
+
+  private static Destroy destroy() {
+    Destroy request = new Destroy();
+    request.setVm(NodeWriter.order(VM));
+    return request;
+  }
+
+  @Test
+  void orders_go_to_the_proven_key_small_ones_and_large_ones() throws Exception {
+    proven = Optional.of(served);
+    assertThat(client.destroy(node, VM).state()).isEqualTo(NodeVmState.ABSENT);
+    assertThat(ports.streaming(node).destroy(destroy()).getReport().getId())
+        .isEqualTo(VM.vm().toString());
+  }
+
+  @Test
+  void a_host_with_another_key_is_asked_who_it_is_and_gets_no_order_until_it_has_proved_itself() {
+    assertThat(client.destroy(node, VM).state()).isEqualTo(NodeVmState.ABSENT);
+    proven = Optional.of(OTHER);
+    assertThat(client.describe(node).name()).isEqualTo(node.name());
+    assertThat(client.list(node).reports()).isEmpty();
+    List<ThrowingCallable> orders =
+        List.of(
+            () -> client.start(node, VM),
+            () -> client.control(node, VM, ControlAction.PAUSE, OptionalInt.empty()),
+            () -> client.setResources(node, VM, new CpuCount(1), new MemoryMiB(64)),
+            () -> client.destroy(node, VM),
+            () -> client.receipt(node, VM));
+    for (ThrowingCallable order : orders) {
+      assertThatThrownBy(order)
+          .isInstanceOfSatisfying(
+              FactoryException.class,
+              e -> assertThat(e.fault()).isEqualTo(FactoryFault.NODE_UNAVAILABLE))
+          .hasMessageContaining("another TLS key than the one by which it proved itself");
+    }
+    assertThatThrownBy(() -> ports.streaming(node).destroy(destroy()))
+        .isInstanceOf(CallFailedException.class);
+    proven = Optional.of(served);
+    assertThat(client.destroy(node, VM).state()).isEqualTo(NodeVmState.ABSENT);
+  }
+}

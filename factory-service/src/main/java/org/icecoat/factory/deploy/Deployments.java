@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.icecoat.domain.application.ApplicationArchive;
 import org.icecoat.domain.vm.VmId;
@@ -16,6 +17,7 @@ import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.FaultDetail;
 import org.icecoat.factory.image.BootableImage;
 import org.icecoat.factory.image.ImageCatalogue;
+import org.icecoat.factory.image.ImageHit;
 import org.icecoat.factory.node.Owner;
 import org.icecoat.factory.request.ClientToken;
 import org.icecoat.factory.request.DeploymentTime;
@@ -93,11 +95,37 @@ public final class Deployments {
     return result(acceptance);
   }
 
-  /** The same without deploying. */
+  /** The same without deploying: what would be refused does not fit, for the same reason. */
   public MatchResult match(Caller caller, VmWish wish) {
     Grant grant = access.requireDeploy(caller);
-    WishRules.Filled filled = rules.fill(wish, grant, Moments.micros(arrival.clock()));
-    return matchmaker.match(wish.request(), filled.resources(), List.of());
+    Instant now = Moments.micros(arrival.clock());
+    WishRules.Filled filled = rules.fill(wish, grant, now);
+    MatchResult found = matchmaker.match(wish.request(), filled.resources(), List.of());
+    boolean at = wish.request().time() instanceof DeploymentTime.Now;
+    MatchResult match = at && found.fits() ? bootable(found, found.chosen().get()) : found;
+    Vm vm = newVm(caller, wish, filled, Optional.empty(), now);
+    return told(
+        () -> acceptances.requireWithin(caller.dn(), vm.demand(), grant.quota()),
+        match,
+        match::refusingNodes);
+  }
+
+  private MatchResult bootable(MatchResult match, ImageHit chosen) {
+    return told(
+        () -> catalogue.bootable(chosen.manifest()), match, why -> match.refusing(chosen, why));
+  }
+
+  private static MatchResult told(
+      Runnable check, MatchResult match, Function<FactoryException, MatchResult> refused) {
+    try {
+      check.run();
+      return match;
+    } catch (FactoryException e) {
+      if (e.fault().isPassing()) {
+        throw e;
+      }
+      return refused.apply(e);
+    }
   }
 
   /** For a request that is to be deployed now, something must fit; for a later one, an image. */

@@ -2,6 +2,8 @@ package org.icecoat.factory.deploy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.Reason;
 import org.icecoat.factory.image.ImageHit;
 import org.icecoat.factory.placement.Ranking;
@@ -19,6 +21,23 @@ public record MatchResult(
   public MatchResult {
     images = List.copyOf(images);
     imageReasons = List.copyOf(imageReasons);
+  }
+
+  /** The same where the chosen image cannot be deployed: then no other one is taken for it. */
+  MatchResult refusing(ImageHit image, FactoryException why) {
+    Reason reason =
+        new Reason(
+            image.manifest().description().title().toString(),
+            why.fault().name(),
+            why.getMessage());
+    List<Reason> all = Stream.concat(Stream.of(reason), imageReasons.stream()).toList();
+    return new MatchResult(List.of(), Optional.empty(), all, nodes);
+  }
+
+  /** The same where no node may be used for it. */
+  MatchResult refusingNodes(FactoryException why) {
+    return new MatchResult(
+        images, chosen, imageReasons, nodes.without(why.fault().name(), why.getMessage()));
   }
 
   public boolean fits() {

@@ -3,6 +3,7 @@ package org.icecoat.factory.deploy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.icecoat.domain.image.ImageUse;
 import org.icecoat.domain.image.Manifest;
 import org.icecoat.domain.resources.Capacity;
@@ -42,22 +43,47 @@ public final class Matchmaker {
       Optional<Reason> against = against(hit.manifest(), resources);
       against.ifPresentOrElse(imageReasons::add, () -> images.add(hit));
     }
-    Ranking first = new Ranking(List.of(), List.of());
-    Optional<ImageHit> chosen = images.stream().findFirst();
-    for (int i = 0; i < Math.min(MOST_IMAGES, images.size()); i++) {
-      Manifest image = images.get(i).manifest();
-      Ranking nodes =
-          placement.rankAll(new Demand(request, image, room(resources, image), avoided));
-      if (!nodes.fitting().isEmpty()) {
-        return new MatchResult(images, Optional.of(images.get(i)), imageReasons, nodes);
-      }
-      first = i == 0 ? nodes : first;
+    Function<Optional<Manifest>, Ranking> ranking =
+        image -> placement.rankAll(new Demand(request, image, room(resources, image), avoided));
+    if (images.isEmpty()) {
+      return new MatchResult(
+          images, Optional.empty(), imageReasons, ranking.apply(Optional.empty()).without());
     }
-    return new MatchResult(images, chosen, imageReasons, first);
+    return compared(images, imageReasons, ranking);
   }
 
-  private static Capacity room(VmResources resources, Manifest image) {
-    long disk = resources.disk().or(image::virtualSize).map(size -> size.value()).orElse(0L);
+  /** The first image for which there is a node, or else the first of all. */
+  private static MatchResult compared(
+      List<ImageHit> images,
+      List<Reason> imageReasons,
+      Function<Optional<Manifest>, Ranking> ranking) {
+    List<Ranking> each = new ArrayList<>();
+    for (ImageHit hit : images.subList(0, Math.min(MOST_IMAGES, images.size()))) {
+      Ranking nodes = ranking.apply(Optional.of(hit.manifest()));
+      if (!nodes.fitting().isEmpty()) {
+        return new MatchResult(images, Optional.of(hit), imageReasons, nodes);
+      }
+      each.add(nodes);
+    }
+    images.stream().skip(MOST_IMAGES).findFirst().ifPresent(hit -> imageReasons.add(left(hit)));
+    return new MatchResult(images, Optional.of(images.get(0)), imageReasons, each.get(0));
+  }
+
+  private static Reason left(ImageHit hit) {
+    return new Reason(
+        hit.manifest().description().title().toString(),
+        "NOT_COMPARED",
+        "it and all that fit less were not compared with nodes, since no node runs any of the %d that fit better; ask for fewer images"
+            .formatted(MOST_IMAGES));
+  }
+
+  private static Capacity room(VmResources resources, Optional<Manifest> image) {
+    long disk =
+        resources
+            .disk()
+            .or(() -> image.flatMap(Manifest::virtualSize))
+            .map(size -> size.value())
+            .orElse(0L);
     return new Capacity(resources.cpus().value(), resources.memory().value(), disk);
   }
 

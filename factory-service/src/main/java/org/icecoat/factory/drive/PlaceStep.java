@@ -78,7 +78,7 @@ final class PlaceStep implements Step {
   private static Demand demand(Vm vm) {
     return new Demand(
         vm.origin().request(),
-        vm.placed().image().orElseThrow().disk(),
+        Optional.of(vm.placed().image().orElseThrow().disk()),
         vm.demand(),
         vm.placed().avoided());
   }

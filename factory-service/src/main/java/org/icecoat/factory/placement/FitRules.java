@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.icecoat.domain.component.Architecture;
 import org.icecoat.domain.component.ComponentRequirement;
 import org.icecoat.domain.node.DatasetName;
 import org.icecoat.domain.node.NodeDescription;
@@ -67,10 +66,11 @@ final class FitRules {
 
   private static Stream<Reason> architecture(
       EnrolledNode node, NodeDescription says, Demand demand) {
-    Architecture needed = demand.image().description().architecture();
-    return says.architectures().contains(needed)
-        ? Stream.empty()
-        : Stream.of(reason(node, "ARCHITECTURE_DIFFERS", "it does not run " + needed + " images"));
+    return demand.image().map(image -> image.description().architecture()).stream()
+        .filter(needed -> !says.architectures().contains(needed))
+        .map(
+            needed ->
+                reason(node, "ARCHITECTURE_DIFFERS", "it does not run " + needed + " images"));
   }
 
   private static Stream<Reason> vmm(EnrolledNode node, NodeDescription says, Demand demand) {

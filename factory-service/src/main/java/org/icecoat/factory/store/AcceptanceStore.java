@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.icecoat.domain.application.ApplicationArchive;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.authorization.Quota;
 import org.icecoat.factory.request.ClientToken;
@@ -61,6 +62,15 @@ public final class AcceptanceStore {
           archive.ifPresent(content -> write(handle, update.vm().id(), content));
           return new Acceptance.New(update.vm());
         });
+  }
+
+  /**
+   * Checks that one more VM would be within its owner's quota now.
+   *
+   * @throws org.icecoat.factory.fault.FactoryException QUOTA_EXCEEDED
+   */
+  public void requireWithin(Dn owner, Capacity demand, Quota quota) {
+    OwnerLock.check(quota, jdbi.withHandle(handle -> Usage.by(handle, owner)), demand);
   }
 
   private static Optional<Acceptance> earlier(Handle handle, TokenUse use) {

@@ -109,7 +109,7 @@ class PlacementTest {
             new DeploymentTime.Now(),
             Optional.empty(),
             Optional.empty());
-    return new Demand(request, TestingImages.HMMER, room, List.of());
+    return new Demand(request, Optional.of(TestingImages.HMMER), room, List.of());
   }
 
   private Placement placement(List<EnrolledNode> nodes) {

@@ -37,6 +37,7 @@ public final class TestingImages implements ImageCatalogue {
   private final List<Manifest> images = new CopyOnWriteArrayList<>(List.of(HMMER));
   private final AtomicInteger searches = new AtomicInteger();
   private volatile boolean broken;
+  private volatile Optional<FactoryException> refusal = Optional.empty();
 
   public static Manifest image(String name, String architecture, Component component) {
     ImageTitle title = new ImageTitle(new ImageName(name), new Version("1.0"), Line.EMPTY);
@@ -56,8 +57,17 @@ public final class TestingImages implements ImageCatalogue {
     images.add(image);
   }
 
+  public void forget() {
+    images.clear();
+  }
+
   public void breakDown(boolean down) {
     broken = down;
+  }
+
+  /** Each image is found, and is not proved. */
+  public void doubt(FactoryException why) {
+    refusal = Optional.of(why);
   }
 
   /** How often it was searched, in vain too. */
@@ -91,6 +101,9 @@ public final class TestingImages implements ImageCatalogue {
   @Override
   public BootableImage bootable(Manifest disk) {
     requireUp();
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
     return new BootableImage(disk, List.of());
   }
 

@@ -244,7 +244,8 @@ public final class NodeAdministration {
           "The node %s has %d VMs and this version cannot migrate them; drain with waiting, or evict them."
               .formatted(name, vms));
     }
-    return intend(caller, name, NodeState.DRAINING, why);
+    watching.changed();
+    return view(name);
   }
 
   /** Forgets a node that is empty. */

@@ -114,16 +114,34 @@ public final class NodeStore {
   }
 
   /** What administrators want of the node: READY, CORDONED or DRAINING. */
-  public boolean intend(NodeName name, NodeState intent, Optional<String> why) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                    .createUpdate("update node set intent = :intent, why = :why where name = :name")
-                    .bind("intent", intent.name())
-                    .bind("why", why.orElse(null))
-                    .bind("name", name.value())
-                    .execute()
-                == 1);
+  public void intend(NodeName name, NodeState intent, Optional<String> why) {
+    jdbi.useHandle(handle -> intend(handle, name, intent, why));
+  }
+
+  private static void intend(Handle handle, NodeName name, NodeState intent, Optional<String> why) {
+    handle
+        .createUpdate("update node set intent = :intent, why = :why where name = :name")
+        .bind("intent", intent.name())
+        .bind("why", why.orElse(null))
+        .bind("name", name.value())
+        .execute();
+  }
+
+  /**
+   * Drains a node unless a VM is, or may be, on it.
+   *
+   * @return how many are
+   */
+  public long drainIfEmpty(NodeName name, Optional<String> why) {
+    return jdbi.inTransaction(
+        handle -> {
+          lock(handle, name);
+          long vms = Usage.on(handle, name).vms();
+          if (vms == 0) {
+            intend(handle, name, NodeState.DRAINING, why);
+          }
+          return vms;
+        });
   }
 
   /** Removes a node unless a VM is, or may be, on it; tells whether it is gone. */

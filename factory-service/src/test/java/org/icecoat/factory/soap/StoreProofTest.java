@@ -22,7 +22,6 @@ import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.trust.log.ImageProof;
 import org.icecoat.trust.log.LogEntry;
 import org.icecoat.trust.log.LogWitness;
-import org.icecoat.trust.log.RememberedHead;
 import org.icecoat.trust.log.SignedTreeHead;
 import org.icecoat.trust.testing.TestingLog;
 import org.icecoat.wire.faults.InvalidRequestFault;
@@ -158,25 +157,6 @@ class StoreProofTest {
             FactoryException.class,
             e -> assertThat(e.fault()).isEqualTo(FactoryFault.INVALID_REQUEST))
         .hasMessageContaining("has a hole");
-  }
-
-  @Test
-  void of_two_factories_that_remember_at_the_same_time_one_looks_again() {
-    catalogue().bootable(HMMER);
-    Optional<RememberedHead> before = memory().last();
-    RememberedHead now = before.orElseThrow();
-    assertThat(memory().replace(Optional.empty(), now)).isFalse();
-    grow("newer");
-    catalogue().bootable(HMMER);
-    assertThat(memory().replace(before, now)).isFalse();
-    assertThat(memory().last().map(head -> head.head().size())).contains(3L);
-  }
-
-  @Test
-  void a_row_that_was_changed_is_not_believed() {
-    catalogue().bootable(HMMER);
-    database.jdbi().useHandle(handle -> handle.execute("update store_log set head = 'AAAA'"));
-    refused("was changed");
   }
 
   private StoreLogMemory memory() {

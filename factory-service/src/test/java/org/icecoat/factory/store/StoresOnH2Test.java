@@ -19,4 +19,12 @@ class StoresOnH2Test {
       return fresh();
     }
   }
+
+  @Nested
+  class OfTheStoresLog extends StoreLogMemoryContract {
+    @Override
+    DatabaseConfiguration emptyDatabase() {
+      return fresh();
+    }
+  }
 }

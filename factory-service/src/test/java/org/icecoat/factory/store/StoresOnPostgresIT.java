@@ -21,4 +21,12 @@ class StoresOnPostgresIT {
       return fresh();
     }
   }
+
+  @Nested
+  class OfTheStoresLog extends StoreLogMemoryContract {
+    @Override
+    DatabaseConfiguration emptyDatabase() throws Exception {
+      return fresh();
+    }
+  }
 }

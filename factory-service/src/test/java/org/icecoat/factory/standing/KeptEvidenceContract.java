@@ -91,7 +91,6 @@ abstract class KeptEvidenceContract extends TrustedFactory {
   void a_tpm_that_is_found_to_have_gone_back_while_evidence_is_fetched_is_not_believed_again() {
     NodeAdministration nodes = factory.factory().administration();
     NodeName node = new NodeName("node-1");
-    proofs.attest(factory, "node-1");
     proofs.restore("node-1");
     refused(FactoryFault.NOT_TRUSTED, () -> nodes.evidence(TestingFactory.ADMIN, node))
         .hasMessageContaining("clock went back, or stood, within one boot, found at ");

@@ -1,6 +1,7 @@
 package org.icecoat.plugin.attest;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;

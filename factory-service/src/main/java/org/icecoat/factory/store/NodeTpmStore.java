@@ -101,8 +101,8 @@ public final class NodeTpmStore {
   /**
    * Puts the node's TPM in the place of what was known of it. With another attestation key all
    * results before do not count; with the same one they do, and its list of files goes on to be
-   * compared. The clock is the TPM's and not its key's: it goes on in any case, and that the TPM was
-   * restored is not forgotten.
+   * compared. The clock is the TPM's and not its key's: it goes on in any case, and that the TPM
+   * was restored is not forgotten.
    */
   public void enrol(EnrolledTpm tpm) {
     jdbi.useTransaction(

@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.node.NodeAddress;
@@ -25,11 +24,13 @@ import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
+import org.icecoat.trust.evidence.endorsement.Maker;
 import org.icecoat.trust.evidence.endorsement.TpmClass;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.ProvenTpm;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingClock;
+import org.icecoat.trust.testing.TestingMaker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,8 @@ abstract class ListedSite {
           new NodeName("node-1"),
           URI.create("https://node-1:8443/plugin"),
           Dn.parse("CN=node-1,O=Grid"));
+
+  private static final Maker MAKER = new TestingMaker("testing").accepted(TpmClass.EMULATED);
 
   @TempDir Path folder;
   final TestingClock clock = new TestingClock(Instant.now());
@@ -69,7 +72,7 @@ abstract class ListedSite {
     return new EnrolledTpm(
         NODE.name(),
         List.of(TestingAttester.sha256("an endorsement key")),
-        new ProvenTpm(TpmClass.EMULATED, "testing", Set.of()),
+        new ProvenTpm(TpmClass.EMULATED, "testing", MAKER.fingerprints()),
         "made of Java",
         node.tpm.enrolled(),
         clock.instant());
@@ -77,13 +80,14 @@ abstract class ListedSite {
 
   NodeTrust startedFactory() {
     inForce = policies.read(database);
+    EndorsementCertificates makers = new EndorsementCertificates(List.of(MAKER));
     return new NodeTrust(
         new NodeTpmStore(database.jdbi()),
         new NodeTrustStore(database.jdbi()),
         new NodeTrust.Verifier(
             node,
-            new EndorsementCertificates(List.of()),
-            new PolicyAppraisal(inForce.policies(), SITE, clock),
+            makers,
+            new PolicyAppraisal(inForce.policies(), SITE, makers, clock),
             new NodeTrust.Rules(
                 Duration.ofMinutes(3),
                 true,

@@ -140,7 +140,7 @@ final class TestingNode implements AutoCloseable {
     ImageCache cache =
         new ImageCache(
             new ImageCacheSettings(folder.resolve("images"), 100 << 20, 2, Clock.systemUTC()),
-            store,
+            new SourceOfProcess(store, executor),
             executor,
             new FileVerifier(executor, 2));
     Dataset globins = new Dataset(new DatasetName("globins"), "", folder.resolve("globins.img"));

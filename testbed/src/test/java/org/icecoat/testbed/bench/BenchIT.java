@@ -10,10 +10,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.icecoat.testbed.grid.OnItsOwn;
+import org.icecoat.testbed.trust.MakingAttestedGrid;
 import org.junit.jupiter.api.Test;
 
-@OnItsOwn
+@MakingAttestedGrid
 class BenchIT {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.icecoat.testbed.trust.MakingAttestedGrid;
 import org.icecoat.testbed.trust.OnAttestedGrid;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,8 @@ class TurnsTest {
         .beAnnotatedWith(OnSharedGrid.class)
         .orShould()
         .beAnnotatedWith(OnAttestedGrid.class)
+        .orShould()
+        .beAnnotatedWith(MakingAttestedGrid.class)
         .orShould()
         .beAnnotatedWith(OnItsOwn.class)
         .check(

@@ -14,5 +14,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SharedAttestedGrid.class)
-@ResourceLock("the attested grid")
-public @interface OnAttestedGrid {}
+@ResourceLock(OnAttestedGrid.TURN)
+public @interface OnAttestedGrid {
+  /** Whoever works with a grid with TPMs has it. */
+  String TURN = "a grid with TPMs";
+}

@@ -4,10 +4,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Stops reading a message at its largest allowed size. */
+/**
+ * Stops reading a message at its largest allowed size. What has failed once fails at once from then
+ * on: Jetty would wait for a peer that stalls as long again.
+ */
 public final class CappedInputStream extends FilterInputStream {
   private final long most;
   private long left;
+  private IOException failure;
 
   public CappedInputStream(InputStream in, long most) {
     super(in);
@@ -17,27 +21,37 @@ public final class CappedInputStream extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    int value = super.read();
-    if (value >= 0) {
-      count(1);
-    }
-    return value;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read = super.read(buffer, offset, length);
-    if (read > 0) {
-      count(read);
-    }
-    return read;
+    return (int) counted(() -> in.read(buffer, offset, length));
   }
 
   @Override
   public long skip(long wanted) throws IOException {
-    long skipped = super.skip(wanted);
-    count(skipped);
-    return skipped;
+    return counted(() -> in.skip(wanted));
+  }
+
+  /** Takes bytes and tells how many, or -1 at the end. */
+  private interface Taking {
+    long take() throws IOException;
+  }
+
+  private long counted(Taking taking) throws IOException {
+    if (failure != null) {
+      throw new IOException(failure.getMessage(), failure);
+    }
+    try {
+      long taken = taking.take();
+      count(Math.max(0, taken));
+      return taken;
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    }
   }
 
   @Override

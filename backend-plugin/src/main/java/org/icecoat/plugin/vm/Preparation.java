@@ -135,7 +135,8 @@ final class Preparation {
     }
   }
 
-  private static Throwable deepest(Throwable e) {
+  /** What made a step of a step fail. */
+  static Throwable deepest(Throwable e) {
     return e instanceof CompletionException && e.getCause() != null ? deepest(e.getCause()) : e;
   }
 }

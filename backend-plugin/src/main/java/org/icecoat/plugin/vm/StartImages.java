@@ -58,11 +58,7 @@ final class StartImages {
     try {
       CompletableFuture.allOf(contents).join();
     } catch (CompletionException e) {
-      throw deepest(e) instanceof PluginException known ? known : e;
+      throw Preparation.deepest(e) instanceof PluginException known ? known : e;
     }
-  }
-
-  private static Throwable deepest(Throwable e) {
-    return e instanceof CompletionException && e.getCause() != null ? deepest(e.getCause()) : e;
   }
 }

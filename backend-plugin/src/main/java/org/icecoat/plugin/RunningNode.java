@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.plugin.attest.NodeAttester;
+import org.icecoat.plugin.confidential.AskedAgain;
 import org.icecoat.plugin.confidential.ConfidentialDisks;
 import org.icecoat.plugin.configuration.PluginConfiguration;
 import org.icecoat.plugin.dataset.SiteDatasets;
@@ -182,7 +183,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
     SecureRandom random = new SecureRandom();
     return new ConfidentialDisks(
         tpm,
-        new StoreKeySource(ports, attester),
+        new AskedAgain(new StoreKeySource(ports, attester)),
         attester::measure,
         configuration.ownTpm().orElseThrow().pcr(),
         () -> vmm.diskKey(random));

@@ -40,6 +40,7 @@ public final class Ports implements AutoCloseable {
   private final Map<Client, Object> open = new ConcurrentHashMap<>();
 
   public Ports(ClientSettings settings) {
+    IdleConnections.endBeforeServersDo();
     this.settings = settings;
     this.tls = tls(settings.tls().checkingHostNames());
     if (settings.attachments() == Attachments.OF_ANSWERS) {

@@ -17,7 +17,6 @@ import org.icecoat.testbed.grid.Grid;
  */
 public final class Deploy implements Benchmark {
   private static final int WARM_UP = 30;
-  private static final int GUEST_WARM_UP = 3;
   private static final int RAW_WARM_UP = 1;
 
   private final String name;
@@ -85,7 +84,7 @@ public final class Deploy implements Benchmark {
             prepared.image(),
             libvirt(grid),
             end.name(),
-            String.valueOf(warmUp(ground)),
+            String.valueOf(ground.quick() ? 0 : WARM_UP),
             String.valueOf(proved));
     return WorkerProcess.start(DeployWorker.class, List.of(), arguments, ground.log("client"));
   }
@@ -99,13 +98,6 @@ public final class Deploy implements Benchmark {
             end.name(),
             String.valueOf(ground.quick() ? 0 : RAW_WARM_UP));
     return WorkerProcess.start(RawWorker.class, List.of(), arguments, ground.log("libvirt"));
-  }
-
-  private int warmUp(Ground ground) {
-    if (ground.quick()) {
-      return 0;
-    }
-    return end == DeployEnd.GUEST ? GUEST_WARM_UP : WARM_UP;
   }
 
   private static String libvirt(Grid grid) {

@@ -54,20 +54,22 @@ final class DeployWorker {
                 ClientSettings.of(new TlsMaterial(keys, trust.forClients()))
                     .waiting(LIMIT, LIMIT))) {
       DeployEnd end = DeployEnd.valueOf(arguments[6]);
-      boolean proved = Boolean.parseBoolean(arguments[8]);
-      DeployWorker deploying =
-          new DeployWorker(
-              new FactoryClient(ports, URI.create(arguments[0])),
-              DomainStarts.at(arguments[5]),
-              new VmWish(arguments[4], end == DeployEnd.GUEST, proved),
-              end);
-      Stopwatch warming = new Stopwatch();
-      for (int i = Integer.parseInt(arguments[7]);
-          i > 0 && warming.seconds() < LONGEST_WARM_UP;
-          i--) {
-        deploying.round();
-      }
+      FactoryClient client = new FactoryClient(ports, URI.create(arguments[0]));
+      DomainStarts starts = DomainStarts.at(arguments[5]);
+      VmWish wish =
+          new VmWish(arguments[4], end == DeployEnd.GUEST, Boolean.parseBoolean(arguments[8]));
+      new DeployWorker(client, starts, wish.small(), DeployEnd.DOMAIN)
+          .warmUp(Integer.parseInt(arguments[7]));
+      DeployWorker deploying = new DeployWorker(client, starts, wish, end);
       worker.serve(deploying::round);
+    }
+  }
+
+  /** A service that a site runs has done this before; so has its client's machine. */
+  private void warmUp(int most) {
+    Stopwatch warming = new Stopwatch();
+    for (int i = 0; i < most && warming.seconds() < LONGEST_WARM_UP; i++) {
+      round();
     }
   }
 

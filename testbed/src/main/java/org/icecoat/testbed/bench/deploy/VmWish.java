@@ -7,4 +7,9 @@ package org.icecoat.testbed.bench.deploy;
  * @param application whether something is to be run in it
  * @param proved whether its node is to have proved itself just before
  */
-record VmWish(String image, boolean application, boolean proved) {}
+record VmWish(String image, boolean application, boolean proved) {
+  /** The same image alone, on the node's last proof. */
+  VmWish small() {
+    return new VmWish(image, false, false);
+  }
+}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.icecoat.console.proof.Claim;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.evidence.endorsement.EndorsementKey;
 import org.icecoat.trust.policy.PolicyId;
@@ -15,6 +16,7 @@ import org.icecoat.trust.policy.appraisal.Appraisal;
 import org.icecoat.trust.policy.appraisal.Appraiser;
 import org.icecoat.trust.policy.appraisal.Objection;
 import org.icecoat.trust.policy.appraisal.Rejected;
+import org.icecoat.trust.policy.appraisal.StatedNode;
 import org.icecoat.trust.policy.appraisal.Trusted;
 import org.icecoat.trust.policy.signature.AcceptedPolicy;
 
@@ -36,19 +38,44 @@ final class SoftwareCheck {
    * @param endorsement of the TPM, if it is proved
    */
   List<Claim> claims(VerifiedQuote quote, Evidence evidence, Optional<EndorsementKey> endorsement) {
+    return unjudged(endorsement)
+        .orElseGet(() -> judged(quote, evidence, ProvenTpm.of(endorsement.orElseThrow())));
+  }
+
+  /**
+   * Judges what is stated beside a quote that was refused: it may be refuted, and is never proved.
+   */
+  List<Claim> claims(
+      Verdict.Refused<?> quote, Evidence evidence, Optional<EndorsementKey> endorsement) {
+    return unjudged(endorsement)
+        .orElseGet(
+            () -> stated(StatedNode.of(quote, evidence, ProvenTpm.of(endorsement.orElseThrow()))));
+  }
+
+  private List<Claim> stated(StatedNode node) {
+    List<Objection> against = new Appraiser(clock).besides(node, policies.inForce());
+    return List.of(
+        against.isEmpty()
+            ? Claim.unproved("software", "no right quote bears out what the node says of it")
+            : Claim.refuted("software", objections(against)));
+  }
+
+  private Optional<List<Claim>> unjudged(Optional<EndorsementKey> endorsement) {
     if (policies.inForce().isEmpty()) {
-      return List.of(Claim.unproved("software", "there is no policy to judge it by"));
+      return Optional.of(List.of(Claim.unproved("software", "there is no policy to judge it by")));
     }
-    if (endorsement.isEmpty()) {
-      return List.of(
-          Claim.unproved("software", "it is measured by a TPM of which nothing is proved"));
-    }
-    Appraisal appraisal =
-        new Appraiser(clock)
-            .appraise(quote, evidence, ProvenTpm.of(endorsement.get()), policies.inForce());
+    return endorsement.isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            List.of(
+                Claim.unproved("software", "it is measured by a TPM of which nothing is proved")));
+  }
+
+  private List<Claim> judged(VerifiedQuote quote, Evidence evidence, ProvenTpm tpm) {
+    Appraisal appraisal = new Appraiser(clock).appraise(quote, evidence, tpm, policies.inForce());
     return appraisal instanceof Trusted trusted
         ? accepted(trusted)
-        : List.of(Claim.refuted("software", objections((Rejected) appraisal)));
+        : List.of(Claim.refuted("software", objections(((Rejected) appraisal).objections())));
   }
 
   private List<Claim> accepted(Trusted trusted) {
@@ -76,8 +103,7 @@ final class SoftwareCheck {
         .anyMatch(signed -> signed.policy().ima().asked());
   }
 
-  private static String objections(Rejected rejected) {
-    List<Objection> all = rejected.objections();
+  private static String objections(List<Objection> all) {
     String told =
         all.stream()
             .limit(MOST_OBJECTIONS)

@@ -73,14 +73,16 @@ final class Verification {
             tpm.last().question(),
             answer,
             new QuoteExpectation(tpm.key(), exchange.selection(), clock.before()));
-    if (verdict.accepted().isEmpty()) {
-      clock.refused(verdict.findings());
-      claims.add(Claim.refuted("quote", TpmCheck.plain(verdict.findings())));
+    if (verdict instanceof Verdict.Refused<VerifiedVm> refused) {
+      clock.refused(refused.findings());
+      claims.add(Claim.refuted("quote", TpmCheck.plain(refused.findings())));
+      claims.addAll(software().claims(refused, answer.evidence(), tpm.endorsement()));
       return;
     }
+    VerifiedVm proven = verdict.accepted().orElseThrow();
     claims.add(made(tpm, answer));
-    claims.addAll(clock.claims(verdict.accepted().get().quote()));
-    judge(tpm, answer, verdict.accepted().get());
+    claims.addAll(clock.claims(proven.quote()));
+    judge(tpm, answer, proven);
   }
 
   private Claim made(Tpm tpm, VmAnswer answer) {
@@ -100,11 +102,13 @@ final class Verification {
   }
 
   private void judge(Tpm tpm, VmAnswer answer, VerifiedVm proven) {
-    List<Claim> software =
-        new SoftwareCheck(policies, time)
-            .claims(proven.quote(), answer.evidence(), tpm.endorsement());
+    List<Claim> software = software().claims(proven.quote(), answer.evidence(), tpm.endorsement());
     claims.addAll(software);
     claims.addAll(statements.claims(proven.statement(), worth(tpm, software)));
+  }
+
+  private SoftwareCheck software() {
+    return new SoftwareCheck(policies, time);
   }
 
   /** A statement is worth what its TPM and the software that made it are. */

@@ -15,7 +15,10 @@ import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.image.ImageName;
 import org.icecoat.domain.image.Line;
 import org.icecoat.domain.image.match.ImageRequirements;
+import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.vm.VmStatement;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.SignedAttestation;
 import org.icecoat.trust.testing.TestingAttester;
 import org.icecoat.wire.vm.GetEvidenceResponse;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,38 @@ class LyingFactoryIT extends VerifyFixture {
           return fresh;
         });
     assertRefuted("quote", "another challenge");
+    assertThat(verify().out()).containsPattern("\nsoftware +unproved +no right quote");
+  }
+
+  @Test
+  void what_the_software_is_refuted_for_is_told_beside_a_quote_that_is_refuted() {
+    node.measure("evil");
+    relaying(
+        request -> {
+          GetEvidenceResponse answer = node.answer(request);
+          answer.setNode("node-2");
+          return answer;
+        });
+    assertRefuted("quote", "another challenge");
+    assertRefuted("software", "COMPONENT_CHANGED");
+    relaying(request -> wronglySigned(node.answer(request)));
+    assertRefuted("quote", "signature is wrong");
+    assertRefuted("software", "COMPONENT_CHANGED");
+    assertThat(verify().out()).doesNotContainPattern("\n(quote|software|VM) +(proved|stated)");
+  }
+
+  private static GetEvidenceResponse wronglySigned(GetEvidenceResponse answer) {
+    Evidence right = Evidence.parse(Octets.of(answer.getEvidence()));
+    byte[] signature = right.quote().signature().bytes();
+    signature[signature.length - 1] ^= 1;
+    Evidence wrong =
+        new Evidence(
+            right.attestationKey(),
+            new SignedAttestation(right.quote().attest(), Octets.of(signature)),
+            right.pcrValues(),
+            right.logs());
+    answer.setEvidence(wrong.encoded().bytes());
+    return answer;
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.policy.PolicyId;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.appraisal.FilesBefore;
+import org.icecoat.trust.policy.appraisal.StatedNode;
 import org.icecoat.trust.policy.signature.AcceptedPolicy;
 import org.icecoat.trust.structure.PcrSelection;
 
@@ -47,6 +48,12 @@ public interface Appraisal {
       Evidence evidence,
       EnrolledTpm tpm,
       FilesBefore before);
+
+  /**
+   * What one policy has against a node whose quote was refused, beside that, for people; no policy
+   * can make such a node trusted.
+   */
+  List<String> besides(PolicyName policy, StatedNode stated);
 
   /**
    * When the version of a policy that a result names ends, or has ended, to be in force; empty if

@@ -2,13 +2,13 @@ package org.icecoat.factory.attest;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.icecoat.factory.attest.Appraisal.Judgement;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.store.NodeTrustStore;
@@ -16,8 +16,10 @@ import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.trust.evidence.ClockRule;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Finding;
+import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.policy.appraisal.StatedNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,11 +63,8 @@ final class NodeJudge {
       judgements.put(
           policy,
           quote
-              .map(
-                  verified ->
-                      appraisal.judge(
-                          policy, verified, answer.evidence(), asked.known().tpm(), proof.before()))
-              .orElseGet(() -> refused(asked.node(), proof, restored)));
+              .map(verified -> judged(policy, verified, asked, proof))
+              .orElseGet(() -> refused(policy, asked, proof, restored)));
     }
     return new Judged(proof, quote, restored, judgements);
   }
@@ -87,19 +86,43 @@ final class NodeJudge {
                     .formatted(reason.plain(), asked.truncatedTo(ChronoUnit.SECONDS)));
   }
 
-  private static Judgement refused(
-      NodeAddress node, NodeQuestions.Proof proof, Optional<String> restored) {
+  private Judgement judged(
+      PolicyName policy,
+      VerifiedQuote quote,
+      NodeQuestions.Asked asked,
+      NodeQuestions.Proof proof) {
+    return appraisal.judge(
+        policy, quote, proof.answer().evidence(), asked.known().tpm(), proof.before());
+  }
+
+  private Judgement refused(
+      PolicyName policy,
+      NodeQuestions.Asked asked,
+      NodeQuestions.Proof proof,
+      Optional<String> restored) {
     List<Finding> findings = proof.verdict().findings();
-    LOG.warn("The evidence of {} is refused: {} {}", node.name(), findings, restored.orElse(""));
-    Stream<String> found =
-        findings.stream()
-            .map(finding -> finding.reason().plain())
-            .filter(plain -> restored.filter(told -> told.startsWith(plain)).isEmpty());
+    LOG.warn(
+        "The evidence of {} is refused: {} {}", asked.node().name(), findings, restored.orElse(""));
+    List<String> reasons = new ArrayList<>(restored.stream().toList());
+    findings.stream()
+        .map(finding -> finding.reason().plain())
+        .filter(plain -> restored.filter(told -> told.startsWith(plain)).isEmpty())
+        .forEach(reasons::add);
+    reasons.addAll(besides(policy, asked, proof));
     TrustResult result =
         TrustResult.rejected(
-            proof.answer().asked(),
-            Stream.concat(restored.stream(), found).toList(),
-            Optional.of(proof.answer().evidence().digest()));
+            proof.answer().asked(), reasons, Optional.of(proof.answer().evidence().digest()));
     return new Judgement(result, Optional.empty());
+  }
+
+  /** What the policy has against the node as well; the quote of a restored TPM may be right. */
+  private List<String> besides(
+      PolicyName policy, NodeQuestions.Asked asked, NodeQuestions.Proof proof) {
+    return proof.verdict() instanceof Verdict.Refused<VerifiedQuote> refused
+        ? appraisal.besides(
+            policy,
+            StatedNode.of(
+                refused, proof.answer().evidence(), asked.known().tpm().proven(), proof.before()))
+        : judged(policy, proof.verdict().accepted().orElseThrow(), asked, proof).result().reasons();
   }
 }

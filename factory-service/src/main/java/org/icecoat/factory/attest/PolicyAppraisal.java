@@ -17,11 +17,13 @@ import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.policy.PolicyId;
 import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.policy.ProvenTpm;
 import org.icecoat.trust.policy.appraisal.Appraiser;
 import org.icecoat.trust.policy.appraisal.FilesBefore;
 import org.icecoat.trust.policy.appraisal.Objection;
 import org.icecoat.trust.policy.appraisal.PolicyReason;
 import org.icecoat.trust.policy.appraisal.Rejected;
+import org.icecoat.trust.policy.appraisal.StatedNode;
 import org.icecoat.trust.policy.appraisal.Trusted;
 import org.icecoat.trust.policy.signature.AcceptedPolicy;
 import org.icecoat.trust.structure.PcrBank;
@@ -86,33 +88,36 @@ public final class PolicyAppraisal implements Appraisal {
     List<AcceptedPolicy> inForce = policies.inForce(name);
     org.icecoat.trust.policy.appraisal.Appraisal appraisal =
         appraiser.appraise(quote, evidence, tpm.proven(), inForce, before);
-    boolean vouched = tpm.proven().isVouchedBy(makers);
-    if (vouched && appraisal instanceof Trusted trusted) {
+    if (tpm.proven().isVouchedBy(makers) && appraisal instanceof Trusted trusted) {
       TrustResult result =
           TrustResult.trusted(
               quote.asked(), trusted.validUntil(), told(trusted.policy()), trusted.evidence());
       return new Judgement(result, Optional.of(trusted.policy()));
     }
-    Stream<Objection> objections =
-        Stream.concat(
-            vouched ? Stream.empty() : Stream.of(unvouched(tpm)),
-            appraisal instanceof Rejected rejected
-                ? rejected.objections().stream()
-                : Stream.empty());
+    List<Objection> found =
+        appraisal instanceof Rejected rejected ? rejected.objections() : List.of();
     TrustResult result =
         TrustResult.rejected(
-            quote.asked(),
-            objections.map(PolicyAppraisal::told).toList(),
-            Optional.of(appraisal.evidence()));
+            quote.asked(), told(tpm.proven(), found), Optional.of(appraisal.evidence()));
     return new Judgement(
         inForce.isEmpty() ? result : result.by(told(inForce.get(0).id())), Optional.empty());
   }
 
-  private static Objection unvouched(EnrolledTpm tpm) {
+  @Override
+  public List<String> besides(PolicyName name, StatedNode stated) {
+    return told(stated.tpm(), appraiser.besides(stated, policies.inForce(name)));
+  }
+
+  private List<String> told(ProvenTpm tpm, List<Objection> objections) {
+    Stream<Objection> unvouched =
+        tpm.isVouchedBy(makers) ? Stream.empty() : Stream.of(unvouched(tpm));
+    return Stream.concat(unvouched, objections.stream()).map(PolicyAppraisal::told).toList();
+  }
+
+  private static Objection unvouched(ProvenTpm tpm) {
     return new Objection.OfPolicy(
         PolicyReason.TPM_MAKER,
-        "the CA that vouched for it is not in the store of makers any more: "
-            + tpm.proven().maker());
+        "the CA that vouched for it is not in the store of makers any more: " + tpm.maker());
   }
 
   private static String told(PolicyId policy) {

@@ -22,7 +22,7 @@ import org.icecoat.trust.tpm.EkTemplate;
 
 /** A node with a TPM made of Java, whose kernel lists files; it can be told to lie about them. */
 final class TestingListedNode implements AttesterClient {
-  final TestingAttester tpm = new TestingAttester();
+  TestingAttester tpm = new TestingAttester();
   TestingImaLog kernel;
 
   /** How many lines fit into an answer. */
@@ -30,6 +30,9 @@ final class TestingListedNode implements AttesterClient {
 
   /** What becomes of the logs before they are sent. */
   UnaryOperator<Evidence.Logs> lie = UnaryOperator.identity();
+
+  /** What becomes of an answer that was signed. */
+  UnaryOperator<Evidence> forgery = UnaryOperator.identity();
 
   /** What happens after each answer. */
   Runnable afterAnswer = () -> {};
@@ -54,6 +57,11 @@ final class TestingListedNode implements AttesterClient {
     boot();
   }
 
+  /** The TPM is put back to where it was when it was made. */
+  void putBack() {
+    tpm = new TestingAttester(tpm.key());
+  }
+
   /** The kernel goes on to list, and its TPM extends nothing any more. */
   void freezePcr() {
     frozen = kernel.pcr10();
@@ -66,7 +74,7 @@ final class TestingListedNode implements AttesterClient {
     Evidence evidence =
         tpm.answer(challenge, values(selection), lie.apply(kernel.part(from, lines)));
     afterAnswer.run();
-    return Evidence.parse(evidence.encoded());
+    return Evidence.parse(forgery.apply(evidence).encoded());
   }
 
   /** Nothing was measured but files. */

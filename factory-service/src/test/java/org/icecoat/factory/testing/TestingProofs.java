@@ -35,6 +35,7 @@ import org.icecoat.trust.evidence.endorsement.TpmClass;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.ProvenTpm;
 import org.icecoat.trust.policy.appraisal.FilesBefore;
+import org.icecoat.trust.policy.appraisal.StatedNode;
 import org.icecoat.trust.policy.signature.AcceptedPolicy;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.HashAlgorithm;
@@ -214,6 +215,11 @@ public final class TestingProofs implements AttesterClient, Appraisal {
                     TrustResult.rejected(now, List.of(why), Optional.of(evidence.digest())).by(by))
             .orElseGet(() -> TrustResult.trusted(now, now.plus(VALID), by, evidence.digest()));
     return new Judgement(result, Optional.empty());
+  }
+
+  @Override
+  public List<String> besides(PolicyName policy, StatedNode stated) {
+    return List.of();
   }
 
   @Override

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.icecoat.imagestore.authorization.NodeCaller;
 import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.trust.evidence.CertifiedKey;
 import org.icecoat.trust.evidence.ChallengeBook;
 import org.icecoat.trust.evidence.ClockRule;
+import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.KeyCertification;
 import org.icecoat.trust.evidence.QuoteExpectation;
@@ -22,6 +24,7 @@ import org.icecoat.trust.policy.appraisal.Appraisal;
 import org.icecoat.trust.policy.appraisal.Appraiser;
 import org.icecoat.trust.policy.appraisal.Objection;
 import org.icecoat.trust.policy.appraisal.Rejected;
+import org.icecoat.trust.policy.appraisal.StatedNode;
 import org.icecoat.trust.policy.appraisal.Trusted;
 import org.icecoat.trust.structure.PcrSelection;
 
@@ -76,9 +79,14 @@ final class NodeAppraisal {
     Verdict<CertifiedKey> storageKey = storageKey(exchange, answer);
     storageKey.findings().stream().map(NodeAppraisal::told).forEach(reasons::add);
     Verdict<VerifiedQuote> quote = quote(exchange, answer);
-    quote.findings().stream().map(NodeAppraisal::told).forEach(reasons::add);
-    Optional<Trusted> trusted =
-        quote.accepted().flatMap(it -> trusted(it, exchange, answer, reasons));
+    ProvenTpm tpm = ProvenTpm.of(exchange.tpm().certified().keys().get(0).proven());
+    Optional<Trusted> trusted = Optional.empty();
+    if (quote instanceof Verdict.Refused<VerifiedQuote> refused) {
+      refused.findings().stream().map(NodeAppraisal::told).forEach(reasons::add);
+      besides(StatedNode.of(refused, answer.evidence(), tpm)).forEach(reasons::add);
+    } else {
+      trusted = trusted(quote.accepted().orElseThrow(), answer.evidence(), tpm, reasons);
+    }
     return reasons.isEmpty()
         ? new Outcome.Proved(trusted.orElseThrow(), storageKey.accepted().orElseThrow())
         : new Outcome.Refused(
@@ -105,15 +113,18 @@ final class NodeAppraisal {
   }
 
   private Optional<Trusted> trusted(
-      VerifiedQuote quote, Exchange exchange, KeyAnswer answer, List<String> reasons) {
-    ProvenTpm tpm = ProvenTpm.of(exchange.tpm().certified().keys().get(0).proven());
-    Appraisal appraisal =
-        appraiser.appraise(quote, answer.evidence(), tpm, policies.inForce(policy));
+      VerifiedQuote quote, Evidence evidence, ProvenTpm tpm, List<String> reasons) {
+    Appraisal appraisal = appraiser.appraise(quote, evidence, tpm, policies.inForce(policy));
     if (appraisal instanceof Rejected rejected) {
       rejected.objections().stream().map(NodeAppraisal::told).forEach(reasons::add);
       return Optional.empty();
     }
     return Optional.of((Trusted) appraisal);
+  }
+
+  /** What the policy has against a node whose quote is refused. */
+  private Stream<String> besides(StatedNode stated) {
+    return appraiser.besides(stated, policies.inForce(policy)).stream().map(NodeAppraisal::told);
   }
 
   private static String told(Finding finding) {

@@ -139,6 +139,23 @@ class KeyReleaseIT {
   }
 
   @Test
+  void a_node_with_two_faults_is_told_of_both() throws Exception {
+    ReleaseKey old = node.answer(asNode.requestKey(node.request(image)), host);
+    node.measure("evil");
+    ReleaseKey late = node.answer(asNode.requestKey(node.request(image)), host);
+    ReleaseKey fresh = node.answer(asNode.requestKey(node.request(image)), host);
+    fresh.setEvidence(late.getEvidence());
+    assertRefused(
+        () -> asNode.releaseKey(fresh),
+        "The answer is for another challenge, node, session",
+        "A component is not one that the policy allows: it was changed or updated (rules");
+    late.setEvidence(old.getEvidence());
+    assertThatThrownBy(() -> asNode.releaseKey(late))
+        .hasMessageContaining("The answer is for another challenge, node, session")
+        .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("component"));
+  }
+
+  @Test
   void nobody_answers_for_another_node() throws Exception {
     RequestKeyResponse asked = asNode.requestKey(node.request(image));
     ReleaseKey answer = node.answer(asked, host);

@@ -86,6 +86,11 @@ public record ComponentLog(int pcr, List<MeasuredComponent> components) {
     return value;
   }
 
+  /** That the PCR has another value than the log leads to. */
+  String differs(Octets quoted) {
+    return "PCR %d is %s, the log of components leads to %s".formatted(pcr, quoted, replay());
+  }
+
   private static MeasuredComponent component(LogEvent event) {
     Map<PcrBank, Octets> digests = event.digests();
     Octets digest = digests.get(PcrBank.SHA256);

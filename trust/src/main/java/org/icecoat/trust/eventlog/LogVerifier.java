@@ -10,6 +10,7 @@ import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrValues;
 
 /** Judges whether a firmware log leads to the quoted values of PCRs. */
 public final class LogVerifier {
@@ -38,20 +39,25 @@ public final class LogVerifier {
     }
     LogReplay replay = new LogReplay(log, quote.selection().bank());
     List<Finding> found = new ArrayList<>(replay.found());
-    for (int pcr : pcrs) {
-      if (!replay.value(pcr).equals(quote.values().value(pcr))) {
-        found.add(
-            new Finding(
-                Reason.LOG_DIFFERS_FROM_PCR,
-                "PCR %d is %s, the log leads to %s"
-                    .formatted(pcr, quote.values().value(pcr), replay.value(pcr))));
-      }
-    }
+    compare(replay, quote.values(), pcrs, found);
     if (!found.isEmpty()) {
       return new Verdict.Refused<>(found);
     }
     List<VerifiedEvent> events =
         replay.measured().stream().filter(each -> pcrs.contains(each.event().pcr())).toList();
     return new Verdict.Accepted<>(new VerifiedLog(quote, pcrs, events));
+  }
+
+  /** Tells of each of those PCRs whose value is not what the log leads to. */
+  static void compare(LogReplay replay, PcrValues values, Set<Integer> pcrs, List<Finding> found) {
+    for (int pcr : pcrs) {
+      if (!replay.value(pcr).equals(values.value(pcr))) {
+        found.add(
+            new Finding(
+                Reason.LOG_DIFFERS_FROM_PCR,
+                "PCR %d is %s, the log leads to %s"
+                    .formatted(pcr, values.value(pcr), replay.value(pcr))));
+      }
+    }
   }
 }

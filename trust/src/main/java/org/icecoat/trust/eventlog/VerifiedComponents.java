@@ -40,9 +40,7 @@ public final class VerifiedComponents {
     Octets quoted = quote.values().value(pcr);
     return log.replay().equals(quoted)
         ? new Verdict.Accepted<>(new VerifiedComponents(quote, log.components()))
-        : Verdict.refused(
-            Reason.LOG_DIFFERS_FROM_PCR,
-            "PCR %d is %s, the log of components leads to %s".formatted(pcr, quoted, log.replay()));
+        : Verdict.refused(Reason.LOG_DIFFERS_FROM_PCR, log.differs(quoted));
   }
 
   public VerifiedQuote quote() {

@@ -1,5 +1,7 @@
 package org.icecoat.trust.ima;
 
+import java.util.List;
+import java.util.Optional;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
 
@@ -29,5 +31,13 @@ public record ImaEntry(
   /** Whether the file changed while it was measured (open writers, ToMToU): its digest is void. */
   public boolean violation() {
     return templateHash.isAll(0);
+  }
+
+  /** The first of these lines, the first ones of a boot, if it is the one that it must be. */
+  static Optional<ImaEntry> aggregate(List<ImaEntry> entries) {
+    return entries.stream()
+        .limit(1)
+        .filter(entry -> entry.file().path().equals(BOOT_AGGREGATE))
+        .findFirst();
   }
 }

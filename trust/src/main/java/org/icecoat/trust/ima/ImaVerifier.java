@@ -6,12 +6,15 @@ import java.util.Optional;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.evidence.ClockRule.Boot;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
 import org.icecoat.trust.structure.PcrValues;
 
 /**
@@ -21,6 +24,10 @@ import org.icecoat.trust.structure.PcrValues;
  */
 public final class ImaVerifier {
   public static final int PCR = 10;
+
+  /** Of which the kernel measures a digest first, where it hashes with SHA-256. */
+  public static final PcrSelection AGGREGATED =
+      PcrSelection.of(PcrBank.SHA256, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 
   private ImaVerifier() {}
 
@@ -66,14 +73,9 @@ public final class ImaVerifier {
   /** Whether these are not the lines that were to come next. */
   private static Optional<Finding> misplaced(
       Evidence.Logs sent, VerifiedQuote quote, ImaPosition from) {
-    if (!sent.from().equals(from.from())) {
-      return Optional.of(
-          new Finding(
-              Reason.IMA_PART_DIFFERS,
-              "after %d lines (%s), asked for after %d (%s)"
-                  .formatted(
-                      sent.from().lines(), sent.from().value(),
-                      from.from().lines(), from.from().value())));
+    Optional<Finding> other = other(sent.from(), from.from());
+    if (other.isPresent()) {
+      return other;
     }
     return from.verified() > 0 && quote.boot() != Boot.SAME
         ? Optional.of(
@@ -82,6 +84,17 @@ public final class ImaVerifier {
                 "the list goes on after line %d, but the machine was restarted"
                     .formatted(from.verified())))
         : Optional.empty();
+  }
+
+  /** Whether a list begins elsewhere than was asked for. */
+  static Optional<Finding> other(ImaFrom sent, ImaFrom asked) {
+    return sent.equals(asked)
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                Reason.IMA_PART_DIFFERS,
+                "after %d lines (%s), asked for after %d (%s)"
+                    .formatted(sent.lines(), sent.value(), asked.lines(), asked.value())));
   }
 
   private static Verdict<VerifiedImaLog> read(
@@ -117,11 +130,8 @@ public final class ImaVerifier {
 
   private static Verdict<VerifiedImaLog> lost(ImaWalk walk, VerifiedQuote quote, boolean more) {
     List<Finding> found = new ArrayList<>(walk.found());
-    found.add(
-        new Finding(
-            more ? Reason.IMA_LOG_PARTIAL : Reason.LOG_DIFFERS_FROM_PCR,
-            "PCR 10 is %s, %d lines of IMA lead to %s"
-                .formatted(quote.values().value(PCR), walk.covered(), walk.value())));
+    Reason reason = more ? Reason.IMA_LOG_PARTIAL : Reason.LOG_DIFFERS_FROM_PCR;
+    found.add(walk.differs(reason, quote.values().value(PCR)));
     return new Verdict.Refused<>(found);
   }
 
@@ -152,7 +162,10 @@ public final class ImaVerifier {
 
   /** Whether the list is of the boot whose PCRs are given. */
   public static Optional<Finding> sameBoot(VerifiedImaLog log, PcrValues values) {
-    Optional<ImaEntry> first = log.bootAggregate();
+    return sameBoot(log.bootAggregate(), values);
+  }
+
+  static Optional<Finding> sameBoot(Optional<ImaEntry> first, PcrValues values) {
     if (first.isEmpty()) {
       return Optional.of(
           new Finding(Reason.BOOT_AGGREGATE_DIFFERS, "the list does not begin with it"));

@@ -21,9 +21,17 @@ record ImaWalk(ImaLog log, int covered, Octets value, List<Finding> found) {
 
   static ImaWalk over(ImaLog log, VerifiedQuote quote, ImaPosition from) {
     PcrBank bank = quote.selection().bank();
-    Octets quoted = quote.values().value(ImaVerifier.PCR);
+    return to(quote.values().value(ImaVerifier.PCR), log, bank, from.value().orElseGet(bank::zero));
+  }
+
+  /**
+   * The way from a value of PCR 10.
+   *
+   * @param quoted null if all lines are to be walked
+   */
+  static ImaWalk to(Octets quoted, ImaLog log, PcrBank bank, Octets start) {
     List<Finding> found = new ArrayList<>();
-    Octets value = from.value().orElseGet(bank::zero);
+    Octets value = start;
     int covered = 0;
     while (!value.equals(quoted) && covered < log.entries().size()) {
       value = bank.extend(value, extended(log.entries().get(covered), bank, found));
@@ -34,6 +42,12 @@ record ImaWalk(ImaLog log, int covered, Octets value, List<Finding> found) {
 
   boolean arrived(VerifiedQuote quote) {
     return value.equals(quote.values().value(ImaVerifier.PCR));
+  }
+
+  /** That it led elsewhere. */
+  Finding differs(Reason reason, Octets quoted) {
+    return new Finding(
+        reason, "PCR 10 is %s, %d lines of IMA lead to %s".formatted(quoted, covered, value));
   }
 
   /** What the kernel extended for the line: a violation is all ones. */

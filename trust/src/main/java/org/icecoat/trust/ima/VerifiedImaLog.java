@@ -38,11 +38,6 @@ public final class VerifiedImaLog {
 
   /** The first line of the boot, if it is the one that it must be; empty in later parts. */
   public Optional<ImaEntry> bootAggregate() {
-    return from.verified() > 0
-        ? Optional.empty()
-        : entries.stream()
-            .limit(1)
-            .filter(entry -> entry.file().path().equals(ImaEntry.BOOT_AGGREGATE))
-            .findFirst();
+    return from.verified() > 0 ? Optional.empty() : ImaEntry.aggregate(entries);
   }
 }

@@ -3,7 +3,9 @@ package org.icecoat.trust.policy.appraisal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.Reason;
@@ -60,7 +62,8 @@ public final class Appraiser {
       if (policy.signed().policy().ima().asked()) {
         files(before, policy.id(), found);
       }
-      judge(policy.signed().policy(), measured, tpm, found);
+      tpm(policy.signed().policy(), tpm, found);
+      MeasurementCheck.judge(policy.signed().policy(), measured, found);
       if (found.none()) {
         return new Trusted(quote, policy.id(), now, until);
       }
@@ -69,6 +72,30 @@ public final class Appraiser {
     return refusals.isEmpty()
         ? rejected(quote, now, List.of(nothingInForce()))
         : rejected(quote, now, refusals);
+  }
+
+  /**
+   * What policies have against a node whose quote was refused, beside that. As one policy that
+   * accepts a node is enough, there is nothing if one of them has nothing; the node is refused all
+   * the same.
+   *
+   * @param policies the versions in force
+   */
+  public List<Objection> besides(StatedNode stated, List<AcceptedPolicy> policies) {
+    Instant now = clock.instant();
+    Set<Objection> all = new LinkedHashSet<>();
+    for (AcceptedPolicy policy : policies) {
+      Objections found = new Objections();
+      ended(policy, now, found);
+      stated.before().by(policy.id()).ifPresent(before -> before.forEach(found::add));
+      tpm(policy.signed().policy(), stated.tpm(), found);
+      MeasurementCheck.judge(policy.signed().policy(), stated, found);
+      if (found.none()) {
+        return List.of();
+      }
+      all.addAll(found.all());
+    }
+    return policies.isEmpty() ? nothingInForce().objections() : List.copyOf(all);
   }
 
   private static Rejected rejected(VerifiedQuote quote, Instant now, List<Refusal> refusals) {
@@ -87,13 +114,17 @@ public final class Appraiser {
 
   private static void times(
       VerifiedQuote quote, AcceptedPolicy policy, Instant now, Objections found) {
+    ended(policy, now, found);
+    if (!now.isBefore(quote.asked().plus(policy.signed().policy().maximalAge()))) {
+      found.add(PolicyReason.EVIDENCE_OLD, "asked for " + quote.asked());
+    }
+  }
+
+  private static void ended(AcceptedPolicy policy, Instant now, Objections found) {
     policy
         .until()
         .filter(end -> !now.isBefore(end))
         .ifPresent(end -> found.add(PolicyReason.POLICY_ENDED, policy.id() + " ended " + end));
-    if (!now.isBefore(quote.asked().plus(policy.signed().policy().maximalAge()))) {
-      found.add(PolicyReason.EVIDENCE_OLD, "asked for " + quote.asked());
-    }
   }
 
   private static void files(FilesBefore before, PolicyId policy, Objections found) {
@@ -109,14 +140,12 @@ public final class Appraiser {
                             .formatted(policy, before.position().verified()))));
   }
 
-  private static void judge(
-      AppraisalPolicy policy, Measurements measured, ProvenTpm tpm, Objections found) {
+  private static void tpm(AppraisalPolicy policy, ProvenTpm tpm, Objections found) {
     if (!policy.tpms().allowsClass(tpm)) {
       found.add(PolicyReason.TPM_CLASS, tpm.tpmClass().toString());
     }
     if (!policy.tpms().allowsMaker(tpm)) {
       found.add(PolicyReason.TPM_MAKER, tpm.maker());
     }
-    MeasurementCheck.judge(policy, measured, found);
   }
 }

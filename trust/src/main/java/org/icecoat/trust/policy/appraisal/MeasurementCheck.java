@@ -1,60 +1,59 @@
 package org.icecoat.trust.policy.appraisal;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.icecoat.domain.digest.Sha256;
-import org.icecoat.trust.eventlog.LogEvent;
-import org.icecoat.trust.eventlog.MeasuredComponent;
-import org.icecoat.trust.evidence.Evidence;
-import org.icecoat.trust.evidence.Verdict;
-import org.icecoat.trust.ima.ImaEntry;
 import org.icecoat.trust.policy.AppraisalPolicy;
-import org.icecoat.trust.policy.ComponentRules;
-import org.icecoat.trust.policy.FirmwareRules;
-import org.icecoat.trust.policy.LogKind;
 import org.icecoat.trust.policy.PcrRules;
 import org.icecoat.trust.structure.Octets;
-import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrValues;
 
-/** Holds what was measured against the rules of one policy. */
+/** Holds what was measured, or what is stated of it, against the rules of one policy. */
 final class MeasurementCheck {
   private final AppraisalPolicy policy;
-  private final Measurements measured;
   private final Objections found;
 
-  private MeasurementCheck(AppraisalPolicy policy, Measurements measured, Objections found) {
+  private MeasurementCheck(AppraisalPolicy policy, Objections found) {
     this.policy = policy;
-    this.measured = measured;
     this.found = found;
   }
 
   static void judge(AppraisalPolicy policy, Measurements measured, Objections found) {
-    if (!policy.tpms().allowsFirmware(measured.firmwareVersion())) {
+    MeasurementCheck check = new MeasurementCheck(policy, found);
+    check.firmware(measured.firmwareVersion());
+    if (check.values(measured.values())) {
+      new LogsCheck(policy, measured.sent(), measured.logs(), found)
+          .judge(measured.values().byIndex().keySet());
+    }
+  }
+
+  /** All that can be said without a quote; without values it is the logs for themselves. */
+  static void judge(AppraisalPolicy policy, StatedNode stated, Objections found) {
+    MeasurementCheck check = new MeasurementCheck(policy, found);
+    stated.quote().firmwareVersion().ifPresent(check::firmware);
+    stated.quote().values().ifPresent(check::values);
+    new LogsCheck(policy, stated.evidence().logs(), stated.logs(), found)
+        .judge(Set.copyOf(policy.pcrs().selection().indexes()));
+  }
+
+  private void firmware(long version) {
+    if (!policy.tpms().allowsFirmware(version)) {
       found.add(
           PolicyReason.TPM_FIRMWARE,
-          "0x%016x, at least %s"
-              .formatted(measured.firmwareVersion(), policy.tpms().minimalFirmware()));
-    }
-    if (measured.values().bank() != policy.pcrs().bank()) {
-      found.add(PolicyReason.PCR_BANK, measured.values().selection().toString());
-      return;
-    }
-    new MeasurementCheck(policy, measured, found).judge();
-  }
-
-  private void judge() {
-    policy.pcrs().quoted().forEach(this::value);
-    firmware(quoted(LogKind.FIRMWARE));
-    quoted(LogKind.COMPONENTS).forEach(this::components);
-    if (!quoted(LogKind.IMA).isEmpty()) {
-      files();
+          "0x%016x, at least %s".formatted(version, policy.tpms().minimalFirmware()));
     }
   }
 
-  private void value(PcrRules.Pcr rule) {
-    Octets value = measured.values().value(rule.pcr());
+  /** Whether the values are of the policy's bank. */
+  private boolean values(PcrValues values) {
+    if (values.bank() != policy.pcrs().bank()) {
+      found.add(PolicyReason.PCR_BANK, values.selection().toString());
+      return false;
+    }
+    policy.pcrs().quoted().forEach(rule -> value(rule, values.value(rule.pcr())));
+    return true;
+  }
+
+  private void value(PcrRules.Pcr rule, Octets value) {
     if (value == null) {
       found.add(PolicyReason.PCR_NOT_QUOTED, "PCR " + rule.pcr());
     } else if (!rule.values().isEmpty() && !rule.values().contains(Sha256.of(value.bytes()))) {
@@ -63,116 +62,5 @@ final class MeasurementCheck {
           "PCR %d is sha256:%s; %d values are allowed"
               .formatted(rule.pcr(), value.hex(), rule.values().size()));
     }
-  }
-
-  /** The PCRs by that log which are quoted; what is not has been told. */
-  private Set<Integer> quoted(LogKind log) {
-    Set<Integer> pcrs = new TreeSet<>(policy.pcrs().by(log));
-    pcrs.retainAll(measured.values().byIndex().keySet());
-    return pcrs;
-  }
-
-  private void firmware(Set<Integer> pcrs) {
-    if (pcrs.isEmpty() || missing(measured.sent().firmware(), "the firmware's event log")) {
-      return;
-    }
-    Verdict<List<LogEvent>> events = measured.logs().firmware(pcrs);
-    found.add(events.findings());
-    events.accepted().ifPresent(all -> events(all, pcrs));
-  }
-
-  private void events(List<LogEvent> events, Set<Integer> pcrs) {
-    FirmwareRules.Tally tally = policy.firmware().tally();
-    EventOrder order = new EventOrder();
-    Set<Integer> silent = new TreeSet<>(pcrs);
-    for (LogEvent event : events) {
-      Octets digest = event.digests().get(PcrBank.SHA256);
-      silent.remove(event.pcr());
-      if (!tally.count(event.pcr(), event.typeId(), digest)) {
-        found.add(PolicyReason.EVENT_UNKNOWN, "%s sha256:%s".formatted(event, digest.hex()));
-      }
-      order
-          .next(event)
-          .filter(reason -> reason != PolicyReason.EVENT_LATE || !mayBeLate(event, digest))
-          .ifPresent(reason -> found.add(reason, event.toString()));
-    }
-    silent.forEach(pcr -> found.add(PolicyReason.PCR_SILENT, "PCR " + pcr));
-    order.open(pcrs).stream()
-        .filter(pcr -> !silent.contains(pcr))
-        .forEach(pcr -> found.add(PolicyReason.SEPARATOR_MISSING, "PCR " + pcr));
-    tally.missing().stream()
-        .filter(rule -> pcrs.contains(rule.pcr()))
-        .forEach(rule -> found.add(PolicyReason.EVENT_MISSING, told(rule)));
-  }
-
-  private boolean mayBeLate(LogEvent event, Octets digest) {
-    return policy.firmware().late(event.pcr(), event.typeId(), digest);
-  }
-
-  private static String told(FirmwareRules.Rule rule) {
-    String digests =
-        rule.any()
-            ? "any digest"
-            : "sha256:%s...%s"
-                .formatted(
-                    rule.digests().get(0).abbreviated(),
-                    rule.digests().size() > 1 ? " or another" : "");
-    return "%s in PCR %d: %s".formatted(rule.type(), rule.pcr(), digests);
-  }
-
-  private void components(int pcr) {
-    if (missing(measured.sent().components(), "the log of components")) {
-      return;
-    }
-    Verdict<List<MeasuredComponent>> verdict = measured.logs().components(pcr);
-    found.add(verdict.findings());
-    verdict.accepted().ifPresent(all -> components(all, pcr));
-  }
-
-  private void components(List<MeasuredComponent> components, int pcr) {
-    ComponentRules rules = policy.components();
-    Set<String> names = new HashSet<>();
-    for (MeasuredComponent component : components) {
-      names.add(component.name());
-      if (!rules.allows(component.name(), component.digest())) {
-        boolean known = rules.knows(component.name());
-        found.add(
-            known ? PolicyReason.COMPONENT_CHANGED : PolicyReason.COMPONENT_UNKNOWN,
-            "%s is %s (%s)"
-                .formatted(component.name(), component.digest(), component.description()));
-      }
-    }
-    if (components.isEmpty()) {
-      found.add(PolicyReason.PCR_SILENT, "PCR " + pcr);
-    }
-    rules.missing(names).forEach(rule -> found.add(PolicyReason.COMPONENT_MISSING, rule.name()));
-  }
-
-  private void files() {
-    if (begins() && missing(measured.sent().ima(), "the kernel's list of files (IMA)")) {
-      return;
-    }
-    Verdict<List<ImaEntry>> verdict = measured.logs().ima();
-    found.add(verdict.findings());
-    verdict.accepted().ifPresent(this::files);
-  }
-
-  /** Whether the list was sent from its first line on; else there may be nothing new. */
-  private boolean begins() {
-    return measured.sent().from().equals(Evidence.ImaFrom.FIRST);
-  }
-
-  private void files(List<ImaEntry> entries) {
-    if (entries.isEmpty() && begins()) {
-      found.add(PolicyReason.PCR_SILENT, "PCR " + AppraisalPolicy.IMA_PCR);
-    }
-    FileCheck.judge(policy.ima(), entries, found);
-  }
-
-  private boolean missing(Octets log, String name) {
-    if (log.isEmpty()) {
-      found.add(PolicyReason.LOG_MISSING, name);
-    }
-    return log.isEmpty();
   }
 }

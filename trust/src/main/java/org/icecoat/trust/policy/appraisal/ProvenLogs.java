@@ -17,8 +17,6 @@ import org.icecoat.trust.ima.ImaEntry;
 import org.icecoat.trust.ima.ImaPosition;
 import org.icecoat.trust.ima.ImaVerifier;
 import org.icecoat.trust.ima.VerifiedImaLog;
-import org.icecoat.trust.structure.PcrBank;
-import org.icecoat.trust.structure.PcrSelection;
 
 /**
  * Logs that are compared with a verified quote.
@@ -27,9 +25,6 @@ import org.icecoat.trust.structure.PcrSelection;
  */
 record ProvenLogs(VerifiedQuote quote, Evidence.Logs logs, ImaPosition from)
     implements MeasuredLogs {
-  private static final PcrSelection AGGREGATED =
-      PcrSelection.of(PcrBank.SHA256, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-
   @Override
   public Verdict<List<LogEvent>> firmware(Set<Integer> pcrs) {
     Verdict<VerifiedLog> verdict = LogVerifier.verify(logs.firmware(), quote, pcrs);
@@ -58,7 +53,7 @@ record ProvenLogs(VerifiedQuote quote, Evidence.Logs logs, ImaPosition from)
     }
     VerifiedImaLog log = verdict.accepted().orElseThrow();
     Optional<Finding> otherBoot =
-        from.verified() == 0 && quote.selection().containsAll(AGGREGATED)
+        from.verified() == 0 && quote.selection().containsAll(ImaVerifier.AGGREGATED)
             ? ImaVerifier.sameBoot(log, quote.values())
             : Optional.empty();
     return otherBoot.isPresent()

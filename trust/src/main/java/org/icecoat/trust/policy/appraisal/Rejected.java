@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.icecoat.domain.digest.Sha256;
-import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.policy.PolicyId;
 
 /**
@@ -18,7 +17,7 @@ public record Rejected(Sha256 evidence, Instant appraised, List<Refusal> refusal
   /**
    * What one policy has against the node.
    *
-   * @param policy null if it did not come to asking one
+   * @param policy null if none was in force
    * @param objections all of them; not empty
    */
   public record Refusal(PolicyId policy, List<Objection> objections) {
@@ -37,13 +36,6 @@ public record Rejected(Sha256 evidence, Instant appraised, List<Refusal> refusal
     if (refusals.isEmpty()) {
       throw new IllegalArgumentException("A rejection needs a refusal");
     }
-  }
-
-  /** A node whose quote was refused, so that no policy was asked. */
-  public static Rejected unproven(Sha256 evidence, Instant at, List<Finding> findings) {
-    List<Objection> objections =
-        findings.stream().<Objection>map(Objection.OfEvidence::new).toList();
-    return new Rejected(evidence, at, List.of(new Refusal(null, objections)));
   }
 
   /** Every objection of every policy, each once. */

@@ -6,10 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.icecoat.domain.digest.Sha256;
 import org.icecoat.trust.eventlog.EventType;
-import org.icecoat.trust.evidence.Finding;
-import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.endorsement.TpmClass;
 import org.icecoat.trust.policy.ProvenTpm;
 import org.icecoat.trust.policy.appraisal.TestingNode.Shown;
@@ -126,18 +123,5 @@ class AppraiserTest {
     assertThat(TestingSite.codes(site.appraise(shown))).containsExactly("COMPONENT_CHANGED");
     Appraisal late = site.appraise(shown, both);
     assertThat(TestingSite.codes(late)).containsExactly("COMPONENT_CHANGED", "POLICY_ENDED");
-  }
-
-  @Test
-  void a_node_whose_quote_was_refused_is_rejected_for_those_reasons() {
-    Sha256 evidence = TestingNode.digest("ee");
-    Rejected rejected =
-        Rejected.unproven(
-            evidence,
-            site.node.clock.instant(),
-            List.of(new Finding(Reason.SIGNATURE_WRONG, "by x")));
-    assertThat(TestingSite.codes(rejected)).containsExactly("SIGNATURE_WRONG");
-    assertThat(rejected.plain()).isEqualTo(Reason.SIGNATURE_WRONG.plain());
-    assertThat(rejected.refusals().get(0).policy()).isNull();
   }
 }

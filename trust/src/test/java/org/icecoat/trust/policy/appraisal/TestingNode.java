@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.trust.eventlog.ComponentLog;
@@ -21,6 +22,7 @@ import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.QuoteVerifier;
+import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.evidence.endorsement.TpmClass;
 import org.icecoat.trust.policy.ProvenTpm;
@@ -104,14 +106,58 @@ final class TestingNode {
   }
 
   Shown shown(PcrValues values, Evidence.Logs logs) {
-    Challenge challenge =
-        book.issue(new NodeName("node-1"), new Challenge.Session("s"), digest("11"));
+    Challenge challenge = challenge();
     Evidence evidence = attester.answer(challenge, values, logs);
     QuoteExpectation expected =
         new QuoteExpectation(attester.enrolled(), values.selection(), earlier);
     VerifiedQuote quote = verifier.verify(evidence, expected, challenge).accepted().orElseThrow();
     earlier = Optional.of(quote.clock());
     return new Shown(quote, evidence);
+  }
+
+  /** What the node answers, as its TPM quotes it, and what the verifier says to that. */
+  record Answered(Verdict<VerifiedQuote> verdict, Evidence evidence) {
+    Verdict.Refused<VerifiedQuote> refused() {
+      return (Verdict.Refused<VerifiedQuote>) verdict;
+    }
+  }
+
+  /** An answer that somebody alters on its way. */
+  Answered altered(UnaryOperator<Evidence> alteration) {
+    return quoting(values(), alteration);
+  }
+
+  /** An answer with a quote of those values, altered on its way. */
+  Answered quoting(PcrValues quoted, UnaryOperator<Evidence> alteration) {
+    Challenge challenge = challenge();
+    return judged(alteration.apply(attester.answer(challenge, quoted, logs())), challenge);
+  }
+
+  /** A right answer to a question that was answered before. */
+  Answered replayed() {
+    Challenge challenge = challenge();
+    Evidence evidence = attester.answer(challenge, values(), logs());
+    var unused = judged(evidence, challenge);
+    return judged(evidence, challenge);
+  }
+
+  /** A right answer of a TPM that was put back to before the last one. */
+  Answered rolledBack() {
+    ClockReading now = shown().quote().clock();
+    earlier =
+        Optional.of(
+            new ClockReading(now.millis(), now.resetCount() + 1, now.restartCount(), now.safe()));
+    return altered(right -> right);
+  }
+
+  private Challenge challenge() {
+    return book.issue(new NodeName("node-1"), new Challenge.Session("s"), digest("11"));
+  }
+
+  private Answered judged(Evidence evidence, Challenge challenge) {
+    QuoteExpectation expected =
+        new QuoteExpectation(attester.enrolled(), values().selection(), earlier);
+    return new Answered(verifier.verify(evidence, expected, challenge), evidence);
   }
 
   /** Measures one more thing in the firmware. */

@@ -8,6 +8,7 @@ import org.icecoat.imagestore.catalogue.KeyStore;
 import org.icecoat.imagestore.catalogue.release.ReleaseStore;
 import org.icecoat.imagestore.confidential.ImageEncryption;
 import org.icecoat.imagestore.confidential.KeySealer;
+import org.icecoat.imagestore.confidential.KeyTrial;
 import org.icecoat.imagestore.confidential.RecoveryCertificate;
 import org.icecoat.imagestore.confidential.RecoveryKey;
 import org.icecoat.imagestore.confidential.SealRenewal;
@@ -15,6 +16,9 @@ import org.icecoat.imagestore.configuration.AttestationConfiguration;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.imagestore.configuration.TpmConfiguration;
 import org.icecoat.imagestore.content.ContentFolder;
+import org.icecoat.imagestore.content.VerifiedStart;
+import org.icecoat.imagestore.inspection.DiskEncryption;
+import org.icecoat.imagestore.log.ImageLog;
 import org.icecoat.imagestore.release.ImageKeys;
 import org.icecoat.imagestore.release.KeyRelease;
 import org.icecoat.imagestore.use.JudgeByPolicies;
@@ -64,7 +68,6 @@ final class OpenKeys implements AutoCloseable {
     this.sealer = sealer(configuration.tpm(), tpm);
     this.clock = clock;
     journal.keepOnly(access.nodes());
-    new SealRenewal(keys, sealer, recoveryKey(configuration.tpm())).run();
     this.policies = configuration.judging().map(rules -> policies(rules, database));
     this.watch = policies.map(folder -> Watch.start(folder::refresh));
   }
@@ -74,6 +77,16 @@ final class OpenKeys implements AutoCloseable {
         tpm,
         settings.selection(),
         Optional.ofNullable(settings.recovery()).map(RecoveryCertificate::read));
+  }
+
+  /** Looks after the keys that are there, before any is released. */
+  void renew(ImageLog log, ContentFolder folder) {
+    KeyTrial trial = new KeyTrial(log, new VerifiedStart(folder), disks());
+    new SealRenewal(keys, sealer, trial, recoveryKey(configuration.tpm())).run();
+  }
+
+  private Optional<DiskEncryption> disks() {
+    return configuration.inspection().encryption(configuration.content().largestImage().bytes());
   }
 
   private static Optional<RecoveryKey> recoveryKey(TpmConfiguration settings) {
@@ -100,9 +113,7 @@ final class OpenKeys implements AutoCloseable {
 
   /** What takes confidential images; empty without QEMU's tools. */
   Optional<RegisterImage.Confidential> taking(ContentFolder folder, SecureRandom random) {
-    return configuration
-        .inspection()
-        .encryption(configuration.content().largestImage().bytes())
+    return disks()
         .map(disks -> new ImageEncryption(disks, sealer, folder, random))
         .map(encryption -> new RegisterImage.Confidential(encryption, keys));
   }

@@ -107,6 +107,7 @@ public final class RunningStore implements ServiceProcess.RunningService {
     Optional<OpenKeys> keys =
         tpm.map(it -> new OpenKeys(configuration, it, database, trust, clock, access.policy()));
     keys.ifPresent(it -> opened.push(it::close));
+    keys.ifPresent(it -> it.renew(log.log(), folder));
     Confidential confidential =
         new Confidential(
             keys.flatMap(it -> it.taking(folder, random)),

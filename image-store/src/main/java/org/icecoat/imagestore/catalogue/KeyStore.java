@@ -30,13 +30,14 @@ public final class KeyStore {
     transactions.in(
         handle ->
             handle.execute(
-                "insert into image_key (image_id, sealed, pcrs, recovery, recovery_for)"
-                    + " values (?, ?, ?, ?, ?)",
+                "insert into image_key (image_id, sealed, pcrs, recovery, recovery_for, bound)"
+                    + " values (?, ?, ?, ?, ?, ?)",
                 image.digest().hex(),
                 key.object().wire().bytes(),
                 pcrs(key),
                 key.recovery().map(copy -> copy.wrapped().bytes()).orElse(null),
-                key.recovery().map(copy -> copy.certificate().hex()).orElse(null)));
+                key.recovery().map(copy -> copy.certificate().hex()).orElse(null),
+                key.bound()));
   }
 
   /** Puts the same key, sealed or copied anew, in its place. */
@@ -44,12 +45,13 @@ public final class KeyStore {
     transactions.in(
         handle ->
             handle.execute(
-                "update image_key set sealed = ?, pcrs = ?, recovery = ?, recovery_for = ?"
-                    + " where image_id = ?",
+                "update image_key set sealed = ?, pcrs = ?, recovery = ?, recovery_for = ?,"
+                    + " bound = ? where image_id = ?",
                 key.object().wire().bytes(),
                 pcrs(key),
                 key.recovery().map(copy -> copy.wrapped().bytes()).orElse(null),
                 key.recovery().map(copy -> copy.certificate().hex()).orElse(null),
+                key.bound(),
                 image.digest().hex()));
   }
 
@@ -94,7 +96,8 @@ public final class KeyStore {
         new PcrSelection(
             PcrBank.SHA256,
             Stream.of(row.getString("pcrs").split(BETWEEN, -1)).map(Integer::valueOf).toList()),
-        copy(row));
+        copy(row),
+        row.getBoolean("bound"));
   }
 
   private static Optional<RecoveryCopy> copy(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import org.icecoat.trust.tpm.LoadableObject;
  * @param object the sealed key
  * @param pcrs those of the policy under which it is sealed
  * @param recovery a copy for the recovery certificate, if one is configured
+ * @param bound whether it was sealed with the image's id: what the row says, which proves nothing
  */
 public record SealedKey(
-    LoadableObject object, PcrSelection pcrs, Optional<RecoveryCopy> recovery) {}
+    LoadableObject object, PcrSelection pcrs, Optional<RecoveryCopy> recovery, boolean bound) {}

@@ -2,6 +2,8 @@ package org.icecoat.imagestore.confidential;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.icecoat.domain.image.ImageId;
+import org.icecoat.imagestore.catalogue.RecoveryCopy;
 import org.icecoat.imagestore.catalogue.SealedKey;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
@@ -31,19 +33,28 @@ public final class KeySealer {
   }
 
   /**
-   * Seals a key to the machine as it is now.
+   * Seals a key, as that image's, to the machine as it is now.
    *
    * @throws StoreException SIGNER_SILENT
    */
-  public SealedKey seal(DiskKey key) {
-    byte[] bytes = key.reveal();
+  public SealedKey seal(ImageId image, DiskKey key) {
+    byte[] bytes = ImageKey.sealed(image, key);
     try {
       LoadableObject object = tpm.seal(bytes, new PcrPolicy(tpm.readPcrs(pcrs)));
-      return new SealedKey(object, pcrs, recovery.map(it -> it.copy(bytes, object)));
+      return new SealedKey(object, pcrs, copy(image, key, object), true);
     } catch (TrustException e) {
       throw failed(e);
     } finally {
       Arrays.fill(bytes, (byte) 0);
+    }
+  }
+
+  private Optional<RecoveryCopy> copy(ImageId image, DiskKey key, LoadableObject object) {
+    byte[] secret = key.reveal();
+    try {
+      return recovery.map(it -> it.copy(secret, image, object));
+    } finally {
+      Arrays.fill(secret, (byte) 0);
     }
   }
 
@@ -59,28 +70,56 @@ public final class KeySealer {
         .orElse(true);
   }
 
-  /** The same with a copy of the key. */
-  SealedKey copied(SealedKey sealed, DiskKey key) {
-    byte[] bytes = key.reveal();
-    try {
-      return new SealedKey(
-          sealed.object(), sealed.pcrs(), recovery.map(it -> it.copy(bytes, sealed.object())));
-    } finally {
-      Arrays.fill(bytes, (byte) 0);
-    }
+  /** What was sealed as that image's, with a copy of the key. */
+  SealedKey copied(ImageId image, SealedKey sealed, DiskKey key) {
+    return new SealedKey(sealed.object(), sealed.pcrs(), copy(image, key, sealed.object()), true);
   }
 
   /**
-   * The key.
+   * The key of that image.
    *
-   * @throws StoreException KEY_LOCKED if the machine is another, or not as it was; SIGNER_SILENT
+   * @throws StoreException KEY_LOCKED if the machine is another, or not as it was; KEY_MISPLACED,
+   *     KEY_UNBOUND; SIGNER_SILENT
    */
-  public DiskKey open(SealedKey sealed) {
+  public DiskKey open(ImageId image, SealedKey sealed) {
+    ImageKey key = reveal(image, sealed);
+    if (key.image().isEmpty()) {
+      key.close();
+      throw StoreException.about(
+          image.toString(),
+          StoreFault.KEY_UNBOUND,
+          "The key of the image %s was sealed by an older store, and nothing shows that it is that image's: its administrator finds in the log what to do"
+              .formatted(image.handle()),
+          null);
+    }
+    return key.key();
+  }
+
+  /** The same, also if it does not say of which image it is: then that has to be proved. */
+  ImageKey reveal(ImageId image, SealedKey sealed) {
+    ImageKey key = ImageKey.read(revealed(sealed)).orElseThrow(() -> misplaced(image));
+    if (key.image().filter(named -> !named.equals(image)).isPresent()) {
+      key.close();
+      throw misplaced(image);
+    }
+    return key;
+  }
+
+  private byte[] revealed(SealedKey sealed) {
     try {
-      return DiskKey.taking(tpm.unseal(sealed.object(), sealed.pcrs()));
+      return tpm.unseal(sealed.object(), sealed.pcrs());
     } catch (TrustException e) {
       throw failed(e);
     }
+  }
+
+  private static StoreException misplaced(ImageId image) {
+    return StoreException.about(
+        image.toString(),
+        StoreFault.KEY_MISPLACED,
+        "What lies beside the image %s as its key was sealed as something else, so somebody has changed the store's database: its administrator has to put that right, or to register the image anew"
+            .formatted(image.handle()),
+        null);
   }
 
   private static StoreException failed(TrustException e) {

@@ -15,6 +15,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.image.ImageId;
 import org.icecoat.imagestore.catalogue.RecoveryCopy;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
@@ -68,20 +69,32 @@ public final class RecoveryCertificate {
     return digest;
   }
 
-  /** A copy of the key that goes with what the TPM has sealed, and with nothing else. */
-  RecoveryCopy copy(byte[] secret, LoadableObject sealed) {
+  /** A copy of that image's key that goes with what the TPM has sealed, and with nothing else. */
+  RecoveryCopy copy(byte[] secret, ImageId image, LoadableObject sealed) {
     try {
       Cipher cipher = Cipher.getInstance(CIPHER);
-      cipher.init(Cipher.ENCRYPT_MODE, key, padding(sealed));
+      cipher.init(Cipher.ENCRYPT_MODE, key, padding(image, sealed));
       return new RecoveryCopy(digest, Octets.of(cipher.doFinal(secret)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every JDK has RSA-OAEP", e);
     }
   }
 
-  /** The label (RFC 8017, 7.1.1) names the sealed object. */
-  static OAEPParameterSpec padding(LoadableObject sealed) {
-    String label = LABEL + Sha256.of(HashAlgorithm.SHA256.hash(sealed.wire()).bytes());
+  /** The label (RFC 8017, 7.1.1) names the image and the sealed object. */
+  static OAEPParameterSpec padding(ImageId image, LoadableObject sealed) {
+    return labelled(LABEL + image + " " + digest(sealed));
+  }
+
+  /** As it was before copies named images. */
+  static OAEPParameterSpec unboundPadding(LoadableObject sealed) {
+    return labelled(LABEL + digest(sealed));
+  }
+
+  private static Sha256 digest(LoadableObject sealed) {
+    return Sha256.of(HashAlgorithm.SHA256.hash(sealed.wire()).bytes());
+  }
+
+  private static OAEPParameterSpec labelled(String label) {
     return new OAEPParameterSpec(
         "SHA-256",
         "MGF1",

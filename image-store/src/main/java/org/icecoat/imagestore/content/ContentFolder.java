@@ -69,7 +69,7 @@ public final class ContentFolder {
           StoreFault.NO_ROOM, "Too many uploads run at once; try again in a few minutes");
     }
     try {
-      Path part = Files.createTempFile(folder, "incoming-", PART);
+      Path part = part("incoming-");
       return new ContentReceiver(part, limits, hashing).receive(upload);
     } catch (IOException e) {
       throw Broken.because(e);
@@ -93,7 +93,7 @@ public final class ContentFolder {
    */
   public IncomingContent make(Writer writer) {
     try {
-      Path made = Files.createTempFile(folder, "made-", PART);
+      Path made = part("made-");
       try {
         writer.write(made);
         try (InputStream stream = Files.newInputStream(made)) {
@@ -111,7 +111,7 @@ public final class ContentFolder {
   public Content keep(IncomingContent incoming) {
     ChunkTree tree = incoming.tree();
     try {
-      Path hashes = Files.createTempFile(folder, "hashes-", PART);
+      Path hashes = part("hashes-");
       try {
         Files.write(hashes, tree.encoded(), StandardOpenOption.SYNC);
         incoming.moveTo(file(tree.root()), hashes, treeFile(tree.root()));
@@ -125,7 +125,7 @@ public final class ContentFolder {
       throw Broken.because(e);
     }
     altered.clear(tree.root());
-    return new Content(tree.root(), tree.length());
+    return incoming.content();
   }
 
   /**
@@ -233,6 +233,11 @@ public final class ContentFolder {
     } catch (IOException e) {
       throw Broken.because(e);
     }
+  }
+
+  /** A new file that is no content; what a crash leaves of it is removed at the next start. */
+  Path part(String prefix) throws IOException {
+    return Files.createTempFile(folder, prefix, PART);
   }
 
   /** A file of the store's own beside the content. */

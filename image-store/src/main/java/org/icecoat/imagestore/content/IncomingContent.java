@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.icecoat.domain.image.Content;
 import org.icecoat.trust.merkle.ChunkTree;
 
 /** Content that has arrived whole but is not part of the store; closing it removes it. */
@@ -23,6 +24,11 @@ public final class IncomingContent implements AutoCloseable {
 
   public ChunkTree tree() {
     return tree;
+  }
+
+  /** What it will be in the store. */
+  public Content content() {
+    return new Content(tree.root(), tree.length());
   }
 
   /** The hashes go first: a content file never stands without them. */

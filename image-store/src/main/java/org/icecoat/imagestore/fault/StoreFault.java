@@ -53,6 +53,10 @@ public enum StoreFault implements FaultCode {
   NO_RELEASE(Blame.SERVICE),
   /** The store's TPM does not reveal an image's key: the machine is not as it was. */
   KEY_LOCKED(Blame.SERVICE),
+  /** The key that lies beside an image in the catalogue was sealed as that of another one. */
+  KEY_MISPLACED(Blame.SERVICE),
+  /** An image's key was sealed without saying of which image it is, and that is not proved. */
+  KEY_UNBOUND(Blame.SERVICE),
   /** The store's disk, database or tools do not work. */
   STORE_BROKEN(Blame.SERVICE);
 

@@ -11,8 +11,8 @@ import org.icecoat.imagestore.inspection.LimitedProgram.Outcome;
 import org.icecoat.trust.secret.DiskKey;
 
 /**
- * Makes an encrypted copy of a disk: qcow2 with LUKS. The key goes to qemu-img through a pipe, so
- * it is in no file and on no command line.
+ * Makes an encrypted copy of a disk, qcow2 with LUKS, and tries keys of such disks. The key goes to
+ * qemu-img through a pipe, so it is in no file and on no command line.
  */
 public final class DiskEncryption {
   /**
@@ -21,6 +21,9 @@ public final class DiskEncryption {
    */
   private static final String OPTIONS =
       "encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=10,encrypt.hash-alg=sha512";
+
+  private static final String SECRET = "secret,id=key,format=raw,file=/dev/stdin";
+  private static final int SECTOR = 512;
 
   private final LimitedProgram program;
   private final long largest;
@@ -53,7 +56,7 @@ public final class DiskEncryption {
               List.of(
                   "convert",
                   "--object",
-                  "secret,id=key,format=raw,file=/dev/stdin",
+                  SECRET,
                   "-f",
                   format == ImageFormat.RAW ? "raw" : "qcow2",
                   "-O",
@@ -63,6 +66,35 @@ public final class DiskEncryption {
                   clear.toAbsolutePath().toString(),
                   copy.toAbsolutePath().toString()));
       requireDone(outcome);
+    } finally {
+      Arrays.fill(passphrase, (byte) 0);
+    }
+  }
+
+  /**
+   * Whether the key opens that disk.
+   *
+   * @param disk only its headers are read
+   * @throws IOException if the program cannot be started
+   */
+  public boolean opens(Path disk, DiskKey key) throws IOException {
+    byte[] passphrase = key.passphrase();
+    try {
+      Outcome outcome =
+          program.run(
+              passphrase,
+              0,
+              List.of(
+                  "map",
+                  "--object",
+                  SECRET,
+                  "--image-opts",
+                  "--output=json",
+                  "--max-length=" + SECTOR,
+                  "driver=qcow2,encrypt.format=luks,encrypt.key-secret=key,file.driver=file,"
+                      + "file.filename="
+                      + disk.toAbsolutePath().toString().replace(",", ",,")));
+      return outcome.exitStatus() == 0;
     } finally {
       Arrays.fill(passphrase, (byte) 0);
     }

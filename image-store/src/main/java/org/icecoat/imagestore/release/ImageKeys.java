@@ -52,11 +52,12 @@ public final class ImageKeys {
   /**
    * The key, as one TPM alone can take it in, and reveal it in that state.
    *
-   * @throws StoreException as {@link #find}, or KEY_LOCKED, SIGNER_SILENT
+   * @throws StoreException as {@link #find}, or KEY_LOCKED, KEY_MISPLACED, KEY_UNBOUND,
+   *     SIGNER_SILENT
    */
   ImportableObject wrapped(
       ImageId image, CertifiedKey storageKey, PcrPolicy state, SecureRandom random) {
-    try (DiskKey key = sealer.open(find(image))) {
+    try (DiskKey key = sealer.open(image, find(image))) {
       byte[] bytes = key.reveal();
       try {
         return SecretWrapping.wrap(storageKey, bytes, state, random);

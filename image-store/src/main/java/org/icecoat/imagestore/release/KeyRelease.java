@@ -142,7 +142,8 @@ public final class KeyRelease {
    * it.
    *
    * @throws StoreException NODE_NOT_TRUSTED with all reasons, REQUEST_INVALID if nothing waits for
-   *     this answer, KEY_LOCKED, SIGNER_SILENT, or that the image is doubtful now
+   *     this answer, KEY_LOCKED, KEY_MISPLACED, KEY_UNBOUND, SIGNER_SILENT, or that the image is
+   *     doubtful now
    */
   public ReleasedKey release(NodeCaller caller, KeyAnswer answer) {
     Exchange exchange =

@@ -76,6 +76,8 @@ final class StoreFaults implements FaultTranslator {
           SIGNER_SILENT,
           NO_RELEASE,
           KEY_LOCKED,
+          KEY_MISPLACED,
+          KEY_UNBOUND,
           STORE_BROKEN ->
           unavailable(e);
     };

@@ -114,14 +114,14 @@ public final class RegisterImage {
       IncomingContent clear,
       Optional<DiskMiB> size) {
     Confidential able = confidential.orElseThrow();
-    try (EncryptedImage image = able.encryption().encrypt(clear, description)) {
+    try (EncryptedImage image = able.encryption().encrypt(clear, description, size)) {
       clear.close();
-      if (!inspect(image.content(), image.description().use()).equals(size)) {
+      if (!inspect(image.content(), image.manifest().description().use()).equals(size)) {
         throw new StoreException(StoreFault.STORE_BROKEN, "The encrypted disk has another size");
       }
-      Manifest manifest = new Manifest(image.description(), folder.keep(image.content()), size);
-      able.keys().keep(manifest.id(), image.key());
-      return registered(curator, manifest);
+      folder.keep(image.content());
+      able.keys().keep(image.manifest().id(), image.key());
+      return registered(curator, image.manifest());
     }
   }
 

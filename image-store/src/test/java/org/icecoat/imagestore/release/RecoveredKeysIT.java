@@ -197,6 +197,7 @@ class RecoveredKeysIT {
   }
 
   private static SealedKey with(SealedKey key, SealedKey from) {
-    return new SealedKey(key.object(), key.pcrs(), Optional.of(from.recovery().orElseThrow()));
+    return new SealedKey(
+        key.object(), key.pcrs(), Optional.of(from.recovery().orElseThrow()), true);
   }
 }

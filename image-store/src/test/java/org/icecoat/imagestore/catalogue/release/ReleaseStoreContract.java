@@ -178,9 +178,9 @@ abstract class ReleaseStoreContract {
   void a_sealed_key_is_kept_with_or_without_a_copy_and_can_be_replaced() {
     KeyStore keys = new KeyStore(database.jdbi());
     PcrSelection pcrs = PcrSelection.of(PcrBank.SHA256, 4, 7);
-    SealedKey bare = new SealedKey(object("01"), pcrs, Optional.empty());
+    SealedKey bare = new SealedKey(object("01"), pcrs, Optional.empty(), false);
     RecoveryCopy copy = new RecoveryCopy(digest(3), Octets.parse("0203"));
-    SealedKey copied = new SealedKey(object("02"), pcrs, Optional.of(copy));
+    SealedKey copied = new SealedKey(object("02"), pcrs, Optional.of(copy), true);
     keys.keep(IMAGE, bare);
     keys.keep(new ImageId(digest(2)), copied);
     assertThat(keys.find(IMAGE)).contains(bare);

@@ -174,7 +174,8 @@ public final class TestingNode implements AutoCloseable {
     return answer;
   }
 
-  private Octets bound(RequestKeyResponse asked, TestingCredential own) {
+  /** What the TPM has to sign for that exchange. */
+  Octets bound(RequestKeyResponse asked, TestingCredential own) {
     return new Challenge(
             Octets.of(asked.getNonce()),
             name,

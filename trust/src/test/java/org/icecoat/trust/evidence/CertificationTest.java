@@ -7,6 +7,7 @@ import org.icecoat.trust.evidence.CertifiedKey.Use;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.NvPublicArea;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PublicArea.Attributes;
 import org.icecoat.trust.structure.PublicArea.Scheme;
 import org.icecoat.trust.structure.SchemeKind;
 import org.icecoat.trust.structure.SignedAttestation;
@@ -58,6 +59,21 @@ class CertificationTest {
     Scheme ecdsa = new Scheme(SchemeKind.ECDSA, HashAlgorithm.SHA256);
     TestingTpmKey unguarded = TestingTpmKey.ecc(TestingTpmKey.STORAGE, 0, ecdsa);
     refused(certified(unguarded, Use.STORAGE), Reason.KEY_NOT_STORAGE);
+  }
+
+  @Test
+  void a_storage_key_without_one_of_its_attributes_is_refused_though_it_is_certified() {
+    int all = TestingTpmKey.STORAGE;
+    refused(storing(all & ~Attributes.FIXED_TPM), Reason.KEY_NOT_FIXED);
+    refused(storing(all & ~Attributes.FIXED_PARENT), Reason.KEY_NOT_FIXED);
+    refused(storing(all & ~Attributes.SENSITIVE_DATA_ORIGIN), Reason.KEY_IMPORTED);
+    refused(storing(all & ~Attributes.RESTRICTED), Reason.KEY_NOT_STORAGE);
+    refused(storing(all & ~Attributes.DECRYPT), Reason.KEY_NOT_STORAGE);
+    refused(storing(all | Attributes.SIGN), Reason.KEY_NOT_STORAGE);
+  }
+
+  private Verdict<CertifiedKey> storing(int attributes) {
+    return certified(TestingTpmKey.storage().claiming(attributes), Use.STORAGE);
   }
 
   @Test

@@ -75,7 +75,10 @@ final class CommandExamples {
               "icecoat node evidence node1 -o before-the-update.evidence",
               "icecoat node evidence node1 -o judged.evidence --digest sha256:"
                   + "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
-          of("node remove", "icecoat node remove node1"),
+          of(
+              "node remove",
+              "icecoat node remove node1",
+              "icecoat node remove node1 --lost --why 'burnt out on 3 March'"),
           of("vm evict", "icecoat vm evict vm-7f3a --why 'the node has to be repaired'"),
           of(
               "vm quotas",

@@ -11,6 +11,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.administration.HistorySearch;
+import org.icecoat.factory.administration.LostNodes;
 import org.icecoat.factory.administration.NodeAdministration;
 import org.icecoat.factory.administration.PolicyAdministration;
 import org.icecoat.factory.administration.QuotaReport;
@@ -45,6 +46,7 @@ import org.icecoat.factory.standing.TrustRules;
 import org.icecoat.factory.store.AcceptanceStore;
 import org.icecoat.factory.store.ArchiveStore;
 import org.icecoat.factory.store.EvidenceStore;
+import org.icecoat.factory.store.LostNodeStore;
 import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.NodeTrustStore;
@@ -74,6 +76,7 @@ public final class Factory implements AutoCloseable {
   private final WorkQueue queue;
   private final VmStore vms;
   private final NodeStore nodes;
+  private final LostNodeStore lost;
   private final NodeTpmStore tpms;
   private final TrustChangeStore changes;
   private final EvidenceStore kept;
@@ -135,6 +138,7 @@ public final class Factory implements AutoCloseable {
     Jdbi jdbi = database.jdbi();
     vms = new VmStore(jdbi);
     nodes = new NodeStore(jdbi);
+    lost = new LostNodeStore(jdbi);
     tpms = new NodeTpmStore(jdbi);
     NodeTrustStore results = new NodeTrustStore(jdbi);
     trust = verifier.map(given -> new NodeTrust(tpms, results, given));
@@ -152,12 +156,12 @@ public final class Factory implements AutoCloseable {
     finder = new VmFinder(vms, histories, access);
     RunStore runs = new RunStore(jdbi);
     journal = new RunJournal(runs, peers.nodes(), world.notary());
-    receipts = new VmReceipts(finder, runs, nodes, journal, world.notary(), clock);
+    receipts = new VmReceipts(finder, runs, nodes, lost, journal, world.notary(), clock);
     evidence = new VmEvidence(finder, nodes, peers.attesters(), clock);
     directory = new NodeDirectory(nodes::all, clock);
     placement = new Placement(directory, usage, new TrustRule(rules, clock), world.random());
     queue = new WorkQueue(database, clock, settings.queue());
-    sightings = new Sightings(vms, clock, queue::wake);
+    sightings = new Sightings(vms, lost, clock, queue::wake);
   }
 
   private static TrustRules.Site site(NodeTrust.Verifier verifier) {
@@ -337,17 +341,28 @@ public final class Factory implements AutoCloseable {
         peers.nodes(),
         trust,
         clock,
-        new NodeAdministration.Watching() {
-          @Override
-          public void watch(NodeName name) {
-            queue.watch(name);
-          }
+        new Watching());
+  }
 
-          @Override
-          public void changed() {
-            nodesChanged();
-          }
-        });
+  public LostNodes lostNodes() {
+    return new LostNodes(access, lost, clock, new Watching());
+  }
+
+  private final class Watching implements NodeAdministration.Watching {
+    @Override
+    public void watch(NodeName name) {
+      queue.watch(name);
+    }
+
+    @Override
+    public void changed() {
+      nodesChanged();
+    }
+
+    @Override
+    public void vmChanged(VmId id) {
+      queue.wake(id);
+    }
   }
 
   public QuotaReport quotas() {

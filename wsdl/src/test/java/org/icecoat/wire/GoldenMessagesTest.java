@@ -3,6 +3,7 @@ package org.icecoat.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.xml.bind.JAXBContext;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +77,13 @@ class GoldenMessagesTest {
     jaxb.createMarshaller().marshal(read, written);
     assertThat(GoldenXml.canonical(written.getDocumentElement()))
         .isEqualTo(GoldenXml.canonical(message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<Node>globins</Node>", "<Node>globins</Node><Why>Some words</Why>"})
+  void a_removal_in_the_words_of_older_clients_is_still_right(String content) throws Exception {
+    String message = "<RemoveNode xmlns='http://icecoat.org/2026/11/administration'>" + content;
+    schema.newValidator().validate(new StreamSource(new StringReader(message + "</RemoveNode>")));
   }
 
   @ParameterizedTest

@@ -20,6 +20,7 @@ public final class NodeCommand {
       group.addSubcommand(order.word(), NodeOrderCommand.of(session, order));
     }
     return group
+        .addSubcommand(new RemoveCommand(session))
         .addSubcommand(new DrainCommand(session))
         .addSubcommand(new EvidenceCommand(session));
   }

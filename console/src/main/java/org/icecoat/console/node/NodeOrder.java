@@ -6,8 +6,7 @@ import java.util.Locale;
 enum NodeOrder {
   CORDON("Let a node take no new VMs; those that it has go on."),
   UNCORDON("Let a node take VMs again."),
-  ATTEST("Let a node prove now what it runs, and show what came of it."),
-  REMOVE("Forget a node that has no VMs.");
+  ATTEST("Let a node prove now what it runs, and show what came of it.");
 
   private final String description;
 

@@ -1,7 +1,6 @@
 package org.icecoat.console.node;
 
 import java.util.List;
-import java.util.Map;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.remote.Remote;
 import org.icecoat.console.view.NodeView;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code icecoat node cordon}, {@code uncordon}, {@code attest} and {@code remove}. */
+/** {@code icecoat node cordon}, {@code uncordon} and {@code attest}. */
 @Command
 final class NodeOrderCommand implements Runnable {
   private final Session session;
@@ -47,16 +46,7 @@ final class NodeOrderCommand implements Runnable {
       case CORDON -> show(Remote.call(() -> administration.cordonNode(request)));
       case UNCORDON -> show(Remote.call(() -> administration.uncordonNode(request)));
       case ATTEST -> attest(administration, request);
-      case REMOVE -> remove(administration, request);
     }
-  }
-
-  private void remove(Administration administration, NodeNameRequestType request) {
-    Remote.call(() -> administration.removeNode(request));
-    session
-        .output()
-        .show(
-            Map.of("removed", node), () -> List.of(node + " is no node of this factory any more"));
   }
 
   private void attest(Administration administration, NodeNameRequestType request) {

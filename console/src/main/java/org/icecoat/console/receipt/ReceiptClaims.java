@@ -103,7 +103,7 @@ final class ReceiptClaims {
                     times
                         .ended()
                         .map(end -> "nothing left " + moments.full(end))
-                        .orElse("not over " + moments.full(times.issued())))));
+                        .orElse("no end known " + moments.full(times.issued())))));
   }
 
   private void trust(FactoryPart factory) {

@@ -9,6 +9,7 @@ import org.icecoat.console.testing.TestingConsole;
 import org.icecoat.console.testing.TestingConsole.Result;
 import org.icecoat.console.testing.TestingVms;
 import org.icecoat.wire.administration.DoubtType;
+import org.icecoat.wire.administration.RemoveNode;
 import org.icecoat.wire.administration.SearchHistory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,25 @@ class NodesTest {
         .isEqualTo("node3 is Draining, VMs on it: 1\n");
     assertThat(icecoat.run("node", "remove", "node3").out())
         .isEqualTo("node3 is no node of this factory any more\n");
+    assertThat(icecoat.services().nodes().removal().isLost()).isNull();
     assertThat(icecoat.run("node", "show", "node3").status()).isEqualTo(4);
+  }
+
+  @Test
+  void a_node_that_never_comes_back_is_removed_only_with_a_reason() {
+    Result wordless = icecoat.run("node", "remove", "node2", "--lost");
+    assertThat(wordless.status()).isEqualTo(2);
+    assertThat(wordless.err()).contains("--lost needs a reason", "--why");
+    assertThat(icecoat.run("node", "show", "node2").status()).isZero();
+    assertThat(icecoat.run("node", "remove", "node2", "--lost", "--why", "burnt out").out())
+        .isEqualTo(
+            """
+            node2 is no node of this factory any more
+            What became of its VMs: icecoat vm history --event node-vouched-gone --node node2
+            """);
+    RemoveNode removal = icecoat.services().nodes().removal();
+    assertThat(removal.isLost()).isTrue();
+    assertThat(removal.getWhy()).isEqualTo("burnt out");
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.icecoat.wire.administration.NodeTrustType;
 import org.icecoat.wire.administration.OwnerQuotaType;
 import org.icecoat.wire.administration.PoliciesResponseType;
 import org.icecoat.wire.administration.PolicyRecordType;
+import org.icecoat.wire.administration.RemoveNode;
 import org.icecoat.wire.administration.RemoveNodeResponse;
 import org.icecoat.wire.administration.SearchHistory;
 import org.icecoat.wire.administration.SearchHistoryResponse;
@@ -56,6 +57,7 @@ public final class TestingNodes {
   private final List<PolicyRecordType> policies = new ArrayList<>();
   private final Deque<Runnable> later = new ArrayDeque<>();
   private SearchHistory searched;
+  private RemoveNode removal = new RemoveNode();
   private byte[] evidence = new byte[0];
   private GetNodeEvidence asked = new GetNodeEvidence();
   private List<DoubtType> accepted = List.of();
@@ -247,9 +249,15 @@ public final class TestingNodes {
     return told(request.getNode(), NodeStateType.DRAINING, request.getWhy());
   }
 
-  public RemoveNodeResponse removeNode(NodeNameRequestType request) {
+  public RemoveNodeResponse removeNode(RemoveNode request) {
+    removal = request;
     all.remove(request.getNode());
     return new RemoveNodeResponse();
+  }
+
+  /** How a node was removed last. */
+  public RemoveNode removal() {
+    return removal;
   }
 
   /** Alice has as much as she may, whoever is asked for. */

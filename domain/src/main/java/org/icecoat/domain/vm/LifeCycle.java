@@ -28,6 +28,7 @@ public final class LifeCycle {
       case SEEN_FAILED -> StepRules.failed(state);
       case SEEN_ABSENT -> SightRules.absent(state);
       case NODE_LOST -> SightRules.nodeLost(state);
+      case NODE_VOUCHED_GONE -> SightRules.nodeVouchedGone(state);
       case PAUSE_FOR_TRUST -> StepRules.pausedForTrust(state);
     };
   }

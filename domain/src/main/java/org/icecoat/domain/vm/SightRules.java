@@ -4,8 +4,8 @@ import org.icecoat.domain.vm.Transition.Ignored;
 import org.icecoat.domain.vm.Transition.Moved;
 
 /**
- * What the reports of a node do in each state. Only {@link #nodeLost} leads to Unknown, and each
- * report of a node leads out of it.
+ * What the reports of a node, and its silence, do in each state. Only {@link #nodeLost} leads to
+ * Unknown, and each report of a node leads out of it; so does the word of an administrator.
  */
 final class SightRules {
   private static final Transition IGNORED = new Ignored();
@@ -86,6 +86,25 @@ final class SightRules {
       case STAGING, STARTING, RUNNING, PAUSED, RESTARTING, SHUTTING_DOWN, STOPPED ->
           new Moved(VmState.UNKNOWN);
       case REQUESTED, SCHEDULED, DESTROYING, DESTROYED, FAILED, UNKNOWN -> IGNORED;
+    };
+  }
+
+  /** What was only to come to the node goes to another one; of the rest nothing is left. */
+  static Transition nodeVouchedGone(VmState state) {
+    return switch (state) {
+      case SCHEDULED -> new Moved(VmState.REQUESTED);
+      case STAGING,
+          STARTING,
+          RUNNING,
+          PAUSED,
+          RESTARTING,
+          SHUTTING_DOWN,
+          STOPPED,
+          DESTROYING,
+          FAILED,
+          UNKNOWN ->
+          new Moved(VmState.DESTROYED);
+      case REQUESTED, DESTROYED -> IGNORED;
     };
   }
 }

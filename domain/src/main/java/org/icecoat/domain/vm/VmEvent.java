@@ -38,6 +38,10 @@ public enum VmEvent {
   SEEN_ABSENT(null),
   /** The node has not answered for so long that nothing can be said. */
   NODE_LOST(null),
+  /**
+   * An administrator vouches that the node, which does not answer, never comes back: it is removed.
+   */
+  NODE_VOUCHED_GONE(null),
   /** The node is not believed any more, and the VM is to stand still then. */
   PAUSE_FOR_TRUST(DesiredState.PAUSED);
 

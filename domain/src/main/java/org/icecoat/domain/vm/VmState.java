@@ -19,8 +19,10 @@ public enum VmState {
   SHUTTING_DOWN("The guest was asked to shut down; after the grace time its power is cut."),
   STOPPED("The guest is off; its disk is kept."),
   DESTROYING("The node removes all that it has of the VM."),
-  /** The node has proved that nothing is left. */
-  DESTROYED("Nothing of the VM is left on any node."),
+  /** The node has said that nothing is left, or an administrator that the node is gone. */
+  DESTROYED(
+      "Nothing of the VM is left on any node: its node has said so, or an administrator that the"
+          + " node is gone for good."),
   FAILED("Something went wrong; the failure says what, and what Recover would do."),
   /** The node does not answer: the VM may well run. */
   UNKNOWN("The node does not answer: the VM may well run.");

@@ -84,9 +84,20 @@ class LifeCycleTest {
   }
 
   @Test
+  void of_a_node_that_is_gone_for_good_nothing_is_left() {
+    for (VmState state : VmState.values()) {
+      VmState after = after(state, VmEvent.NODE_VOUCHED_GONE);
+      boolean wasOnlyToCome = state == VmState.REQUESTED || state == VmState.SCHEDULED;
+      assertThat(after)
+          .as("%s", state)
+          .isEqualTo(wasOnlyToCome ? VmState.REQUESTED : VmState.DESTROYED);
+    }
+  }
+
+  @Test
   void only_orders_are_refused() {
     for (VmState state : VmState.values()) {
-      for (VmEvent event : EnumSet.range(VmEvent.PLACED, VmEvent.NODE_LOST)) {
+      for (VmEvent event : EnumSet.range(VmEvent.PLACED, VmEvent.NODE_VOUCHED_GONE)) {
         assertThat(LifeCycle.transition(state, event)).isNotInstanceOf(Refused.class);
       }
     }

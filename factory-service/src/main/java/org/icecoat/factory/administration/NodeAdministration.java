@@ -10,6 +10,7 @@ import org.icecoat.domain.node.NodeDescription;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.node.NodeState;
 import org.icecoat.domain.resources.Capacity;
+import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.authorization.Access;
 import org.icecoat.factory.fault.FactoryException;
@@ -59,6 +60,9 @@ public final class NodeAdministration {
 
     /** Nodes have become able, or unable, to take VMs. */
     void changed();
+
+    /** The VM's row has changed. */
+    void vmChanged(VmId id);
   }
 
   /** Where nodes are written down. */
@@ -251,12 +255,16 @@ public final class NodeAdministration {
   /** Forgets a node that is empty. */
   public void remove(Caller caller, NodeName name) {
     access.requireAdministering(caller);
-    long vms = view(name).used().vms();
-    if (vms > 0 || !nodes.removeIfEmpty(name)) {
+    NodeView view = view(name);
+    if (view.used().vms() > 0 || !nodes.removeIfEmpty(name)) {
+      String advice =
+          view.node().reachable()
+              ? "drain it or evict them first."
+              : "it does not answer: wait until it does, or remove it as lost if it never will.";
       throw new FactoryException(
           FactoryFault.WRONG_STATE,
-          "The node %s has, or may still have, %d VMs; drain it or evict them first."
-              .formatted(name, vms));
+          "The node %s has, or may still have, %d VMs; %s"
+              .formatted(name, view.used().vms(), advice));
     }
     watching.changed();
   }
@@ -270,21 +278,20 @@ public final class NodeAdministration {
   }
 
   private NodeView view(NodeName name) {
-    EnrolledNode node =
-        nodes
-            .find(name)
-            .orElseThrow(
-                () ->
-                    new FactoryException(
-                        FactoryFault.NODE_UNKNOWN,
-                        "No node " + name + " is enrolled; node list shows which are.",
-                        new FaultDetail.Subject(name.value())));
+    EnrolledNode node = nodes.find(name).orElseThrow(() -> unknown(name));
     return new NodeView(
         node,
         usage.on(name),
         tpms.find(name).map(known -> known.tpm().summary()),
         usual(node),
         changes.of(name, MOST_CHANGES));
+  }
+
+  static FactoryException unknown(NodeName name) {
+    return new FactoryException(
+        FactoryFault.NODE_UNKNOWN,
+        "No node " + name + " is enrolled; node list shows which are.",
+        new FaultDetail.Subject(name.value()));
   }
 
   private Optional<TrustResult> usual(EnrolledNode node) {

@@ -12,6 +12,7 @@ import org.icecoat.factory.node.EnrolledNode;
 import org.icecoat.factory.node.Run;
 import org.icecoat.factory.receipt.Notary;
 import org.icecoat.factory.receipt.RunJournal;
+import org.icecoat.factory.store.LostNodeStore;
 import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.store.RunStore;
 import org.icecoat.factory.vm.Moments;
@@ -29,6 +30,7 @@ public final class VmReceipts {
   private final VmFinder finder;
   private final RunStore runs;
   private final NodeStore nodes;
+  private final LostNodeStore lost;
   private final RunJournal journal;
   private final Notary notary;
   private final InstantSource clock;
@@ -38,12 +40,14 @@ public final class VmReceipts {
       VmFinder finder,
       RunStore runs,
       NodeStore nodes,
+      LostNodeStore lost,
       RunJournal journal,
       Notary notary,
       InstantSource clock) {
     this.finder = finder;
     this.runs = runs;
     this.nodes = nodes;
+    this.lost = lost;
     this.journal = journal;
     this.notary = notary;
     this.clock = clock;
@@ -71,7 +75,8 @@ public final class VmReceipts {
   }
 
   private Octets signed(Vm vm, RunStore.Kept run) {
-    NodeShare share = share(vm, run);
+    Optional<LostNodeStore.Loss> loss = lost.find(run.incarnation());
+    NodeShare share = share(vm, run, loss);
     Instant now = Moments.micros(clock);
     return notary.sign(
         new FactoryPart(
@@ -79,31 +84,44 @@ public final class VmReceipts {
             run.run().nodeHost(),
             run.run().image(),
             new FactoryPart.Times(
-                vm.origin().createdAt(), run.run().ordered(), ended(vm, run), now),
+                vm.origin().createdAt(), run.run().ordered(), ended(vm, run, loss), now),
             run.run().trust().map(Run.Trust::stated),
             share));
   }
 
-  /** That nothing is left may have been seen by a look at the node, too. */
-  private static Optional<Instant> ended(Vm vm, RunStore.Kept run) {
+  /**
+   * That nothing is left may have been seen by a look at the node, too. Of a node that was removed
+   * as lost nobody has seen it.
+   */
+  private static Optional<Instant> ended(
+      Vm vm, RunStore.Kept run, Optional<LostNodeStore.Loss> loss) {
     Instant since = vm.life().since();
     Instant ordered = run.run().ordered();
     return run.ended()
         .or(
             () ->
-                vm.state().isTerminal()
+                vm.state().isTerminal() && loss.isEmpty()
                     ? Optional.of(since.isBefore(ordered) ? ordered : since)
                     : Optional.empty());
   }
 
-  private NodeShare share(Vm vm, RunStore.Kept run) {
+  private NodeShare share(Vm vm, RunStore.Kept run, Optional<LostNodeStore.Loss> loss) {
     boolean whole = run.ended().isPresent() && run.part().isPresent();
-    Optional<String> why = whole ? Optional.empty() : ask(vm, run);
+    Optional<String> why =
+        whole ? Optional.empty() : loss.map(VmReceipts::told).or(() -> ask(vm, run));
     return runs.find(run.incarnation())
         .flatMap(RunStore.Kept::part)
         .map(NodeShare::of)
         .orElseGet(
             () -> NodeShare.missing(why.orElse("The node has not given its part of the receipt.")));
+  }
+
+  private static String told(LostNodeStore.Loss loss) {
+    return shortened("The end is unknown: the node was removed as lost. " + loss.why());
+  }
+
+  private static String shortened(String why) {
+    return why.substring(0, Math.min(why.length(), LONGEST_WHY));
   }
 
   /** Why the node's part is not of now; what it gave before counts on. */
@@ -115,8 +133,7 @@ public final class VmReceipts {
     try {
       return journal.fetch(vm, run, node.get().address());
     } catch (FactoryException e) {
-      String why = e.getMessage();
-      return Optional.of(why.substring(0, Math.min(why.length(), LONGEST_WHY)));
+      return Optional.of(shortened(e.getMessage()));
     }
   }
 }

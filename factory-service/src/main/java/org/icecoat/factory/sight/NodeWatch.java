@@ -98,8 +98,9 @@ public final class NodeWatch {
       tell(node, expected);
       return;
     }
-    heard(node, description, listing.foreignDomains());
-    listing.reports().forEach(report -> take(node, report));
+    heard(node, description);
+    long unclaimed = listing.reports().stream().filter(report -> !take(node, report)).count();
+    foreign(node, listing.foreignDomains() + (int) unclaimed);
     reportMissing(node, expected, listing, askedAt);
     if (rules.trust().attest(node, expected)) {
       rules.nodesChanged().run();
@@ -111,15 +112,18 @@ public final class NodeWatch {
     rules.trust().affected(node, vms).forEach(vm -> rules.vmChanged().accept(vm.id()));
   }
 
-  private void heard(EnrolledNode node, NodeDescription description, int foreignDomains) {
+  private void heard(EnrolledNode node, NodeDescription description) {
     nodes.heard(node.name(), description, Moments.micros(clock));
-    if (foreignDomains != node.foreignDomains()) {
-      nodes.foreignDomains(node.name(), foreignDomains);
-      LOG.info("{} runs {} domains that are not Icecoat's", node.name(), foreignDomains);
-    }
     if (!node.reachable() || !node.description().equals(Optional.of(description))) {
       LOG.info("{} answers", node.name());
       rules.nodesChanged().run();
+    }
+  }
+
+  private void foreign(EnrolledNode node, int domains) {
+    if (domains != node.foreignDomains()) {
+      nodes.foreignDomains(node.name(), domains);
+      LOG.info("{} has {} domains that are not this factory's", node.name(), domains);
     }
   }
 
@@ -153,17 +157,31 @@ public final class NodeWatch {
         .ifPresent(vm -> rules.vmChanged().accept(vm.id()));
   }
 
-  private void take(EnrolledNode node, VmReport report) {
+  /** Whether what is reported is of this factory, or nothing is there. */
+  private boolean take(EnrolledNode node, VmReport report) {
     Sightings.Verdict verdict = sightings.take(node.name(), report);
     if (report.state() == NodeVmState.ABSENT) {
-      return;
+      return true;
     }
-    if (verdict == Sightings.Verdict.STRAY) {
-      LOG.warn("{} still has {}, which is over: destroying it", node.name(), report.vm());
-      destroy(node, report);
-    } else if (verdict == Sightings.Verdict.UNKNOWN) {
-      LOG.error("{} has {}, which this factory does not know", node.name(), report.vm());
-    }
+    return switch (verdict) {
+      case TAKEN -> true;
+      case STRAY -> {
+        LOG.warn("{} still has {}, which is over: destroying it", node.name(), report.vm());
+        destroy(node, report);
+        yield true;
+      }
+      case LOST -> {
+        LOG.error(
+            "{} has {}, which was given up when its node was removed as lost",
+            node.name(),
+            report.vm());
+        yield false;
+      }
+      case UNKNOWN -> {
+        LOG.error("{} has {}, which this factory does not know", node.name(), report.vm());
+        yield false;
+      }
+    };
   }
 
   private void destroy(EnrolledNode node, VmReport report) {

@@ -8,6 +8,7 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.VmReport;
+import org.icecoat.factory.store.LostNodeStore;
 import org.icecoat.factory.store.VmStore;
 import org.icecoat.factory.vm.Moments;
 import org.icecoat.factory.vm.Vm;
@@ -18,6 +19,7 @@ public final class Sightings {
   private static final int MOST_RACES = 32;
 
   private final VmStore vms;
+  private final LostNodeStore lost;
   private final InstantSource clock;
   private final Consumer<VmId> changed;
 
@@ -26,6 +28,8 @@ public final class Sightings {
     TAKEN,
     /** It is of a placement that is over: what is left of it may be destroyed. */
     STRAY,
+    /** It is of a placement that was given up with its node, which is back: nobody touches it. */
+    LOST,
     /** The factory knows no such VM, or not yet such a placement: nobody touches it. */
     UNKNOWN
   }
@@ -35,8 +39,9 @@ public final class Sightings {
    *
    * @param changed is told of each VM whose row has changed, so that work on it goes on
    */
-  public Sightings(VmStore vms, InstantSource clock, Consumer<VmId> changed) {
+  public Sightings(VmStore vms, LostNodeStore lost, InstantSource clock, Consumer<VmId> changed) {
     this.vms = vms;
+    this.lost = lost;
     this.clock = clock;
     this.changed = changed;
   }
@@ -64,11 +69,14 @@ public final class Sightings {
     return written;
   }
 
-  private static Verdict verdict(Vm vm, NodeName from, VmReport report) {
+  private Verdict verdict(Vm vm, NodeName from, VmReport report) {
     boolean here = vm.node().map(from::equals).orElse(false);
     if (here && vm.incarnation().map(report.vm()::equals).orElse(false)) {
       return Verdict.TAKEN;
     }
-    return report.vm().epoch().value() <= vm.placed().epoch() ? Verdict.STRAY : Verdict.UNKNOWN;
+    if (report.vm().epoch().value() > vm.placed().epoch()) {
+      return Verdict.UNKNOWN;
+    }
+    return lost.find(report.vm()).isPresent() ? Verdict.LOST : Verdict.STRAY;
   }
 }

@@ -12,6 +12,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.Factory;
 import org.icecoat.factory.administration.HistorySearch;
+import org.icecoat.factory.administration.LostNodes;
 import org.icecoat.factory.administration.NodeAdministration;
 import org.icecoat.factory.administration.NodeAdministration.NodeView;
 import org.icecoat.factory.administration.PolicyAdministration;
@@ -37,6 +38,7 @@ import org.icecoat.wire.administration.ListQuotasResponse;
 import org.icecoat.wire.administration.NodeNameRequestType;
 import org.icecoat.wire.administration.NodeResponseType;
 import org.icecoat.wire.administration.PoliciesResponseType;
+import org.icecoat.wire.administration.RemoveNode;
 import org.icecoat.wire.administration.RemoveNodeResponse;
 import org.icecoat.wire.administration.SearchHistory;
 import org.icecoat.wire.administration.SearchHistoryResponse;
@@ -46,6 +48,7 @@ import org.icecoat.wsrf.call.Calls;
 final class AdministrationPort implements Administration {
   private final Calls<Caller> calls;
   private final NodeAdministration nodes;
+  private final LostNodes lost;
   private final PolicyAdministration policies;
   private final VmOrders orders;
   private final Access access;
@@ -57,6 +60,7 @@ final class AdministrationPort implements Administration {
     this.calls = calls;
     this.summaries = summaries;
     this.nodes = factory.administration();
+    this.lost = factory.lostNodes();
     this.policies = factory.policies();
     this.orders = factory.orders();
     this.access = factory.access();
@@ -103,8 +107,13 @@ final class AdministrationPort implements Administration {
   }
 
   @Override
-  public RemoveNodeResponse removeNode(NodeNameRequestType request) {
-    nodes.remove(calls.caller(), name(request.getNode()));
+  public RemoveNodeResponse removeNode(RemoveNode request) {
+    NodeName node = name(request.getNode());
+    if (Boolean.TRUE.equals(request.isLost())) {
+      lost.remove(calls.caller(), node, why(request.getWhy()).orElse(""));
+    } else {
+      nodes.remove(calls.caller(), node);
+    }
     return new RemoveNodeResponse();
   }
 

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.icecoat.domain.application.FileContent;
 import org.icecoat.domain.vm.VmId;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The archives of applications; they are written when a request is accepted. */
@@ -31,8 +32,11 @@ public final class ArchiveStore {
 
   /** Forgets the archive of a VM that will not be prepared again. */
   public void forget(VmId id) {
-    jdbi.useHandle(
-        handle -> handle.execute("delete from archive_piece where vm_id = ?", id.value()));
+    jdbi.useHandle(handle -> forget(handle, id));
+  }
+
+  static void forget(Handle handle, VmId id) {
+    handle.execute("delete from archive_piece where vm_id = ?", id.value());
   }
 
   private Optional<byte[]> piece(VmId id, int ordinal) {

@@ -152,8 +152,12 @@ public final class NodeStore {
           if (Usage.on(handle, name).vms() > 0) {
             return false;
           }
-          return handle.execute("delete from node where name = ?", name.value()) == 1;
+          return delete(handle, name);
         });
+  }
+
+  static boolean delete(Handle handle, NodeName name) {
+    return handle.execute("delete from node where name = ?", name.value()) == 1;
   }
 
   /** Locks the node's row to the transaction's end: nobody else reserves room meanwhile. */

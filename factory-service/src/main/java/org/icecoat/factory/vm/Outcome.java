@@ -33,7 +33,7 @@ public sealed interface Outcome {
 
   private static Outcome moved(Vm vm, Happening happening, VmState to) {
     Life before = vm.life();
-    DesiredState desired = happening.event().desire().orElse(before.desired());
+    DesiredState desired = desired(happening.event(), to).orElse(before.desired());
     boolean stays = to == before.state();
     if (stays && desired == before.desired()) {
       return new Unchanged();
@@ -48,6 +48,11 @@ public sealed interface Outcome {
     HistoryEntry entry =
         new HistoryEntry(happening.at(), to, happening.event().label(), happening.description());
     return new Changed(new VmUpdate(changed, List.of(entry)));
+  }
+
+  /** Nothing else can be wished of what is gone. */
+  private static Optional<DesiredState> desired(VmEvent event, VmState to) {
+    return to.isTerminal() ? Optional.of(DesiredState.DESTROYED) : event.desire();
   }
 
   /** The lease does not count while the VM waits for a node, and does once it has been up. */
@@ -80,6 +85,26 @@ public sealed interface Outcome {
     return outcome instanceof Changed changed
         ? changed.update().and(v -> v.withPlaced(v.placed().avoiding(reason)))
         : VmUpdate.quiet(vm);
+  }
+
+  /**
+   * Leaves a node that is gone for good, whatever state the VM is in.
+   *
+   * @param word who vouches for that, and why
+   */
+  static VmUpdate nodeGone(Vm vm, String word, Instant now) {
+    Happening gone = Happening.of(VmEvent.NODE_VOUCHED_GONE, now, word);
+    VmUpdate update =
+        of(vm, gone) instanceof Changed changed
+            ? changed.update()
+            : VmUpdate.told(vm, now, gone.event().label(), word);
+    return update.vm().state().isTerminal() ? update : update.and(Outcome::elsewhere);
+  }
+
+  private static Vm elsewhere(Vm vm) {
+    return vm.withPlaced(vm.placed().released())
+        .withReport(Optional.empty())
+        .withDrive(vm.drive().patientAgain());
   }
 
   /**

@@ -12,7 +12,7 @@ import org.icecoat.factory.image.BootableImage;
  * Where a VM is and from which image.
  *
  * @param epoch how often it was placed; 0 before the first time
- * @param node kept until the node has proved that nothing is left there
+ * @param node kept until nothing is left there: the node has proved it, or is gone for good
  * @param started whether the node was ever told to start this placement
  * @param avoided nodes that were tried and why each did not do
  * @param loss set while trust in the node is lost

@@ -173,6 +173,11 @@ final class TestingSite implements AutoCloseable {
     return this;
   }
 
+  /** The node does not answer any more. */
+  void loseNode() {
+    node.close();
+  }
+
   /** Deploys a VM and waits until it runs. */
   VmId running(Ports caller) throws Exception {
     VmRequestType request = new VmRequestType();

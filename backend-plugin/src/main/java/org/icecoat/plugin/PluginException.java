@@ -39,7 +39,7 @@ public final class PluginException extends RuntimeException {
 
   /** SITE_REFUSED, with a reason for each dataset. */
   public static PluginException refused(List<SiteReason> reasons) {
-    String all = String.join("; ", reasons.stream().map(SiteReason::description).toList());
+    String all = String.join("; ", reasons.stream().map(SiteReason::told).toList());
     return new PluginException(
         PluginFault.SITE_REFUSED,
         "The node's site refuses: " + all,

@@ -6,7 +6,6 @@ import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.attest.NodeTrust;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
-import org.icecoat.factory.fault.Reason;
 import org.icecoat.factory.standing.TrustKeeper;
 import org.icecoat.factory.vm.Moments;
 import org.icecoat.factory.vm.Vm;
@@ -61,8 +60,6 @@ final class AttestStep implements Step {
 
   @Override
   public VmUpdate failed(Vm vm, FactoryException failure, Instant now) {
-    String node = vm.node().orElseThrow().value();
-    return TrustKeeper.leave(
-        vm, new Reason(node, failure.fault().name(), failure.getMessage()), now);
+    return TrustKeeper.leave(vm, NodeCalls.reason(vm, failure), now);
   }
 }

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.fault.Reason;
 import org.icecoat.factory.node.ControlAction;
 import org.icecoat.factory.node.EnrolledNode;
 import org.icecoat.factory.node.Incarnation;
@@ -48,6 +49,15 @@ final class NodeCalls {
 
   VmReport control(Vm vm, ControlAction action) {
     return client.control(address(vm), incarnation(vm), action, OptionalInt.empty());
+  }
+
+  /** Why the VM's node does not do; what the node says itself begins with its name already. */
+  static Reason reason(Vm vm, FactoryException failure) {
+    String node = vm.node().orElseThrow().value();
+    String told = failure.getMessage();
+    String heading = node + ": ";
+    String why = told.startsWith(heading) ? told.substring(heading.length()) : told;
+    return new Reason(node, failure.fault().name(), why);
   }
 
   /** The answer's change; a VM that stays in its state is looked at again after a moment. */

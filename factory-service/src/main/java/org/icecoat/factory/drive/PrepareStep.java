@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.icecoat.domain.component.ComponentRequirement;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.fault.FactoryException;
-import org.icecoat.factory.fault.Reason;
 import org.icecoat.factory.node.ApplicationBundle;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.node.Preparation;
@@ -76,7 +75,6 @@ final class PrepareStep implements Step {
 
   @Override
   public VmUpdate failed(Vm vm, FactoryException failure, Instant now) {
-    String node = vm.node().orElseThrow().value();
-    return Outcome.givenUp(vm, new Reason(node, failure.fault().name(), failure.getMessage()), now);
+    return Outcome.givenUp(vm, NodeCalls.reason(vm, failure), now);
   }
 }

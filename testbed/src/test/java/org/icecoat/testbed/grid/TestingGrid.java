@@ -15,7 +15,8 @@ import org.icecoat.testbed.host.Testbed;
 /**
  * A grid with two nodes, the small image in its store and people who are signed on, in the words of
  * tests. It is shared: a test destroys its VMs and leaves all services running and all cables in.
- * node1 has addresses for five VMs only.
+ * node1 has addresses for five VMs only; node2 of the shared one has the data of {@link
+ * TestingDataset}, which its policy opens to the user.
  */
 public final class TestingGrid implements AutoCloseable {
   /** Nodes are looked at often, and one is lost soon: tests need not wait long. */
@@ -41,7 +42,7 @@ public final class TestingGrid implements AutoCloseable {
   }
 
   static TestingGrid start() {
-    return start(plan("shared-grid"));
+    return start(plan("shared-grid", TestingDataset.on(NodePlan.of("node2"))));
   }
 
   /** With software TPMs in store and nodes; no policy is in force, so no node is trusted. */
@@ -59,11 +60,15 @@ public final class TestingGrid implements AutoCloseable {
   }
 
   private static GridPlan plan(String folder) {
+    return plan(folder, NodePlan.of("node2"));
+  }
+
+  private static GridPlan plan(String folder, NodePlan second) {
     Path top = Path.of("..").toAbsolutePath().normalize();
     return GridPlan.of(top, top.resolve("testbed/target").resolve(folder))
         .withFactory(HASTY)
         .with(NodePlan.of("node1").narrow())
-        .withNode("node2");
+        .with(second);
   }
 
   private static TestingGrid start(GridPlan plan) {

@@ -25,13 +25,15 @@ public final class GridTrust implements AutoCloseable {
   private static final boolean LAZY = true;
 
   private final OpensslCertChainValidator validator;
+  private final OpensslCertChainValidator withoutLists;
   private final CallerAuthenticator callers;
   private final HostTrust hosts;
 
   private GridTrust(TrustAnchors anchors, Clock clock) {
-    this.validator = validator(anchors);
+    this.validator = validator(anchors, crls(anchors.crls()));
+    this.withoutLists = validator(anchors, CrlCheckingMode.IGNORE);
     CallerRules rules = anchors.callers();
-    PathCheck path = new PathCheck(validator);
+    PathCheck path = new PathCheck(validator, withoutLists);
     ValidityCheck validity = new ValidityCheck(clock);
     StrengthCheck strength = new StrengthCheck();
     this.callers =
@@ -85,6 +87,7 @@ public final class GridTrust implements AutoCloseable {
   @Override
   public void close() {
     validator.dispose();
+    withoutLists.dispose();
   }
 
   private static void requireAuthorities(Path directory) {
@@ -114,9 +117,9 @@ public final class GridTrust implements AutoCloseable {
         : VomsAttributes.in(anchors.vomsDirectory(), validator, clock, anchors.reload());
   }
 
-  private static OpensslCertChainValidator validator(TrustAnchors anchors) {
+  private static OpensslCertChainValidator validator(TrustAnchors anchors, CrlCheckingMode lists) {
     RevocationParameters revocation =
-        new RevocationParameters(crls(anchors.crls()), new OCSPParametes(OCSPCheckingMode.IGNORE));
+        new RevocationParameters(lists, new OCSPParametes(OCSPCheckingMode.IGNORE));
     return new OpensslCertChainValidator(
         anchors.directory().toString(),
         OPENSSL_1_HASHES,

@@ -11,15 +11,21 @@ import org.icecoat.trust.credential.ProxyChain;
 /** The path to a trusted CA: signatures, names, revocation, namespaces and proxies, by canl. */
 final class PathCheck implements ChainCheck {
   private final X509CertChainValidatorExt validator;
+  private final X509CertChainValidatorExt withoutLists;
 
-  PathCheck(X509CertChainValidatorExt validator) {
+  /**
+   * A check.
+   *
+   * @param withoutLists judges by the same CAs, and by no revocation lists
+   */
+  PathCheck(X509CertChainValidatorExt validator, X509CertChainValidatorExt withoutLists) {
     this.validator = validator;
+    this.withoutLists = withoutLists;
   }
 
   @Override
   public List<Finding> findings(ProxyChain chain) {
-    ValidationResult result =
-        validator.validate(chain.certificates().toArray(X509Certificate[]::new));
+    ValidationResult result = validated(chain.certificates().toArray(X509Certificate[]::new));
     List<Finding> findings = new ArrayList<>();
     for (ValidationError error : result.getErrors()) {
       findings.add(
@@ -36,6 +42,23 @@ final class PathCheck implements ChainCheck {
       findings.add(whole(RefusalReason.UNTRUSTED, "the validator gave no reason"));
     }
     return findings;
+  }
+
+  /**
+   * A chain whose CA has the name of a trusted one and another key has no anchor, and canl (2.8.3)
+   * then breaks on the trusted one's list. What is wrong is told without lists; such a chain is
+   * refused in any case.
+   */
+  private ValidationResult validated(X509Certificate[] chain) {
+    try {
+      return validator.validate(chain);
+    } catch (RuntimeException e) {
+      ValidationResult result = withoutLists.validate(chain);
+      if (result.isValid()) {
+        throw e;
+      }
+      return result;
+    }
   }
 
   private static Finding whole(RefusalReason reason, String detail) {

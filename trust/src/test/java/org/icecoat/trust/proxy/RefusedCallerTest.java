@@ -101,9 +101,10 @@ class RefusedCallerTest {
   void a_ca_that_calls_itself_like_the_trusted_one() {
     TestingAuthority twin = grid.otherAuthority("C=XX,O=Testing Grid,CN=Testing CA");
     TestingCredential forged = twin.issue(grid.userRequest("Alice User", keys), keys);
-    assertThat(callers.judge(forged)).isInstanceOf(CallerVerdict.Refused.class);
+    callers.refused(forged, RefusalReason.UNKNOWN_CA, Finding.WHOLE_CHAIN);
     TestingCredential withTwin = forged.withChain(forged.leaf(), twin.certificate());
-    assertThat(callers.judge(withTwin)).isInstanceOf(CallerVerdict.Refused.class);
+    callers.refused(withTwin, RefusalReason.UNKNOWN_CA, Finding.WHOLE_CHAIN);
+    callers.refused(forged.proxy().issue(), RefusalReason.UNKNOWN_CA, Finding.WHOLE_CHAIN);
   }
 
   @Test

@@ -69,9 +69,15 @@ public final class TestingAuthority {
             extensions.createAuthorityKeyIdentifier(keys.getPublic()));
   }
 
-  /** Signs the certificate with this CA's key. */
+  /** Signs the certificate with this CA's key, which the certificate names. */
   public TestingCredential issue(TestingCertificate request, KeyPair subjectKeys) {
-    X509Certificate signed = request.signed(name, keys.getPrivate());
+    X509Certificate signed =
+        request
+            .replaced(
+                Extension.authorityKeyIdentifier,
+                false,
+                extensions.createAuthorityKeyIdentifier(keys.getPublic()))
+            .signed(name, keys.getPrivate());
     return new TestingCredential(List.of(signed), subjectKeys, clock);
   }
 

@@ -71,6 +71,20 @@ public final class TestingCertificate {
     return this;
   }
 
+  /** The same extension with another value, or a first one. */
+  public TestingCertificate replaced(
+      ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
+    if (!extensions.hasExtension(oid)) {
+      return extension(oid, critical, value);
+    }
+    try {
+      extensions.replaceExtension(oid, critical, value);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("The extension has no encoding", e);
+    }
+    return this;
+  }
+
   /** The certificate, signed in the name of {@code issuer} by {@code signer}. */
   public X509Certificate signed(X500Name issuer, PrivateKey signer) {
     X509v3CertificateBuilder builder =

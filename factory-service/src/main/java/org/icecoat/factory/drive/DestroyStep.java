@@ -1,6 +1,7 @@
 package org.icecoat.factory.drive;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.icecoat.domain.vm.VmEvent;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.fault.FactoryException;
@@ -14,7 +15,8 @@ import org.icecoat.factory.vm.VmUpdate;
 
 /**
  * Has the node remove all that it has, and tries until the node has said that nothing is left: only
- * then is the room free and may an address or a disk be used again.
+ * then is the room free and may an address or a disk be used again. A node that is known not to
+ * answer is waited for.
  */
 final class DestroyStep implements Step {
   private static final int FIRST_TRIES = 5;
@@ -39,6 +41,10 @@ final class DestroyStep implements Step {
 
   @Override
   public StepResult act(Vm vm, Instant now) {
+    Optional<StepResult> silence = calls.silence(vm, now);
+    if (silence.isPresent()) {
+      return silence.get();
+    }
     if (vm.node().isEmpty() || isGone(vm)) {
       receipts.take(vm, now);
       Happening gone = Happening.of(VmEvent.SEEN_ABSENT, now, "Nothing of the VM is left.");

@@ -1,6 +1,8 @@
 package org.icecoat.factory.drive;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.fault.FactoryException;
@@ -19,6 +21,8 @@ import org.icecoat.factory.vm.VmUpdate;
 
 /** The calls to a VM's node, and what their answers do to its row. */
 final class NodeCalls {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
   private final NodeStore nodes;
   private final NodeClient client;
 
@@ -41,6 +45,17 @@ final class NodeCalls {
                 new FactoryException(
                     FactoryFault.NODE_UNREACHABLE,
                     "The node " + name + " is not enrolled any more."));
+  }
+
+  /**
+   * That a VM has to wait for its node, which is known not to answer: to call it would only keep a
+   * thread. Whoever hears the node again wakes its VMs; they look themselves now and then.
+   */
+  Optional<StepResult> silence(Vm vm, Instant now) {
+    return vm.node()
+        .flatMap(nodes::find)
+        .filter(node -> !node.reachable())
+        .map(node -> new StepResult.WaitUntil(now.plus(LOOK_AGAIN)));
   }
 
   static Incarnation incarnation(Vm vm) {

@@ -55,6 +55,10 @@ final class PauseStep implements Step {
 
   @Override
   public StepResult act(Vm vm, Instant now) {
+    return calls.silence(vm, now).orElseGet(() -> told(vm, now));
+  }
+
+  private StepResult told(Vm vm, Instant now) {
     ControlAction action =
         vm.state() == VmState.PAUSED ? ControlAction.RESUME : ControlAction.PAUSE;
     return NodeCalls.absorbed(calls.control(vm, action), now);

@@ -23,6 +23,7 @@ import org.icecoat.factory.vm.Happening;
 import org.icecoat.factory.vm.Moments;
 import org.icecoat.factory.vm.Outcome;
 import org.icecoat.factory.vm.Vm;
+import org.icecoat.factory.vm.VmUpdate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,6 +103,9 @@ public final class NodeWatch {
     long unclaimed = listing.reports().stream().filter(report -> !take(node, report)).count();
     foreign(node, listing.foreignDomains() + (int) unclaimed);
     reportMissing(node, expected, listing, askedAt);
+    if (!node.reachable()) {
+      expected.forEach(vm -> goOn(vm.id()));
+    }
     if (rules.trust().attest(node, expected)) {
       rules.nodesChanged().run();
     }
@@ -118,6 +122,17 @@ public final class NodeWatch {
       LOG.info("{} answers", node.name());
       rules.nodesChanged().run();
     }
+  }
+
+  /**
+   * What waited for the node goes on at once, however often it was tried before; a lost race means
+   * that somebody else goes on with it.
+   */
+  private void goOn(VmId id) {
+    vms.find(id)
+        .filter(vm -> vm.drive().notBefore().isPresent())
+        .ifPresent(vm -> vms.save(VmUpdate.quiet(vm.withDrive(vm.drive().patientAgain()))));
+    rules.vmChanged().accept(id);
   }
 
   private void foreign(EnrolledNode node, int domains) {

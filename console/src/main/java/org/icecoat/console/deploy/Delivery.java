@@ -6,6 +6,7 @@ import org.icecoat.console.command.Session;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.console.remote.ConnectionFaults;
+import org.icecoat.console.remote.Patience;
 import org.icecoat.console.remote.Remote;
 import org.icecoat.console.view.VmSummary;
 import org.icecoat.wire.factory.DeployVm;
@@ -44,7 +45,8 @@ final class Delivery {
 
   private VmSummary once(DeployVm message) {
     return VmSummary.of(
-        Remote.call(() -> session.services().factory().deployVm(message)).getSummary());
+        Remote.call(() -> session.services().factory(Patience.LONG).deployVm(message))
+            .getSummary());
   }
 
   private void pause(Duration length) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.failure.ConsoleException;
+import org.icecoat.console.remote.Patience;
 import org.icecoat.console.remote.Remote;
 import org.icecoat.wire.oasis.rp.GetResourcePropertyResponse;
 
@@ -40,7 +41,7 @@ final class ServiceCheck implements Check {
         session,
         "factory",
         () -> session.settings().factory(),
-        () -> session.services().factory().getResourceProperty(FACTORY_VERSION));
+        () -> session.services().factory(Patience.BRIEF).getResourceProperty(FACTORY_VERSION));
   }
 
   static ServiceCheck ofStore(Session session) {
@@ -48,7 +49,7 @@ final class ServiceCheck implements Check {
         session,
         "store",
         () -> session.settings().store(),
-        () -> session.services().store().getResourceProperty(STORE_VERSION));
+        () -> session.services().store(Patience.BRIEF).getResourceProperty(STORE_VERSION));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
+import org.icecoat.console.remote.Patience;
 import org.icecoat.console.remote.Remote;
 import org.icecoat.console.terminal.ProgressDisplay;
 import org.icecoat.console.view.ImageView;
@@ -71,7 +72,8 @@ final class AddCommand implements Runnable {
   private void show(Register register) {
     ImageView.Full image =
         ImageView.Full.of(
-            Remote.call(() -> session.services().store().register(register)).getImage());
+            Remote.call(() -> session.services().store(Patience.LONG).register(register))
+                .getImage());
     session.output().show(image, () -> shown(image));
   }
 

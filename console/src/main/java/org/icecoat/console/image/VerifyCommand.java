@@ -9,6 +9,7 @@ import org.icecoat.console.proof.Claim;
 import org.icecoat.console.proof.Claims;
 import org.icecoat.console.proof.LogCheck;
 import org.icecoat.console.remote.ImageFinder;
+import org.icecoat.console.remote.Patience;
 import org.icecoat.console.remote.Remote;
 import org.icecoat.console.terminal.Printable;
 import org.icecoat.console.view.ImageView;
@@ -59,7 +60,8 @@ final class VerifyCommand implements Runnable {
     Verify verify = new Verify();
     verify.setId(id);
     try {
-      VerifyResponse answer = Remote.call(() -> session.services().store().verify(verify));
+      VerifyResponse answer =
+          Remote.call(() -> session.services().store(Patience.LONG).verify(verify));
       claims.add(
           answer.isIntact()
               ? Claim.stated("content", "the store has read every byte of it again")

@@ -9,11 +9,19 @@ import org.icecoat.wire.vm.TrustedVm;
 
 /** Stubs of the services, each made when it is first asked for. */
 public interface Services extends AutoCloseable {
-  TrustedVmFactory factory();
+  TrustedVmFactory factory(Patience patience);
+
+  default TrustedVmFactory factory() {
+    return factory(Patience.USUAL);
+  }
 
   Administration administration();
 
-  ImageStore store();
+  ImageStore store(Patience patience);
+
+  default ImageStore store() {
+    return store(Patience.USUAL);
+  }
 
   StoreAdministration storeAdministration();
 

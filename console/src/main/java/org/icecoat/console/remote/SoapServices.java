@@ -3,6 +3,9 @@ package org.icecoat.console.remote;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.icecoat.console.configuration.Settings;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.trust.proxy.GridTrust;
@@ -21,65 +24,69 @@ import org.icecoat.wsrf.tls.TlsMaterial;
  */
 public final class SoapServices implements Services {
   private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration ANSWER = Duration.ofMinutes(2);
-  private static final Duration LONG_ANSWER = Duration.ofMinutes(60);
   private static final long DOWNLOAD_BYTES = 64L << 20;
 
   private final Settings settings;
   private final Clock clock;
+  private final Function<Patience, Duration> waiting;
+  private final Map<Patience, Ports> ports = new EnumMap<>(Patience.class);
   private GridTrust trust;
-  private Ports messages;
-  private Ports files;
 
   public SoapServices(Settings settings, Clock clock) {
+    this(settings, clock, Patience::usual);
+  }
+
+  /**
+   * Services that are waited for otherwise.
+   *
+   * @param waiting how long each patience lasts
+   */
+  public SoapServices(Settings settings, Clock clock, Function<Patience, Duration> waiting) {
     this.settings = settings;
     this.clock = clock;
+    this.waiting = waiting;
   }
 
   @Override
-  public TrustedVmFactory factory() {
+  public TrustedVmFactory factory(Patience patience) {
     URI address = new Endpoints(settings.factory()).deployment();
-    return files().port(Contract.of(TrustedVmFactory.class, "wsdl/factory.wsdl"), address);
+    return ports(patience).port(Contract.of(TrustedVmFactory.class, "wsdl/factory.wsdl"), address);
   }
 
   @Override
   public Administration administration() {
     URI address = new Endpoints(settings.factory()).administration();
-    return messages().port(Contract.of(Administration.class, "wsdl/administration.wsdl"), address);
+    return ports(Patience.USUAL)
+        .port(Contract.of(Administration.class, "wsdl/administration.wsdl"), address);
   }
 
   @Override
-  public ImageStore store() {
+  public ImageStore store(Patience patience) {
     URI address = Endpoints.store(settings.store());
-    return files().port(Contract.of(ImageStore.class, "wsdl/store.wsdl"), address);
+    return ports(patience).port(Contract.of(ImageStore.class, "wsdl/store.wsdl"), address);
   }
 
   @Override
   public StoreAdministration storeAdministration() {
     URI address = Endpoints.storeAdministration(settings.store());
-    return messages()
+    return ports(Patience.USUAL)
         .port(Contract.of(StoreAdministration.class, "wsdl/store-administration.wsdl"), address);
   }
 
   @Override
   public TrustedVm vm(VmId id) {
     URI address = new Endpoints(settings.factory()).vm(id);
-    return messages().port(Contract.of(TrustedVm.class, "wsdl/vm.wsdl"), address);
+    return ports(Patience.USUAL).port(Contract.of(TrustedVm.class, "wsdl/vm.wsdl"), address);
   }
 
-  private Ports messages() {
-    if (messages == null) {
-      messages = new Ports(client().waiting(CONNECT, ANSWER));
-    }
-    return messages;
+  private Ports ports(Patience patience) {
+    return ports.computeIfAbsent(patience, each -> new Ports(settings(each)));
   }
 
-  /** With MTOM: what is sent may be large, and the answer may take its time. */
-  private Ports files() {
-    if (files == null) {
-      files = new Ports(client().waiting(CONNECT, LONG_ANSWER).streaming(DOWNLOAD_BYTES));
-    }
-    return files;
+  /** With MTOM where what is sent may be large. */
+  private ClientSettings settings(Patience patience) {
+    ClientSettings messages = client().waiting(CONNECT, waiting.apply(patience));
+    return patience == Patience.LONG ? messages.streaming(DOWNLOAD_BYTES) : messages;
   }
 
   private ClientSettings client() {
@@ -93,12 +100,7 @@ public final class SoapServices implements Services {
 
   @Override
   public void close() {
-    if (messages != null) {
-      messages.close();
-    }
-    if (files != null) {
-      files.close();
-    }
+    ports.values().forEach(Ports::close);
     if (trust != null) {
       trust.close();
     }

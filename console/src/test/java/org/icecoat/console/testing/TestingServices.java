@@ -1,6 +1,9 @@
 package org.icecoat.console.testing;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.icecoat.console.remote.Patience;
 import org.icecoat.console.remote.Services;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.wire.administration.Administration;
@@ -11,6 +14,7 @@ import org.icecoat.wire.vm.TrustedVm;
 
 /** All services in memory, called without a network. */
 public final class TestingServices implements Services {
+  private final Set<Patience> patiences = EnumSet.noneOf(Patience.class);
   private final PlannedFaults faults = new PlannedFaults();
   private final TestingVms vms = new TestingVms();
   private final TestingImages images = new TestingImages();
@@ -42,8 +46,14 @@ public final class TestingServices implements Services {
     return keys;
   }
 
+  /** How patiently factory and store were called. */
+  public Set<Patience> patiences() {
+    return Set.copyOf(patiences);
+  }
+
   @Override
-  public TrustedVmFactory factory() {
+  public TrustedVmFactory factory(Patience patience) {
+    patiences.add(patience);
     return faults.stub(TrustedVmFactory.class, factory);
   }
 
@@ -53,7 +63,8 @@ public final class TestingServices implements Services {
   }
 
   @Override
-  public ImageStore store() {
+  public ImageStore store(Patience patience) {
+    patiences.add(patience);
     return faults.stub(ImageStore.class, images);
   }
 

@@ -49,7 +49,9 @@ public final class DeployCommand implements Runnable {
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
-      description = "Name the request: the same again under the same token gives the same VM.")
+      description =
+          "Name the request: the same again under the same token gives the same VM. Not with a"
+              + " moment that counts from now on (+2h).")
   private String token;
 
   private DeployCommand(Session session) {
@@ -66,6 +68,9 @@ public final class DeployCommand implements Runnable {
   @Override
   public void run() {
     RequestValues values = RequestOptions.values(spec.commandLine().getParseResult(), session);
+    if (token != null) {
+      SiteMapper.requireFixedMoments(values, session.moments());
+    }
     VmRequestType request = Requests.of(session, values);
     if (waitApplication && request.getApplication() == null) {
       throw new ConsoleException(

@@ -6,6 +6,7 @@ import static org.icecoat.console.deploy.RequestKey.NODE;
 import static org.icecoat.console.deploy.RequestKey.UNTIL;
 import static org.icecoat.console.deploy.RequestKey.VMM;
 
+import java.util.List;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.console.text.Moments;
@@ -44,6 +45,29 @@ final class SiteMapper {
     wire.setName(pair.name());
     wire.setValue(pair.value());
     return wire;
+  }
+
+  /**
+   * A request with a token of its own is to be the same whenever it is sent.
+   *
+   * @throws ConsoleException USAGE, if a moment of it counts from now on
+   */
+  static void requireFixedMoments(RequestValues values, Moments moments) {
+    for (RequestKey key : List.of(AT, UNTIL)) {
+      values
+          .one(key)
+          .filter(Moments::isFromNow)
+          .ifPresent(
+              text -> {
+                throw new ConsoleException(
+                    ConsoleFault.USAGE,
+                    "%s %s is another moment each time, so the same --token would be refused for"
+                            .formatted(key.option(), text)
+                        + " another request: give the moment itself, as in %s %s"
+                            .formatted(
+                                key.option(), values.read(key, moments::parse).orElseThrow()));
+              });
+    }
   }
 
   /** Null if it shall be now. */

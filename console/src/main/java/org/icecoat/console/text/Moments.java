@@ -74,13 +74,18 @@ public final class Moments {
         : parse(text);
   }
 
+  /** Whether the text is a length from now on, and so another moment whenever it is read. */
+  public static boolean isFromNow(String text) {
+    return text.startsWith("+");
+  }
+
   /**
    * Reads a moment: with a zone as in ISO 8601, or in the user's own zone, or from now ("+2h").
    *
    * @throws IllegalArgumentException if the text is none of these
    */
   public Instant parse(String text) {
-    if (text.startsWith("+")) {
+    if (isFromNow(text)) {
       return clock.instant().plus(Spans.parse(text.substring(1)));
     }
     try {

@@ -27,7 +27,9 @@ final class Mending {
       mend(node);
     }
     Stream.of("store", "factory", "node1", "node2").map(grid::service).forEach(this::mend);
-    grid.administrator().json("node", "list").get("nodes").forEach(this::mend);
+    JsonNode nodes = grid.administrator().json("node", "list").get("nodes");
+    nodes.forEach(this::mend);
+    enrolRemoved(nodes.findValuesAsText("name"));
     Stream.of(grid.user(), grid.stranger()).forEach(this::destroyAll);
     return disorder;
   }
@@ -54,6 +56,15 @@ final class Mending {
       String name = node.at("/node/name").asText();
       disorder.add(name + " is " + state);
       grid.administrator().json("node", "uncordon", name);
+    }
+  }
+
+  private void enrolRemoved(List<String> names) {
+    for (Host node : grid.grid().bed().nodes()) {
+      if (!names.contains(node.name())) {
+        disorder.add(node.name() + " is no node");
+        grid.administrator().run(grid.grid().enrolment(node.name()));
+      }
     }
   }
 

@@ -8,10 +8,11 @@ import org.icecoat.wire.administration.NodeTpmType;
 import org.icecoat.wire.administration.NodeTrustType;
 import org.icecoat.wire.administration.TrustChangeType;
 import org.icecoat.wire.factory.NodeStandingType;
+import org.icecoat.wire.vm.AttestationType;
 
 /**
- * What came of a node's last attestation; {@code age}, {@code validUntil}, {@code policy} and
- * {@code evidence} may be null.
+ * What came of a node's last attestation; all but {@code verdict} and {@code reasons} may be null,
+ * {@code at} only where a VM is shown whose node has proved nothing.
  */
 public record NodeTrust(
     String verdict,
@@ -23,6 +24,20 @@ public record NodeTrust(
     String evidence) {
 
   static NodeTrust of(NodeTrustType wire) {
+    return wire == null
+        ? null
+        : new NodeTrust(
+            wire.getVerdict().value(),
+            wire.getAt(),
+            wire.getAge(),
+            wire.getValidUntil(),
+            wire.getPolicy(),
+            List.copyOf(wire.getReason()),
+            wire.getEvidence());
+  }
+
+  /** As it counts for a VM. */
+  static NodeTrust of(AttestationType wire) {
     return wire == null
         ? null
         : new NodeTrust(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.icecoat.console.text.Moments;
 import org.icecoat.console.text.Spans;
+import org.icecoat.console.view.NodeTrust;
 import org.icecoat.console.view.VmTrust;
 
 /** The lines of a VM's page about trust in its node. */
@@ -42,7 +43,7 @@ final class TrustLines {
     return "policy %s%s, on loss %s".formatted(terms.policy(), age, terms.onLoss());
   }
 
-  private String proof(VmTrust.Attestation proof) {
+  private String proof(NodeTrust proof) {
     String by = proof.policy() == null ? "" : " by " + proof.policy();
     String age = proof.age() == null ? "" : ", " + Spans.text(proof.age()) + " old";
     return proof.verdict() + by + age + until(proof.validUntil());

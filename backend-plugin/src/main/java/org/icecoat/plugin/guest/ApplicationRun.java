@@ -89,7 +89,7 @@ final class ApplicationRun {
   private void adopt(GuestState state, String boot) throws IOException {
     if (!report.run().equals(Optional.of(state.run()))) {
       output.clear();
-      become(report.started(state.run(), boot, now().minusSeconds(state.elapsedSeconds())));
+      become(report.started(state.run(), boot, now().minus(state.elapsed())));
     } else if (report.state() == ApplicationState.LOST && wentOn(state)) {
       become(report.foundAgain());
     }
@@ -125,7 +125,7 @@ final class ApplicationRun {
     if (report.state() != ApplicationState.RUNNING) {
       return IDLE;
     }
-    time.heard(Duration.ofSeconds(state.elapsedSeconds()));
+    time.heard(state.elapsed());
     boolean grew = copy.pull(link, state);
     if (state.phase() != GuestState.Phase.RUNNING) {
       end(state);
@@ -172,9 +172,10 @@ final class ApplicationRun {
     }
   }
 
+  /** What the observer could not note has not happened: it is found again at the next look. */
   private void become(ApplicationReport next) {
-    report = next;
     observer.applicationChanged(next);
+    report = next;
   }
 
   private Instant now() {

@@ -63,26 +63,38 @@ public final class GuestSession implements AutoCloseable {
   }
 
   private void run() {
-    while (!closed) {
-      try (GuestLink link = connect()) {
-        converse(link);
-      } catch (IOException | UncheckedIOException e) {
-        LOG.debug("{}: {}", plan.id().handle(), e.toString());
-      } catch (PluginException e) {
-        LOG.warn("{}: {}", plan.id().handle(), e.getMessage(), e);
-      } catch (InterruptedException e) {
-        return;
+    try {
+      while (!closed) {
+        attempt(this::talk);
+        attempt(run::watch);
+        TimeUnit.MILLISECONDS.sleep(BEFORE_NEXT_TRY.toMillis());
       }
-      betweenConnections();
+    } catch (InterruptedException e) {
+      closed = true;
     }
   }
 
-  private void betweenConnections() {
+  /** A part of the session. */
+  @FunctionalInterface
+  private interface Part {
+    void take() throws IOException, InterruptedException;
+  }
+
+  private void attempt(Part part) throws InterruptedException {
     try {
-      run.watch();
-      TimeUnit.MILLISECONDS.sleep(BEFORE_NEXT_TRY.toMillis());
-    } catch (InterruptedException e) {
-      closed = true;
+      part.take();
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("{}: {}", plan.id().handle(), e.toString());
+    } catch (PluginException e) {
+      LOG.warn("{}: {}", plan.id().handle(), e.getMessage(), e);
+    } catch (RuntimeException e) { // whatever the guest brought about: its limits have to be kept
+      LOG.error("{}: its guest is looked after afresh", plan.id().handle(), e);
+    }
+  }
+
+  private void talk() throws IOException, InterruptedException {
+    try (GuestLink link = connect()) {
+      converse(link);
     }
   }
 

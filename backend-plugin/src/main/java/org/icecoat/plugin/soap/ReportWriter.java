@@ -1,5 +1,6 @@
 package org.icecoat.plugin.soap;
 
+import java.time.Instant;
 import org.icecoat.domain.vm.VmFailure;
 import org.icecoat.domain.vm.VmProgress;
 import org.icecoat.plugin.guest.ApplicationReport;
@@ -22,6 +23,9 @@ import org.icecoat.wire.types.VmmType;
 
 /** Writes what the node reports. */
 final class ReportWriter {
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant FIRST_UNWRITABLE = Instant.parse("9999-12-31T00:00:00Z");
+
   private ReportWriter() {}
 
   static ReportResponseType response(VmReport report) {
@@ -99,8 +103,8 @@ final class ReportWriter {
     wire.setState(state(report.state()));
     report.digest().ifPresent(digest -> wire.setDigest(digest.toString()));
     report.exitStatus().ifPresent(wire::setExitStatus);
-    report.startedAt().ifPresent(wire::setStartedAt);
-    report.endedAt().ifPresent(wire::setEndedAt);
+    report.startedAt().filter(ReportWriter::writable).ifPresent(wire::setStartedAt);
+    report.endedAt().filter(ReportWriter::writable).ifPresent(wire::setEndedAt);
     summary.heardAt().ifPresent(wire::setHeardAt);
     report.problem().ifPresent(wire::setProblem);
     if (report.state() != ApplicationState.NONE) {
@@ -109,6 +113,14 @@ final class ReportWriter {
       wire.setTruncated(summary.truncated());
     }
     return wire;
+  }
+
+  /**
+   * Whether every reader takes the time as xsd:dateTime: one that a guest has made up, which an
+   * earlier version took, must not make the reports of all VMs unreadable.
+   */
+  private static boolean writable(Instant time) {
+    return !time.isBefore(FIRST) && time.isBefore(FIRST_UNWRITABLE);
   }
 
   private static ApplicationStateType state(ApplicationState state) {

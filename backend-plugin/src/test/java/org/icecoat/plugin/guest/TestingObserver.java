@@ -3,13 +3,19 @@ package org.icecoat.plugin.guest;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Remembers what a session learns. */
+/** Remembers what a session learns, and can be told to break over it. */
 final class TestingObserver implements GuestObserver {
   final List<ApplicationReport> reports = new CopyOnWriteArrayList<>();
   volatile Instant heardAt;
   volatile boolean overran;
   volatile boolean runs = true;
+
+  /** Thrown at whoever tells or asks something, unless null. */
+  volatile RuntimeException broken;
+
+  final AtomicInteger breaks = new AtomicInteger();
 
   ApplicationReport last() {
     return reports.get(reports.size() - 1);
@@ -26,6 +32,7 @@ final class TestingObserver implements GuestObserver {
 
   @Override
   public void applicationChanged(ApplicationReport report) {
+    requireSound();
     reports.add(report);
   }
 
@@ -36,6 +43,15 @@ final class TestingObserver implements GuestObserver {
 
   @Override
   public boolean guestRuns() {
+    requireSound();
     return runs;
+  }
+
+  private void requireSound() {
+    RuntimeException thrown = broken;
+    if (thrown != null) {
+      breaks.incrementAndGet();
+      throw thrown;
+    }
   }
 }

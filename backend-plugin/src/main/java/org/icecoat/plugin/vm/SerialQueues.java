@@ -63,15 +63,20 @@ final class SerialQueues {
   void later(VmId id, Runnable work) {
     var unused =
         append(
-            id,
-            () -> {
-              try {
-                work.run();
-              } catch (PluginException e) {
-                LOG.warn("{}: {}", id.handle(), e.getMessage(), e);
-              }
-              return null;
-            });
+                id,
+                () -> {
+                  work.run();
+                  return null;
+                })
+            .whenComplete((done, failure) -> log(id, failure));
+  }
+
+  private static void log(VmId id, Throwable failure) {
+    if (failure instanceof PluginException expected) {
+      LOG.warn("{}: {}", id.handle(), expected.getMessage(), expected);
+    } else if (failure != null) {
+      LOG.error("{}: what was to be done is not done", id.handle(), failure);
+    }
   }
 
   private synchronized <T> CompletableFuture<T> append(VmId id, Supplier<T> work) {
@@ -87,7 +92,7 @@ final class SerialQueues {
   private static <T> T complete(CompletableFuture<T> result, Supplier<T> work) {
     try {
       result.complete(work.get());
-    } catch (RuntimeException e) { // whoever waits gets it
+    } catch (Throwable e) { // an Error of a native library, too: whoever waits gets it
       result.completeExceptionally(e);
     }
     return null;

@@ -1,16 +1,15 @@
 package org.icecoat.plugin.libvirt;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.icecoat.domain.resources.DiskMiB;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Makes disks with QEMU's own tool. */
 final class QemuImg {
   private static final Logger LOG = LoggerFactory.getLogger(QemuImg.class);
-  private static final int SECONDS = 60;
+  private static final TimedProgram PROGRAM = new TimedProgram(Duration.ofSeconds(60));
 
   /** The passphrase is told through a pipe. */
   private static final List<String> SECRET =
@@ -135,19 +134,13 @@ final class QemuImg {
 
   private static void run(List<String> command, byte[] told) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      try (OutputStream input = process.getOutputStream()) {
-        input.write(told);
-      }
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw failure("qemu-img takes too long: is the node's disk overloaded?", null);
-      }
-      if (process.exitValue() != 0) {
-        LOG.warn("{} ended with {}: {}", command, process.exitValue(), said.strip());
+      TimedProgram.Outcome outcome = PROGRAM.run(command, told);
+      if (outcome.exitStatus() != 0) {
+        LOG.warn("{} ended with {}: {}", command, outcome.exitStatus(), outcome.said().strip());
         throw failure("qemu-img could not make the VM's disk; the node's log says why", null);
       }
+    } catch (TimeoutException e) {
+      throw failure("qemu-img takes too long: is the node's disk overloaded?", e);
     } catch (IOException e) {
       throw failure("qemu-img cannot be run: install Debian's package qemu-utils", e);
     } catch (InterruptedException e) {

@@ -18,9 +18,13 @@ import org.icecoat.plugin.order.Placement;
 import org.icecoat.plugin.order.PrepareOrder;
 import org.icecoat.plugin.order.VmReport;
 import org.icecoat.plugin.vmm.VmmCapabilities;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The preparations that are under way, from admission to the record that says how they ended. */
 final class Preparations {
+  private static final Logger LOG = LoggerFactory.getLogger(Preparations.class);
+
   private final NodeResources resources;
   private final NodeMemory memory;
   private final NodeWork work;
@@ -60,13 +64,36 @@ final class Preparations {
     admission.requireMonitor(order);
     admission.requireReadable(order);
     admission.requireRoom(order, others);
+    boolean admitted = false;
+    try {
+      NodeVm vm = new NodeVm(record(order, archive, datasets), memory.records(), vmm());
+      admitted = true;
+      return vm;
+    } finally {
+      if (!admitted) {
+        forget(order.placement().id());
+      }
+    }
+  }
+
+  private VmRecord record(PrepareOrder order, Optional<Path> archive, List<Dataset> datasets) {
     VmId id = order.placement().id();
     Optional<String> address =
         order.network() ? Optional.of(resources.addresses().take(id)) : Optional.empty();
     archive.ifPresent(file -> memory.records().adopt(file, id));
     VmRecord record = VmRecord.of(order, datasets, address);
     memory.records().save(record);
-    return new NodeVm(record, memory.records(), vmm());
+    return record;
+  }
+
+  /** Nobody knows of the VM yet: what it was given is free again. */
+  private void forget(VmId id) {
+    resources.addresses().giveBack(id);
+    try {
+      memory.records().remove(id);
+    } catch (PluginException e) {
+      LOG.warn("{} leaves files behind, which go at the next start", id.handle(), e);
+    }
   }
 
   /** A VM of an earlier process. */

@@ -20,6 +20,7 @@ import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.image.ImageContent;
 import org.icecoat.plugin.order.ControlAction;
 import org.icecoat.plugin.order.NodeVmState;
+import org.icecoat.plugin.order.OrderedApplication;
 import org.icecoat.plugin.order.OrderedImage;
 import org.icecoat.plugin.order.Placement;
 import org.icecoat.plugin.order.PrepareOrder;
@@ -125,6 +126,25 @@ class RefusedOrdersTest {
     assertThatThrownBy(() -> node.vms().prepare(order, Optional.empty()))
         .isInstanceOf(PluginException.class)
         .hasMessageContaining("this node has no TPM by which to get its key");
+  }
+
+  @Test
+  void a_vm_that_cannot_be_written_down_takes_no_address_and_leaves_no_files() throws IOException {
+    Path archive = Files.writeString(folder.resolve("archive.tar"), "files");
+    Optional<OrderedApplication> application =
+        Optional.of(new OrderedApplication(TestingNode.sha256(new byte[] {1}), Optional.empty()));
+    for (int tries = 0; tries < 2; tries++) {
+      Placement unlucky = TestingNode.placement();
+      Files.createDirectories(node.folderOf(unlucky).resolve("application.tar"));
+      PrepareOrder order = node.order(unlucky, List.of(), application, true);
+      assertThatThrownBy(() -> node.vms().prepare(order, Optional.of(archive)))
+          .isInstanceOfSatisfying(
+              PluginException.class,
+              e -> assertThat(e.fault()).isEqualTo(PluginFault.STORAGE_FAILED));
+      assertThat(node.folderOf(unlucky)).doesNotExist();
+    }
+    PrepareOrder next = node.order(TestingNode.placement(), List.of(), Optional.empty(), true);
+    assertThat(node.vms().prepare(next, Optional.empty()).addresses()).hasSize(1);
   }
 
   private static void assertWrongState(VmState state, ThrowingCallable order) {

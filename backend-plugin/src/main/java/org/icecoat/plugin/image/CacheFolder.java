@@ -6,8 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.plugin.PluginException;
@@ -16,19 +22,35 @@ import org.icecoat.plugin.PluginFault;
 /**
  * The files of the cache, named by the root of their content: {@code HEX.image} whole and verified,
  * {@code HEX.part} being fetched, {@code HEX.tree} the chunk hashes, whose time is that of the last
- * use.
+ * use. What is being fetched has room for all of it from its beginning.
  */
 final class CacheFolder {
   private static final String WHOLE = ".image";
   private static final String PART = ".part";
   private static final String TREE = ".tree";
+  private static final Pattern NAME = Pattern.compile("([0-9a-f]{64})\\.(image|part|tree)");
 
   private final Path folder;
   private final long mostBytes;
+  private final Free free;
+
+  /** The full sizes of the images that have room while they are fetched or verified. */
+  private final Map<Sha256, Long> kept = new HashMap<>();
+
+  /** How much can be written where the folder is. */
+  @FunctionalInterface
+  interface Free {
+    long bytes(Path folder) throws IOException;
+  }
 
   CacheFolder(Path folder, long mostBytes) {
+    this(folder, mostBytes, there -> Files.getFileStore(there).getUsableSpace());
+  }
+
+  CacheFolder(Path folder, long mostBytes, Free free) {
     this.folder = folder;
     this.mostBytes = mostBytes;
+    this.free = free;
   }
 
   Path whole(Sha256 root) {
@@ -54,46 +76,77 @@ final class CacheFolder {
   }
 
   /**
-   * Makes room for an image, taking the least recently used ones away.
+   * Makes room for an image, taking the least recently used ones away, and keeps it until {@link
+   * #settle}.
    *
-   * @param inUse images that have to stay
+   * @param inUse images that have to stay; those that have room kept stay, too
    * @throws PluginException NO_CAPACITY, if those in use leave too little
    */
   synchronized void makeRoom(Sha256 root, long bytes, Predicate<Sha256> inUse) throws IOException {
     Files.createDirectories(folder);
+    Set<Sha256> staying = new HashSet<>(kept.keySet());
+    staying.add(root);
     long missing = used(root) + bytes - mostBytes;
     for (Sha256 candidate : leastRecentlyUsedFirst()) {
       if (missing <= 0) {
         break;
       }
-      if (!candidate.equals(root) && !inUse.test(candidate)) {
-        missing -= size(whole(candidate)) + size(part(candidate));
+      if (!staying.contains(candidate) && !inUse.test(candidate)) {
+        missing -= onDisk(candidate);
         remove(candidate);
       }
     }
-    if (missing > 0 || Files.getFileStore(folder).getUsableSpace() < bytes - size(part(root))) {
+    if (missing > 0 || free.bytes(folder) < awaited(root) + outstanding(root, bytes)) {
       throw new PluginException(
           PluginFault.NO_CAPACITY,
           "The node's image cache has no room for image content %s of %d bytes"
               .formatted(root.abbreviated(), bytes));
     }
+    kept.put(root, bytes);
+  }
+
+  /** The image is here, or is not awaited any more: from now on it counts as it is. */
+  synchronized void settle(Sha256 root) {
+    kept.remove(root);
   }
 
   private long used(Sha256 except) throws IOException {
+    Set<Sha256> all = new HashSet<>(leastRecentlyUsedFirst());
+    all.addAll(kept.keySet());
+    all.remove(except);
     long used = 0;
-    for (Sha256 root : leastRecentlyUsedFirst()) {
-      used += root.equals(except) ? 0 : size(whole(root)) + size(part(root));
+    for (Sha256 root : all) {
+      used += Math.max(onDisk(root), kept.getOrDefault(root, 0L));
     }
     return used;
   }
 
+  /** What others that have room kept will still write. */
+  private long awaited(Sha256 except) throws IOException {
+    long awaited = 0;
+    for (Map.Entry<Sha256, Long> other : kept.entrySet()) {
+      awaited += other.getKey().equals(except) ? 0 : outstanding(other.getKey(), other.getValue());
+    }
+    return awaited;
+  }
+
+  private long outstanding(Sha256 root, long bytes) throws IOException {
+    return Math.max(0, bytes - onDisk(root));
+  }
+
+  private long onDisk(Sha256 root) throws IOException {
+    return size(whole(root)) + size(part(root));
+  }
+
+  /** One whose chunk hashes are gone comes first, as nobody knows when it was used. */
   private List<Sha256> leastRecentlyUsedFirst() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.getFileName().toString().endsWith(TREE))
-          .sorted(Comparator.comparing(CacheFolder::time))
-          .map(file -> file.getFileName().toString())
-          .map(name -> Sha256.parse(name.substring(0, name.length() - TREE.length())))
+          .map(file -> NAME.matcher(file.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(name -> Sha256.parse(name.group(1)))
+          .distinct()
+          .sorted(Comparator.comparing(root -> time(tree(root))))
           .toList();
     }
   }
@@ -102,11 +155,11 @@ final class CacheFolder {
     try {
       return Files.getLastModifiedTime(file);
     } catch (IOException e) {
-      return FileTime.from(Instant.EPOCH); // it went meanwhile
+      return FileTime.from(Instant.EPOCH);
     }
   }
 
-  static long size(Path file) throws IOException {
+  private static long size(Path file) throws IOException {
     return Files.exists(file) ? Files.size(file) : 0;
   }
 }

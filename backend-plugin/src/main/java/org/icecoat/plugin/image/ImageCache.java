@@ -136,6 +136,16 @@ public final class ImageCache {
       throws IOException {
     Sha256 root = image.content().root();
     folder.makeRoom(root, image.content().bytes(), pins::contains);
+    try {
+      return inRoom(store, image, progress);
+    } finally {
+      folder.settle(root);
+    }
+  }
+
+  private CachedImage inRoom(URI store, ImageContent image, FetchProgress progress)
+      throws IOException {
+    Sha256 root = image.content().root();
     ChunkTree tree = fetch.tree(store, image);
     if (!Files.exists(folder.whole(root)) || !isIntact(tree)) {
       fetch.content(store, image, tree, progress);

@@ -2,16 +2,19 @@ package org.icecoat.plugin.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -157,6 +160,26 @@ class ImageCacheTest {
   }
 
   @Test
+  void a_fetch_whose_vm_has_gone_keeps_its_files_for_the_vm_that_joined_it() throws Exception {
+    ImageCache cache = cache(6);
+    ImageContent joined = store.add(4 * MIB, 15);
+    Files.write(folder.resolve(joined.content().root().hex() + ".part"), new byte[4 * MIB]);
+    store.gate = new CountDownLatch(1);
+    VmId gone = new VmId(UUID.randomUUID());
+    cache.pin(gone, joined.content().root());
+    CompletableFuture<CachedImage> fetched = ask(cache, joined);
+    await().until(() -> !store.offsets.isEmpty());
+    cache.unpin(gone);
+    assertThat(ask(cache, store.add(4 * MIB, 16)))
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableOfType(ExecutionException.class)
+        .withMessageContaining("no room");
+    store.gate.countDown();
+    assertThat(fetched.join().file()).exists();
+    obtain(cache, store.add(4 * MIB, 17));
+  }
+
+  @Test
   void a_qcow2_that_calls_itself_raw_or_names_another_file_is_refused() {
     byte[] qcow2 = new byte[MIB];
     java.nio.ByteBuffer.wrap(qcow2).putInt(0x514649FB).putInt(3);
@@ -176,7 +199,11 @@ class ImageCacheTest {
   }
 
   private CachedImage obtain(ImageCache cache, ImageContent image) {
-    return cache.obtain(TestingImages.STORE, image, (done, total) -> {}).join();
+    return ask(cache, image).join();
+  }
+
+  private static CompletableFuture<CachedImage> ask(ImageCache cache, ImageContent image) {
+    return cache.obtain(TestingImages.STORE, image, (done, total) -> {});
   }
 
   private ImageCache cache(long mostMib) {

@@ -8,9 +8,14 @@ import org.icecoat.plugin.guest.GuestSurroundings;
 /**
  * How the node works.
  *
+ * @param clock by which reports and records of VMs are stamped; made one that never goes back
  * @param executor for orders and steps; must not be bounded
  * @param patience how long a caller waits for an order to be carried out
  * @param outputCap bytes that are kept of each output of an application
  */
 public record NodeWork(
-    Clock clock, Executor executor, GuestSurroundings guests, Duration patience, long outputCap) {}
+    Clock clock, Executor executor, GuestSurroundings guests, Duration patience, long outputCap) {
+  public NodeWork {
+    clock = new RisingClock(clock);
+  }
+}

@@ -10,6 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +68,9 @@ final class TestingNode implements AutoCloseable {
   final SimulatedVmm vmm;
   final TestingImages store = new TestingImages();
   final List<VmReport> published = new CopyOnWriteArrayList<>();
+
+  /** How far the machine's clock is off. */
+  volatile Duration off = Duration.ZERO;
 
   /** Digest of the evidence that the node gave last. */
   Sha256 evidence;
@@ -162,7 +168,9 @@ final class TestingNode implements AutoCloseable {
             scheduler,
             Duration.ofSeconds(5),
             Duration.ofMinutes(1));
-    return new NodeWork(Clock.systemUTC(), executor, guests, Duration.ofSeconds(10), 1 << 20);
+    InstantSource machine = () -> Instant.now().plus(off);
+    return new NodeWork(
+        machine.withZone(ZoneOffset.UTC), executor, guests, Duration.ofSeconds(10), 1 << 20);
   }
 
   /** Ends the process as a kill would, as far as this can be done to objects. */

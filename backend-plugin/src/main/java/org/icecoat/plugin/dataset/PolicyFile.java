@@ -1,12 +1,10 @@
 package org.icecoat.plugin.dataset;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.icecoat.service.configuration.ConfigurationException;
 import org.icecoat.service.configuration.ConfigurationFile;
+import org.icecoat.service.configuration.FileContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +16,7 @@ final class PolicyFile {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyFile.class);
 
   private final Path file;
-  private String version = "";
+  private Optional<FileContent> seen = Optional.empty();
   private Optional<SitePolicy> policy = Optional.empty();
   private String trouble = "";
 
@@ -28,9 +26,9 @@ final class PolicyFile {
 
   /** The policy as it is now; empty if it is broken. */
   synchronized Optional<SitePolicy> current() {
-    String now = look();
-    if (!now.equals(version)) {
-      version = now;
+    Optional<FileContent> now = Optional.of(FileContent.of(file));
+    if (!now.equals(seen)) {
+      seen = now;
       read();
     }
     return policy;
@@ -39,15 +37,6 @@ final class PolicyFile {
   /** What is wrong with the file, for the site's administrator; empty if nothing is. */
   synchronized Optional<String> trouble() {
     return current().isPresent() ? Optional.empty() : Optional.of(trouble);
-  }
-
-  private String look() {
-    try {
-      BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-      return seen.lastModifiedTime() + " " + seen.size() + " " + seen.fileKey();
-    } catch (IOException e) {
-      return "unreadable";
-    }
   }
 
   private void read() {

@@ -1,13 +1,9 @@
 package org.icecoat.service.access;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.icecoat.service.configuration.ConfigurationException;
 import org.icecoat.service.configuration.ConfigurationFile;
-import org.icecoat.trust.structure.Octets;
+import org.icecoat.service.configuration.FileContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +14,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class AccessFile {
   private static final Logger LOG = LoggerFactory.getLogger(AccessFile.class);
-  private static final int LONGEST = 1 << 20;
 
   private final Path file;
-  private Optional<Octets> seen;
+  private FileContent seen;
   private volatile AccessPolicy policy;
 
   private AccessFile(Path file) {
     this.file = file;
-    this.seen = content();
+    this.seen = FileContent.of(file);
     this.policy = read();
   }
 
@@ -46,7 +41,7 @@ public final class AccessFile {
 
   /** Looks at the file and takes it if it says something else than before; called by a timer. */
   public synchronized void refresh() {
-    Optional<Octets> now = content();
+    FileContent now = FileContent.of(file);
     if (!now.equals(seen)) {
       seen = now;
       take();
@@ -65,14 +60,5 @@ public final class AccessFile {
 
   private AccessPolicy read() {
     return ConfigurationFile.read(file, AccessPolicy.class);
-  }
-
-  /** Its bytes, which unlike its time tell every change; empty if it cannot be read. */
-  private Optional<Octets> content() {
-    try (InputStream in = Files.newInputStream(file)) {
-      return Optional.of(Octets.of(in.readNBytes(LONGEST)));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,7 +1,6 @@
 package org.icecoat.plugin;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,8 +8,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +42,7 @@ import org.icecoat.plugin.vm.NodeWork;
 import org.icecoat.plugin.vm.VmRecords;
 import org.icecoat.plugin.vmm.Vmm;
 import org.icecoat.service.metrics.Metrics;
+import org.icecoat.service.process.Opened;
 import org.icecoat.service.process.ServiceProcess;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.log.LogWitness;
@@ -75,16 +73,10 @@ public final class RunningNode implements ServiceProcess.RunningService {
   private final PluginConfiguration configuration;
   private final Path file;
   private final Clock clock;
-  private final Deque<Closing> opened = new ArrayDeque<>();
+  private final Opened opened = new Opened();
   private final NodeThreads threads = NodeThreads.start();
   private final Vmm vmm;
   private URI address;
-
-  /** Something to be closed. */
-  @FunctionalInterface
-  private interface Closing {
-    void close() throws IOException;
-  }
 
   /** Makes the monitor of a configuration. */
   @FunctionalInterface
@@ -298,12 +290,6 @@ public final class RunningNode implements ServiceProcess.RunningService {
 
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    opened.close();
   }
 }

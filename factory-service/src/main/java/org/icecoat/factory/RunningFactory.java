@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -36,6 +34,7 @@ import org.icecoat.service.database.Database;
 import org.icecoat.service.metrics.Metrics;
 import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.service.policy.PolicyTable;
+import org.icecoat.service.process.Opened;
 import org.icecoat.service.process.ServiceProcess;
 import org.icecoat.service.process.Watch;
 import org.icecoat.trust.credential.PemKeys;
@@ -60,7 +59,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
   private static final Duration SWEEP = Duration.ofSeconds(30);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-  private final Deque<Runnable> open = new ArrayDeque<>();
+  private final Opened open = new Opened();
   private URI address;
 
   private RunningFactory() {}
@@ -227,8 +226,6 @@ public final class RunningFactory implements ServiceProcess.RunningService {
   /** Last opened, first closed. */
   @Override
   public void close() {
-    while (!open.isEmpty()) {
-      open.pop().run();
-    }
+    open.close();
   }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +34,7 @@ import org.icecoat.imagestore.use.VerifyImage;
 import org.icecoat.service.access.AccessFile;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.metrics.Metrics;
+import org.icecoat.service.process.Opened;
 import org.icecoat.service.process.ServiceProcess;
 import org.icecoat.service.process.Watch;
 import org.icecoat.service.server.ServerConfiguration;
@@ -54,7 +53,7 @@ public final class RunningStore implements ServiceProcess.RunningService {
   private final StoreConfiguration configuration;
   private final Clock clock;
   private final SecureRandom random;
-  private final Deque<Runnable> opened = new ArrayDeque<>();
+  private final Opened opened = new Opened();
   private URI address;
 
   private RunningStore(StoreConfiguration configuration, Clock clock, SecureRandom random) {
@@ -218,8 +217,6 @@ public final class RunningStore implements ServiceProcess.RunningService {
 
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
-      opened.pop().run();
-    }
+    opened.close();
   }
 }

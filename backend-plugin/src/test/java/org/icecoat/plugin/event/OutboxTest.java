@@ -161,8 +161,8 @@ class OutboxTest {
                   return logs.get(logs.size() - 1);
                 });
         EventSender sender = new EventSender(outbox, sink)) {
-      sender.start();
       outbox.publish(report(first, NodeVmState.RUNNING));
+      sender.start(); // not before: it ends the log that the first event has to be in
       await().until(() -> sent.equals(List.of(1L, 1L)));
       outbox.publish(report(second, NodeVmState.RUNNING));
       await().until(() -> sent.equals(List.of(1L, 1L, 2L)));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -39,6 +40,8 @@ import org.icecoat.service.process.ServiceProcess;
 import org.icecoat.service.process.Watch;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
+import org.icecoat.trust.evidence.endorsement.Maker;
+import org.icecoat.trust.evidence.endorsement.MakerRevocations;
 import org.icecoat.trust.evidence.endorsement.MakerStore;
 import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.policy.signature.PolicyVerifier;
@@ -172,8 +175,10 @@ public final class RunningFactory implements ServiceProcess.RunningService {
             new PolicyTable(database.jdbi()),
             clock);
     opened(Watch.start(policies::refresh), Watch::close);
-    EndorsementCertificates makers =
-        new EndorsementCertificates(MakerStore.read(configuration.makers()));
+    List<Maker> accepted = MakerStore.read(configuration.makers());
+    MakerRevocations revocations = MakerRevocations.in(configuration.makers(), accepted);
+    opened(Watch.start(revocations::refresh), Watch::close);
+    EndorsementCertificates makers = new EndorsementCertificates(accepted, revocations);
     return new NodeTrust.Verifier(
         new SoapAttesterClient(nodes),
         makers,

@@ -1,7 +1,9 @@
 package org.icecoat.imagestore;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.icecoat.imagestore.catalogue.KeyStore;
@@ -30,6 +32,8 @@ import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.service.policy.PolicyTable;
 import org.icecoat.service.process.Watch;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
+import org.icecoat.trust.evidence.endorsement.Maker;
+import org.icecoat.trust.evidence.endorsement.MakerRevocations;
 import org.icecoat.trust.evidence.endorsement.MakerStore;
 import org.icecoat.trust.policy.signature.PolicyVerifier;
 import org.icecoat.trust.proxy.GridTrust;
@@ -48,6 +52,17 @@ final class OpenKeys implements AutoCloseable {
   private final GridTrust trust;
   private final Clock clock;
   private final Optional<Watch> watch;
+  private final Optional<Makers> makers;
+
+  /** Whose TPMs are believed, with what they have revoked. */
+  private record Makers(EndorsementCertificates certificates, Watch watch) {
+    static Makers in(Path folder) {
+      List<Maker> accepted = MakerStore.read(folder);
+      MakerRevocations revocations = MakerRevocations.in(folder, accepted);
+      return new Makers(
+          new EndorsementCertificates(accepted, revocations), Watch.start(revocations::refresh));
+    }
+  }
 
   /**
    * Opens them.
@@ -69,6 +84,7 @@ final class OpenKeys implements AutoCloseable {
     this.clock = clock;
     journal.keepOnly(access.nodes());
     this.policies = configuration.judging().map(rules -> policies(rules, database));
+    this.makers = configuration.judging().map(rules -> Makers.in(rules.makers()));
     this.watch = policies.map(folder -> Watch.start(folder::refresh));
   }
 
@@ -130,13 +146,15 @@ final class OpenKeys implements AutoCloseable {
   }
 
   private KeyRelease.Rules rules(PolicyFolder folder) {
-    AttestationConfiguration rules = configuration.judging().orElseThrow();
     return new KeyRelease.Rules(
-        new EndorsementCertificates(MakerStore.read(rules.makers())), folder, rules.policy());
+        makers.orElseThrow().certificates(),
+        folder,
+        configuration.judging().orElseThrow().policy());
   }
 
   @Override
   public void close() {
     watch.ifPresent(Watch::close);
+    makers.map(Makers::watch).ifPresent(Watch::close);
   }
 }

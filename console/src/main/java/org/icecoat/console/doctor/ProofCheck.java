@@ -7,6 +7,8 @@ import java.util.List;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.trust.TrustException;
+import org.icecoat.trust.evidence.endorsement.Maker;
+import org.icecoat.trust.evidence.endorsement.MakerRevocations;
 import org.icecoat.trust.evidence.endorsement.MakerStore;
 
 /** What {@code icecoat verify} needs, where it is set. */
@@ -34,8 +36,9 @@ final class ProofCheck implements Check {
 
   private Finding makers(Path folder) {
     try {
-      int known = MakerStore.read(resolved(folder)).size();
-      return Finding.ok(MAKERS, "%d makers of TPMs are trusted".formatted(known));
+      List<Maker> known = MakerStore.read(resolved(folder));
+      var unused = MakerRevocations.in(resolved(folder), known);
+      return Finding.ok(MAKERS, "%d makers of TPMs are trusted".formatted(known.size()));
     } catch (TrustException e) {
       return Finding.fail(MAKERS, e.getMessage(), "Get the CAs of the makers that you trust");
     }

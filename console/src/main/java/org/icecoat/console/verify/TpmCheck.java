@@ -14,6 +14,7 @@ import org.icecoat.console.verify.EvidenceExchange.Round;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.evidence.AttestationKey;
 import org.icecoat.trust.evidence.Finding;
+import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.binding.CredentialChallenge;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
@@ -100,25 +101,37 @@ final class TpmCheck {
     return verdict.accepted();
   }
 
+  /** The first that is right; one that its maker has revoked speaks against the whole TPM. */
   private Optional<Certified> endorsement(TpmKeysType keys, EndorsementCertificates known) {
     List<Finding> found = new ArrayList<>();
+    Optional<Certified> first = Optional.empty();
     for (EndorsementKeyType wire : keys.getEndorsementKey()) {
       if (wire.getCertificate() != null) {
-        PublicArea area = area(wire.getPublicArea());
-        Verdict<EndorsementKey> verdict =
-            known.judge(Octets.of(wire.getCertificate()), List.of(), now);
-        found.addAll(verdict.findings());
-        Optional<EndorsementKey> same = verdict.accepted().filter(key -> same(key, area, found));
-        if (same.isPresent()) {
-          told(same.get());
-          return Optional.of(new Certified(wire, area, same.get()));
-        }
+        Optional<Certified> right = certified(wire, known, found);
+        first = first.or(() -> right);
       }
+    }
+    boolean revoked =
+        found.stream().anyMatch(finding -> finding.reason() == Reason.CERTIFICATE_REVOKED);
+    if (first.isPresent() && !revoked) {
+      told(first.get().key());
+      return first;
     }
     claims.add(
         Claim.refuted(
             "TPM", found.isEmpty() ? "it shows no certificate of its maker" : plain(found)));
     return Optional.empty();
+  }
+
+  private Optional<Certified> certified(
+      EndorsementKeyType wire, EndorsementCertificates known, List<Finding> found) {
+    PublicArea area = area(wire.getPublicArea());
+    Verdict<EndorsementKey> verdict = known.judge(Octets.of(wire.getCertificate()), List.of(), now);
+    found.addAll(verdict.findings());
+    return verdict
+        .accepted()
+        .filter(key -> same(key, area, found))
+        .map(key -> new Certified(wire, area, key));
   }
 
   private static boolean same(EndorsementKey key, PublicArea area, List<Finding> found) {
@@ -133,12 +146,20 @@ final class TpmCheck {
             .formatted(
                 key.identity().manufacturer(), key.identity().model(), key.identity().version());
     claims.add(
-        Claim.proved("TPM", "%s, certified by the maker %s".formatted(model, key.maker().name())));
+        Claim.proved(
+            "TPM",
+            "%s, certified by the maker %s, %s".formatted(model, key.maker().name(), lists(key))));
     claims.add(
         key.tpmClass() == TpmClass.HARDWARE
             ? Claim.proved("hardware", "its maker makes chips")
             : Claim.unproved(
                 "hardware", "the TPM is software: whoever runs it can copy it and look into it"));
+  }
+
+  private static String lists(EndorsementKey key) {
+    return key.listed()
+        .map(at -> "and on its list of revoked certificates of %s it is not".formatted(at))
+        .orElse("of which no list of revoked certificates is here");
   }
 
   /** Whether both keys lie in one TPM: what came with the answer, if they do. */

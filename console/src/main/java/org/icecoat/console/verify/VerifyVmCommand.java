@@ -27,7 +27,6 @@ import org.icecoat.domain.image.Manifest;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
-import org.icecoat.trust.evidence.endorsement.MakerStore;
 import org.icecoat.trust.evidence.vm.VmVerifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -164,7 +163,7 @@ public final class VerifyVmCommand implements Runnable {
     try {
       return where
           .map(path -> session.surroundings().place().folder().resolve(path))
-          .map(path -> new EndorsementCertificates(MakerStore.read(path)));
+          .map(EndorsementCertificates::in);
     } catch (TrustException e) {
       throw new ConsoleException(ConsoleFault.USAGE, e.getMessage() + " (see --makers)", e);
     }

@@ -5,14 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.icecoat.console.testing.TestingConsole.Result;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PublicArea;
+import org.icecoat.trust.testing.TestingMaker;
+import org.icecoat.trust.testing.TestingRevocations;
+import org.icecoat.wire.types.EndorsementKeyType;
 import org.icecoat.wire.vm.GetEvidence;
 import org.icecoat.wire.vm.GetEvidenceResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a client learns of a VM, its node and what the node runs. */
 class VerifyVmIT extends VerifyFixture {
@@ -22,7 +31,8 @@ class VerifyVmIT extends VerifyFixture {
     assertThat(result.status()).as(result.out() + result.err()).isZero();
     assertThat(result.out())
         .containsPattern("^vm-7f3a09c2: \\d+ of \\d+ claims are proved, none is refuted\n")
-        .containsPattern("TPM +proved +00001014 swtpm .*, certified by the maker testing")
+        .containsPattern(
+            "TPM +proved +00001014 swtpm .*, certified by the maker testing, of which no list")
         .containsPattern("hardware +unproved +the TPM is software")
         .containsPattern("keys +proved")
         .containsPattern("policy +proved +site version 1, signed by " + ADMIN)
@@ -71,6 +81,36 @@ class VerifyVmIT extends VerifyFixture {
         .containsPattern("image: key +unproved")
         .doesNotContainPattern(
             "(TPM|keys|policy|quote|clock|software|VM|owner|image|image: entry) +proved");
+  }
+
+  @Test
+  void a_tpm_whose_maker_is_careful_is_judged_by_his_list(@TempDir Path folder) throws Exception {
+    TestingMaker careful = new TestingMaker("Careful");
+    Path maker = Files.createDirectories(folder.resolve("emulated/careful"));
+    Files.write(maker.resolve("ca.der"), careful.certificate().getEncoded());
+    icecoat.console().with("ICECOAT_TPM_MAKERS", folder.toString());
+    Map<PublicKey, Octets> given = new HashMap<>();
+    relaying(request -> certified(node.answer(request), given, careful));
+    TestingRevocations list = new TestingRevocations(Instant.now().minusSeconds(60));
+    Files.write(maker.resolve("ca.crl"), careful.sign(list).bytes());
+    assertThat(verify().out())
+        .containsPattern("TPM +proved .*certified by the maker careful, and on its list of");
+    given.values().forEach(list::revoking);
+    Files.write(maker.resolve("ca.crl"), careful.sign(list).bytes());
+    assertRefuted("TPM", "maker has revoked the certificate");
+    Files.write(maker.resolve("ca.crl"), new TestingMaker("Careful").sign(list).bytes());
+    assertRefuted("TPM", "signed by none of them");
+  }
+
+  private static GetEvidenceResponse certified(
+      GetEvidenceResponse answer, Map<PublicKey, Octets> given, TestingMaker maker) {
+    if (answer.getKeys() != null) {
+      for (EndorsementKeyType key : answer.getKeys().getEndorsementKey()) {
+        PublicKey wanted = PublicArea.parseSized(Octets.of(key.getPublicArea())).publicKey();
+        key.setCertificate(given.computeIfAbsent(wanted, maker::certify).bytes());
+      }
+    }
+    return answer;
   }
 
   @Test

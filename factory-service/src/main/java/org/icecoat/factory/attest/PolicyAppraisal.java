@@ -2,6 +2,7 @@ package org.icecoat.factory.attest;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,7 @@ public final class PolicyAppraisal implements Appraisal {
   private final PolicyName usual;
   private final EndorsementCertificates makers;
   private final Appraiser appraiser;
+  private final Clock clock;
 
   /**
    * Judges by what is in force.
@@ -51,6 +53,7 @@ public final class PolicyAppraisal implements Appraisal {
     this.usual = usual;
     this.makers = makers;
     this.appraiser = new Appraiser(clock);
+    this.clock = clock;
   }
 
   @Override
@@ -88,7 +91,8 @@ public final class PolicyAppraisal implements Appraisal {
     List<AcceptedPolicy> inForce = policies.inForce(name);
     org.icecoat.trust.policy.appraisal.Appraisal appraisal =
         appraiser.appraise(quote, evidence, tpm.proven(), inForce, before);
-    if (tpm.proven().isVouchedBy(makers) && appraisal instanceof Trusted trusted) {
+    List<Objection> ofTpm = ofTpm(tpm.proven());
+    if (ofTpm.isEmpty() && appraisal instanceof Trusted trusted) {
       TrustResult result =
           TrustResult.trusted(
               quote.asked(), trusted.validUntil(), told(trusted.policy()), trusted.evidence());
@@ -97,21 +101,30 @@ public final class PolicyAppraisal implements Appraisal {
     List<Objection> found =
         appraisal instanceof Rejected rejected ? rejected.objections() : List.of();
     TrustResult result =
-        TrustResult.rejected(
-            quote.asked(), told(tpm.proven(), found), Optional.of(appraisal.evidence()));
+        TrustResult.rejected(quote.asked(), told(ofTpm, found), Optional.of(appraisal.evidence()));
     return new Judgement(
         inForce.isEmpty() ? result : result.by(told(inForce.get(0).id())), Optional.empty());
   }
 
   @Override
   public List<String> besides(PolicyName name, StatedNode stated) {
-    return told(stated.tpm(), appraiser.besides(stated, policies.inForce(name)));
+    return told(ofTpm(stated.tpm()), appraiser.besides(stated, policies.inForce(name)));
   }
 
-  private List<String> told(ProvenTpm tpm, List<Objection> objections) {
-    Stream<Objection> unvouched =
-        tpm.isVouchedBy(makers) ? Stream.empty() : Stream.of(unvouched(tpm));
-    return Stream.concat(unvouched, objections.stream()).map(PolicyAppraisal::told).toList();
+  private static List<String> told(List<Objection> ofTpm, List<Objection> objections) {
+    return Stream.concat(ofTpm.stream(), objections.stream()).map(PolicyAppraisal::told).toList();
+  }
+
+  /** What the site's makers have against the TPM by now, whatever the policy says. */
+  private List<Objection> ofTpm(ProvenTpm tpm) {
+    List<Objection> found = new ArrayList<>();
+    if (!tpm.isVouchedBy(makers)) {
+      found.add(unvouched(tpm));
+    }
+    tpm.revoked(makers, clock.instant()).stream()
+        .map(Objection.OfEvidence::new)
+        .forEach(found::add);
+    return found;
   }
 
   private static Objection unvouched(ProvenTpm tpm) {

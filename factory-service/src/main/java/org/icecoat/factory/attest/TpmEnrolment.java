@@ -74,7 +74,7 @@ final class TpmEnrolment {
     return new EnrolledTpm(
         node.name(),
         tpm.identity(),
-        ProvenTpm.of(tpm.keys().get(0).proven()),
+        ProvenTpm.of(tpm.keys().stream().map(CertifiedTpm.Key::proven).toList()),
         tpm.model(),
         tpm.attestationKey(),
         now);

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -36,6 +39,7 @@ import org.icecoat.trust.policy.appraisal.Measurements;
 import org.icecoat.trust.policy.appraisal.PolicyDraft;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingMaker;
+import org.icecoat.trust.testing.TestingRevocations;
 import org.junit.jupiter.api.Test;
 
 /** Nodes prove what they run, or are found out. */
@@ -116,6 +120,30 @@ class NodeTrustIT extends TrustedSite {
     begin(true);
     Instant end = factory.clock.instant().minus(Duration.ofDays(1));
     first.certifiedBy(key -> brief.sign(brief.request(key, TestingMaker.STM, true).until(end)));
+  }
+
+  @Test
+  void a_certificate_that_its_maker_revokes_is_refused_at_the_next_look_and_at_enrolment()
+      throws Exception {
+    TestingMaker careful = new TestingMaker("Careful");
+    store = folder.resolve("careful");
+    Path accepted = Files.createDirectories(store.resolve("emulated/careful"));
+    publish(accepted.resolve("root.der"), careful.certificate());
+    factory.close();
+    policies.close();
+    begin(true);
+    TestingRevocations list = new TestingRevocations(Instant.now().minus(Duration.ofDays(1)));
+    Map<PublicKey, Octets> given = new HashMap<>();
+    first.certifiedBy(key -> given.computeIfAbsent(key, careful::certify));
+    factory.enrol("node-1");
+    isTrusted();
+    given.values().forEach(list::revoking);
+    Files.write(accepted.resolve("careful.crl"), careful.sign(list).bytes());
+    revocations.refresh();
+    isRejectedFor("The TPM's maker has revoked the certificate of its endorsement key");
+    factory.factory().administration().remove(TestingFactory.ADMIN, new NodeName("node-1"));
+    enrolmentIsRefused("node-1", FactoryFault.NOT_TRUSTED, Doubt.values())
+        .hasMessageContaining("has revoked the certificate");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.icecoat.domain.node.NodeName;
@@ -27,6 +28,8 @@ import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.trust.TrustVerdict;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
+import org.icecoat.trust.evidence.endorsement.Maker;
+import org.icecoat.trust.evidence.endorsement.MakerRevocations;
 import org.icecoat.trust.evidence.endorsement.MakerStore;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.testing.TestingSwtpm;
@@ -52,6 +55,7 @@ abstract class TrustedSite {
   TestingAttester second;
   TestingPolicies policies;
   TestingFactory factory;
+  MakerRevocations revocations;
 
   DoubtRules doubts = new DoubtRules(OnDoubt.ASK, OnDoubt.ASK);
 
@@ -120,21 +124,24 @@ abstract class TrustedSite {
       policies.put("site.pem", policy);
     }
     factory.attesting(
-        database ->
-            new NodeTrust.Verifier(
-                attesters,
-                makers(),
-                new PolicyAppraisal(
-                    policies.open(database), new PolicyName("site"), makers(), clock),
-                new NodeTrust.Rules(Duration.ofMinutes(3), required, Duration.ofMinutes(1), doubts),
-                clock,
-                new SecureRandom()));
+        database -> {
+          EndorsementCertificates accepted = makers();
+          return new NodeTrust.Verifier(
+              attesters,
+              accepted,
+              new PolicyAppraisal(policies.open(database), new PolicyName("site"), accepted, clock),
+              new NodeTrust.Rules(Duration.ofMinutes(3), required, Duration.ofMinutes(1), doubts),
+              clock,
+              new SecureRandom());
+        });
     factory.begin();
     factory.nodes.with("node-1", room()).with("node-2", room());
   }
 
   private EndorsementCertificates makers() {
-    return new EndorsementCertificates(MakerStore.read(store));
+    List<Maker> accepted = MakerStore.read(store);
+    revocations = MakerRevocations.in(store, accepted);
+    return new EndorsementCertificates(accepted, revocations);
   }
 
   private static Capacity room() {

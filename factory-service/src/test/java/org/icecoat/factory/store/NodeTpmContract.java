@@ -2,6 +2,7 @@ package org.icecoat.factory.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,12 @@ abstract class NodeTpmContract {
     return new EnrolledTpm(
         NODE,
         List.of(KEY),
-        new ProvenTpm(TpmClass.HARDWARE, "testing", Set.of(KEY), Optional.of(KEY)),
+        new ProvenTpm(
+            TpmClass.HARDWARE,
+            "testing",
+            Set.of(KEY),
+            Optional.of(KEY),
+            Set.of(new ProvenTpm.Certificate(KEY, BigInteger.TEN))),
         "made of Java",
         with.enrolled(),
         NOW);
@@ -80,6 +86,7 @@ abstract class NodeTpmContract {
   void with_the_same_attestation_key_all_goes_on_to_count() {
     tpms.enrol(tpm(attester));
     assertThat(tpms.find(NODE).orElseThrow().clock()).contains(CLOCK);
+    assertThat(tpms.find(NODE).orElseThrow().tpm().proven()).isEqualTo(tpm(attester).proven());
     assertThat(tpms.tlsKey(NODE)).contains(KEY);
     assertThat(results.of(NODE)).hasSize(1);
   }

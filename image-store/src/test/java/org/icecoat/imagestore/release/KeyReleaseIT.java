@@ -6,6 +6,7 @@ import static org.icecoat.imagestore.soap.TestingRequests.disk;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.icecoat.imagestore.TestingStore;
 import org.icecoat.imagestore.content.TestingBytes;
@@ -13,14 +14,19 @@ import org.icecoat.imagestore.soap.TestingRequests;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.TrustFault;
 import org.icecoat.trust.evidence.Reason;
+import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PublicArea;
 import org.icecoat.trust.testing.TestingAttester;
 import org.icecoat.trust.testing.TestingCredential;
+import org.icecoat.trust.testing.TestingMaker;
+import org.icecoat.trust.testing.TestingRevocations;
 import org.icecoat.trust.testing.TestingSwtpm;
 import org.icecoat.trust.tpm.LoadableObject;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotAuthorizedFault;
 import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wire.store.ImageStore;
+import org.icecoat.wire.store.NodeKeyType;
 import org.icecoat.wire.store.Register;
 import org.icecoat.wire.store.ReleaseKey;
 import org.icecoat.wire.store.ReleaseKeyResponse;
@@ -268,6 +274,46 @@ class KeyReleaseIT {
           () -> asNode.requestKey(foreign.request(image)),
           "A signature in the chain of the endorsement key is wrong");
     }
+  }
+
+  @Test
+  void a_tpm_that_its_maker_has_revoked_gets_nothing() throws Exception {
+    TestingMaker careful = new TestingMaker("Careful");
+    Path maker = Files.createDirectories(site.resolve("makers/emulated/careful"));
+    Files.write(maker.resolve("ca.der"), careful.certificate().getEncoded());
+    TestingRevocations list = new TestingRevocations(Instant.now().minusSeconds(60));
+    RequestKey request = certified(careful, list);
+    try {
+      assertThat(reopened().requestKey(request).getCredential()).isNotEmpty();
+      Files.write(maker.resolve("ca.crl"), new TestingMaker("Careful").sign(list).bytes());
+      assertRefused(() -> reopened().requestKey(request), "signed by none of them");
+      Files.write(maker.resolve("ca.crl"), careful.sign(list).bytes());
+      assertRefused(() -> reopened().requestKey(request), "maker has revoked the certificate");
+    } finally {
+      Files.delete(maker.resolve("ca.crl"));
+      Files.delete(maker.resolve("ca.der"));
+      Files.delete(maker);
+      asNode = reopened();
+    }
+    assertThat(node.key(asNode, host, image).getWrapped()).isNotEmpty();
+  }
+
+  /** A request with certificates of that maker, all of them on the list. */
+  private RequestKey certified(TestingMaker maker, TestingRevocations list) {
+    RequestKey request = node.request(image);
+    for (NodeKeyType key : request.getEndorsementKey()) {
+      PublicArea area = PublicArea.parseSized(Octets.of(key.getPublicArea()));
+      Octets certificate = maker.certify(area.publicKey());
+      list.revoking(certificate);
+      key.setCertificate(certificate.bytes());
+    }
+    return request;
+  }
+
+  private ImageStore reopened() throws Exception {
+    store.stop();
+    store.start();
+    return store.as(host);
   }
 
   @Test

@@ -42,6 +42,13 @@ public enum Reason {
   CERTIFICATE_EXPIRED("The certificate of the endorsement key, or of its CA, has expired"),
   CERTIFICATE_NOT_YET_VALID("The certificate of the endorsement key is not valid yet"),
   CERTIFICATE_FORGED("A signature in the chain of the endorsement key is wrong"),
+  CERTIFICATE_REVOKED(
+      "The TPM's maker has revoked the certificate of its endorsement key, or of a CA above it"),
+  REVOCATION_LIST_EXPIRED(
+      "The list of what the TPM's maker has revoked does not count now: the site needs its newest"),
+  REVOCATION_LIST_UNUSABLE(
+      "A list of revoked certificates beside the maker's CAs is signed by none of them, or is of a"
+          + " kind that is not understood"),
   CERTIFICATE_IS_CA("The certificate of the endorsement key is that of a CA"),
   CERTIFICATE_PURPOSE("The certificate is not for a TPM's endorsement key, by its extended usage"),
   CERTIFICATE_KEY_USAGE("The certificate's key usage is not that of an endorsement key"),

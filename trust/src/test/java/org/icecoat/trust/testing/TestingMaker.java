@@ -40,22 +40,32 @@ public final class TestingMaker {
 
   /** A maker whose CA signs itself. */
   public TestingMaker(String name) {
+    this(name, KeyUsage.keyCertSign | KeyUsage.cRLSign);
+  }
+
+  /** A maker whose CA, by its own certificate, signs no lists of revoked ones. */
+  public static TestingMaker withoutLists(String name) {
+    return new TestingMaker(name, KeyUsage.keyCertSign);
+  }
+
+  private TestingMaker(String name, int usage) {
     this.name = new X500Name("CN=" + name);
     this.certificate =
-        authority(this.name, keys.getPublic(), FROM).signed(this.name, keys.getPrivate());
+        authority(this.name, keys.getPublic(), usage).signed(this.name, keys.getPrivate());
   }
 
   /** A CA that another maker's certified. */
   public TestingMaker(String name, TestingMaker above) {
     this.name = new X500Name("CN=" + name);
     this.certificate =
-        authority(this.name, keys.getPublic(), FROM).signed(above.name, above.keys.getPrivate());
+        authority(this.name, keys.getPublic(), KeyUsage.keyCertSign | KeyUsage.cRLSign)
+            .signed(above.name, above.keys.getPrivate());
   }
 
-  private static TestingCertificate authority(X500Name name, PublicKey key, Instant from) {
-    return new TestingCertificate(name, key, from, UNTIL)
+  private static TestingCertificate authority(X500Name name, PublicKey key, int usage) {
+    return new TestingCertificate(name, key, FROM, UNTIL)
         .extension(Extension.basicConstraints, true, new BasicConstraints(true))
-        .extension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+        .extension(Extension.keyUsage, true, new KeyUsage(usage));
   }
 
   public X509Certificate certificate() {
@@ -95,6 +105,13 @@ public final class TestingMaker {
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * A list of revoked certificates, as it was made out, in the name and with the key of this CA.
+   */
+  public Octets sign(TestingRevocations list) {
+    return list.signed(name, keys.getPrivate());
   }
 
   public static ExtendedKeyUsage purpose() {

@@ -1,5 +1,7 @@
 package org.icecoat.trust.evidence.endorsement;
 
+import java.math.BigInteger;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
@@ -9,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.icecoat.domain.digest.Sha256;
@@ -18,21 +21,39 @@ import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.structure.Octets;
 
 /**
- * Judges certificates of endorsement keys against the makers of TPMs that a site accepts.
- * Revocation is not asked for: makers hardly publish any; remove the CA instead. Immutable.
+ * Judges certificates of endorsement keys against the makers of TPMs that a site accepts, and what
+ * these have revoked. For any number of threads.
  */
 public final class EndorsementCertificates {
   private static final int MOST_BETWEEN = 4;
 
   private final Map<X509Certificate, Maker> makers = new HashMap<>();
   private final Set<TrustAnchor> anchors;
+  private final MakerRevocations revocations;
   private final boolean afterEnd;
 
+  /** By makers of whom nothing is known to be revoked. */
   public EndorsementCertificates(Collection<Maker> accepted) {
-    this(accepted, false);
+    this(accepted, MakerRevocations.none());
   }
 
-  private EndorsementCertificates(Collection<Maker> accepted, boolean afterEnd) {
+  public EndorsementCertificates(Collection<Maker> accepted, MakerRevocations revocations) {
+    this(accepted, revocations, false);
+  }
+
+  /**
+   * By what lies in a store of makers now.
+   *
+   * @throws org.icecoat.trust.TrustException TRUST_ANCHORS_UNREADABLE
+   */
+  public static EndorsementCertificates in(Path store) {
+    List<Maker> makers = MakerStore.read(store);
+    return new EndorsementCertificates(makers, MakerRevocations.in(store, makers));
+  }
+
+  private EndorsementCertificates(
+      Collection<Maker> accepted, MakerRevocations revocations, boolean afterEnd) {
+    this.revocations = revocations;
     this.afterEnd = afterEnd;
     accepted.forEach(
         maker -> maker.authorities().forEach(authority -> makers.put(authority, maker)));
@@ -44,10 +65,11 @@ public final class EndorsementCertificates {
 
   /**
    * A judge by the same makers for whom a certificate goes on to be right when it has expired, and
-   * so do the makers' own; all that is above it had to be valid at its end.
+   * so do the makers' own; all that is above it had to be valid at its end. Lists of what was
+   * revoked have to count all the same.
    */
   public EndorsementCertificates evenExpired() {
-    return new EndorsementCertificates(makers.values(), true);
+    return new EndorsementCertificates(makers.values(), revocations, true);
   }
 
   /**
@@ -61,6 +83,38 @@ public final class EndorsementCertificates {
         .filter(each -> Fingerprint.of(each.getKey()).equals(voucher))
         .map(each -> each.getValue().tpmClass())
         .anyMatch(now -> now == tpmClass || tpmClass == TpmClass.EMULATED);
+  }
+
+  /**
+   * What lists of makers have against a CA that vouched for a TPM once, if it is still there.
+   *
+   * @param voucher SHA-256 of its certificate
+   */
+  public List<Finding> revoked(Sha256 voucher, Instant at) {
+    return revoked(voucher, Optional.empty(), at);
+  }
+
+  /** The same, and what its own lists have against a certificate with that number. */
+  public List<Finding> revoked(Sha256 voucher, BigInteger serial, Instant at) {
+    return revoked(voucher, Optional.of(serial), at);
+  }
+
+  private List<Finding> revoked(Sha256 voucher, Optional<BigInteger> serial, Instant at) {
+    List<Finding> found = new ArrayList<>();
+    makers.forEach(
+        (authority, maker) -> {
+          if (Fingerprint.of(authority).equals(voucher)) {
+            RevocationCheck check = revocation(maker, at);
+            serial.ifPresent(number -> check.number(number, authority));
+            check.authority(authority);
+            found.addAll(check.found());
+          }
+        });
+    return found;
+  }
+
+  private RevocationCheck revocation(Maker maker, Instant at) {
+    return new RevocationCheck(maker, revocations.of(maker), at);
   }
 
   /**
@@ -93,20 +147,24 @@ public final class EndorsementCertificates {
     List<Finding> found = new ArrayList<>();
     ProfileCheck.judge(certificate, found);
     Instant valid = validity(certificate, at, found);
-    X509Certificate authority = path(certificate, between, valid, found);
-    Maker maker = makers.get(authority);
-    if (authority != null) {
-      validity(authority, at, found);
-      manufacturer(certificate, maker, found);
+    MakerPath path = path(certificate, between, valid, found);
+    if (path == null) {
+      return new Verdict.Refused<>(found);
     }
+    Maker maker = makers.get(path.authority());
+    validity(path.authority(), at, found);
+    manufacturer(certificate, maker, found);
+    RevocationCheck revocation = revocation(maker, at);
+    revocation.path(path);
+    found.addAll(revocation.found());
     return found.isEmpty()
         ? new Verdict.Accepted<>(
             new EndorsementKey(
-                certificate, ProfileCheck.identity(certificate).orElseThrow(), maker, authority))
+                ProfileCheck.identity(certificate).orElseThrow(), maker, path, revocation.listed()))
         : new Verdict.Refused<>(found);
   }
 
-  private X509Certificate path(
+  private MakerPath path(
       X509Certificate certificate, List<X509Certificate> between, Instant at, List<Finding> found) {
     if (anchors.isEmpty()) {
       found.add(new Finding(Reason.MAKER_UNKNOWN, "no maker is accepted"));

@@ -1,8 +1,11 @@
 package org.icecoat.trust.evidence.endorsement;
 
+import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.evidence.Reason;
@@ -19,14 +22,20 @@ public final class EndorsementKey {
   private final X509Certificate certificate;
   private final TpmIdentity identity;
   private final Maker maker;
-  private final X509Certificate voucher;
+  private final MakerPath path;
+  private final Optional<Instant> listed;
 
-  EndorsementKey(
-      X509Certificate certificate, TpmIdentity identity, Maker maker, X509Certificate voucher) {
-    this.certificate = certificate;
+  /**
+   * A key.
+   *
+   * @param listed of when the list is by which its certificate is not revoked
+   */
+  EndorsementKey(TpmIdentity identity, Maker maker, MakerPath path, Optional<Instant> listed) {
+    this.certificate = path.below().get(0);
     this.identity = identity;
     this.maker = maker;
-    this.voucher = voucher;
+    this.path = path;
+    this.listed = listed;
   }
 
   public PublicKey publicKey() {
@@ -47,7 +56,20 @@ public final class EndorsementKey {
 
   /** SHA-256 of the certificate of that of the maker's CAs to which this one leads. */
   public Sha256 voucher() {
-    return Fingerprint.of(voucher);
+    return Fingerprint.of(path.authority());
+  }
+
+  /** The number of its certificate among those that the voucher signed; empty if another did. */
+  public Optional<BigInteger> serial() {
+    return path.below().size() == 1 ? Optional.of(certificate.getSerialNumber()) : Optional.empty();
+  }
+
+  /**
+   * Of when the list of revoked certificates is on which its own is not; empty if its issuer gives
+   * none here.
+   */
+  public Optional<Instant> listed() {
+    return listed;
   }
 
   /** Emulated if the maker is, or if the manufacturer named in the certificate makes software. */

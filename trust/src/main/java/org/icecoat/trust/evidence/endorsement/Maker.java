@@ -1,5 +1,6 @@
 package org.icecoat.trust.evidence.endorsement;
 
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +30,11 @@ public record Maker(
             "%s of maker %s is no CA".formatted(authority.getSubjectX500Principal(), name));
       }
     }
+  }
+
+  /** Where it is in a store of makers. */
+  Path in(Path store) {
+    return store.resolve(tpmClass.folder()).resolve(name);
   }
 
   /** SHA-256 of the certificates of its CAs. */

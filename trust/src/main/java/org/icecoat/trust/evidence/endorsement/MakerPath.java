@@ -20,18 +20,26 @@ import java.util.Set;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.Reason;
 
-/** PKIX (RFC 5280) from an endorsement key's certificate to an accepted CA; no revocation. */
-final class MakerPath {
+/**
+ * PKIX (RFC 5280) from an endorsement key's certificate to an accepted CA; what the CAs have
+ * revoked is judged by {@link RevocationCheck}.
+ *
+ * @param below the certificate of the endorsement key, and those between it and the CA
+ * @param authority the accepted CA
+ */
+record MakerPath(List<X509Certificate> below, X509Certificate authority) {
   private static final int LONGEST_PATH = 4;
 
-  private MakerPath() {}
+  MakerPath {
+    below = List.copyOf(below);
+  }
 
   /**
-   * The CA that the path ends at, or null with a finding.
+   * The path, or null with a finding.
    *
    * @param between certificates of CAs in between, which nobody vouches for
    */
-  static X509Certificate find(
+  static MakerPath find(
       X509Certificate certificate,
       Collection<X509Certificate> between,
       Set<TrustAnchor> anchors,
@@ -47,7 +55,9 @@ final class MakerPath {
       parameters.setDate(Date.from(at));
       PKIXCertPathBuilderResult result =
           (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX").build(parameters);
-      return result.getTrustAnchor().getTrustedCert();
+      return new MakerPath(
+          result.getCertPath().getCertificates().stream().map(X509Certificate.class::cast).toList(),
+          result.getTrustAnchor().getTrustedCert());
     } catch (CertPathBuilderException e) {
       found.add(
           new Finding(

@@ -9,7 +9,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,7 +22,8 @@ import org.icecoat.trust.TrustFault;
  * A site's store of makers: {@code hardware/} and {@code emulated/}, in each a folder a maker with
  * the certificates of its CAs (PEM or DER, {@code .pem}, {@code .crt}, {@code .cer}, {@code .der}).
  * Where the folder's name begins with manufacturer ids ({@code 53544D20-STMicro}, {@code
- * 49465800+49465820-Infineon}) the CAs certify for no other.
+ * 49465800+49465820-Infineon}) the CAs certify for no other. What they have revoked lies beside
+ * them: {@link MakerRevocations}.
  */
 public final class MakerStore {
   private static final Pattern FOLDER =
@@ -40,7 +40,7 @@ public final class MakerStore {
   public static List<Maker> read(Path folder) {
     List<Maker> makers = new ArrayList<>();
     for (TpmClass tpmClass : TpmClass.values()) {
-      Path ofClass = folder.resolve(tpmClass.name().toLowerCase(Locale.ROOT));
+      Path ofClass = folder.resolve(tpmClass.folder());
       if (Files.isDirectory(ofClass)) {
         list(ofClass).filter(Files::isDirectory).forEach(m -> makers.add(maker(m, tpmClass)));
       }

@@ -30,8 +30,8 @@ public final class TpmJudge {
 
   /**
    * Judges the claims. One endorsement key that is right is enough: a TPM may have certificates of
-   * makers that are not accepted. All that are right are kept, so that a clone cannot show another
-   * key of the same TPM.
+   * makers that are not accepted. One that is revoked speaks against the whole TPM. All that are
+   * right are kept, so that a clone cannot show another key of the same TPM.
    *
    * @param at when the certificates have to be valid
    */
@@ -41,7 +41,7 @@ public final class TpmJudge {
     for (ClaimedTpm.Key claimed : claims.endorsementKeys()) {
       claimed.certificate().flatMap(der -> judge(claimed, der, at, found)).ifPresent(keys::add);
     }
-    if (keys.isEmpty()) {
+    if (keys.isEmpty() || found.stream().anyMatch(TpmJudge::revoked)) {
       return found.isEmpty()
           ? Verdict.refused(Reason.CERTIFICATE_MISSING, "no endorsement key has one")
           : new Verdict.Refused<>(found);
@@ -53,6 +53,11 @@ public final class TpmJudge {
     return attestationKey instanceof Verdict.Accepted<AttestationKey> accepted
         ? new Verdict.Accepted<>(new CertifiedTpm(keys, accepted.proven()))
         : ((Verdict.Refused<AttestationKey>) attestationKey).retyped();
+  }
+
+  /** What a maker takes back it takes back of the TPM, whatever other certificates that has. */
+  private static boolean revoked(Finding finding) {
+    return finding.reason() == Reason.CERTIFICATE_REVOKED;
   }
 
   private Optional<CertifiedTpm.Key> judge(

@@ -82,14 +82,20 @@ class HungServiceTest {
 
   /** Each connection is taken, and after the handshake nothing comes of it. */
   private void take() {
-    while (!hung.isClosed()) {
-      try {
-        SSLSocket one = (SSLSocket) hung.accept();
-        taken.add(one);
-        one.startHandshake();
-      } catch (IOException e) {
-        continue; // who connected has gone, or the test is over
-      }
+    boolean more = true;
+    while (more) {
+      more = takeOne();
+    }
+  }
+
+  private boolean takeOne() {
+    try {
+      SSLSocket one = (SSLSocket) hung.accept();
+      taken.add(one);
+      one.startHandshake();
+      return true;
+    } catch (IOException e) {
+      return !hung.isClosed(); // who connected may have gone
     }
   }
 

@@ -3,6 +3,7 @@ package org.icecoat.plugin.image;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -39,7 +40,11 @@ final class FetchCrew {
     this.progress = progress;
   }
 
-  /** Fetches all that is missing; the calling thread works, too. */
+  /**
+   * Fetches all that is missing; the calling thread works, too.
+   *
+   * @throws CancellationException if nobody waits for it any more
+   */
   void work(Executor executor, int streams) {
     List<CompletableFuture<Void>> others =
         Stream.generate(() -> CompletableFuture.runAsync(this::takeRuns, executor))
@@ -48,14 +53,14 @@ final class FetchCrew {
     RuntimeException failure = null;
     try {
       takeRuns();
-    } catch (PluginException e) {
+    } catch (PluginException | CancellationException e) {
       failure = e;
     }
     for (CompletableFuture<Void> other : others) {
       try {
         other.join(); // none may go on writing when this returns
       } catch (CompletionException e) {
-        failure = e.getCause() instanceof PluginException cause ? cause : e;
+        failure = e.getCause() instanceof RuntimeException cause ? cause : e;
       }
     }
     if (failure != null) {
@@ -72,7 +77,7 @@ final class FetchCrew {
   private void take(MissingChunks.Run run) {
     RangeVerifier verifier = fetch.verifier(run);
     try {
-      fetch.fetch(run, verifier, this::verified);
+      fetch.fetch(run, verifier, this::verified, progress::requireWanted);
     } catch (IOException e) {
       LOG.info("Image {}: {}", fetch.image().id().handle(), e.toString());
       missing.putBack(verifier.nextChunk(), run.end());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -78,8 +79,9 @@ public final class ImageCache {
    * The image's content, verified after this call began, and so is its place in the store's log.
    * Pin it first.
    *
-   * @return fails with a {@code PluginException}: STORE_UNREACHABLE, IMAGE_ALTERED, IMAGE_UNPROVED,
-   *     IMAGE_RETIRED, NO_CAPACITY or STORAGE_FAILED
+   * @return to be cancelled by whoever waits no more: when all have done so, the work is given up
+   *     between two chunks. Fails with a {@code PluginException}: STORE_UNREACHABLE, IMAGE_ALTERED,
+   *     IMAGE_UNPROVED, IMAGE_RETIRED, NO_CAPACITY or STORAGE_FAILED
    */
   public CompletableFuture<CachedImage> obtain(
       URI store, ImageContent image, FetchProgress progress) {
@@ -101,34 +103,59 @@ public final class ImageCache {
                 both.completeExceptionally(refused);
               }
             });
+    var ignored = both.whenComplete((cached, failure) -> content.cancel(false));
     return both;
   }
 
   private CompletableFuture<CachedImage> content(
       URI store, ImageContent image, FetchProgress progress) {
     Sha256 root = image.content().root();
-    ImageJob job = running.computeIfAbsent(root, key -> new ImageJob());
-    job.add(progress);
-    if (job.claim()) {
-      jobs.execute(() -> work(store, image, job));
+    while (true) {
+      ImageJob job = running.computeIfAbsent(root, key -> new ImageJob());
+      Optional<CompletableFuture<CachedImage>> share = job.join(progress);
+      if (share.isPresent()) {
+        if (job.claim()) {
+          jobs.execute(() -> work(store, image, job));
+        }
+        return share.get();
+      }
+      running.remove(root, job); // it has ended: who comes now looks afresh
     }
-    return job.result();
   }
 
-  /** A job that has ended is not joined any more: whoever comes later looks afresh. */
   private void work(URI store, ImageContent image, ImageJob job) {
     Sha256 root = image.content().root();
     try {
-      CachedImage cached = intact(store, image, job);
+      CachedImage cached = wanted(store, image, job);
+      ended(root, job).complete(cached);
+    } catch (CancellationException e) {
+      LOG.info("Image content {}: {}", root.abbreviated(), e.getMessage());
       running.remove(root, job);
-      job.result().complete(cached);
     } catch (PluginException e) {
-      running.remove(root, job);
-      job.result().completeExceptionally(e);
+      ended(root, job).completeExceptionally(e);
     } catch (RuntimeException | IOException e) { // whoever waits must not wait for ever
       LOG.error("Image content {} cannot be had", root.abbreviated(), e);
-      running.remove(root, job);
-      job.result().completeExceptionally(failure(e));
+      ended(root, job).completeExceptionally(failure(e));
+    }
+  }
+
+  private CompletableFuture<CachedImage> ended(Sha256 root, ImageJob job) {
+    CompletableFuture<CachedImage> result = job.end();
+    running.remove(root, job);
+    return result;
+  }
+
+  /** What was given up is taken up again if somebody has come meanwhile. */
+  private CachedImage wanted(URI store, ImageContent image, ImageJob job) throws IOException {
+    while (true) {
+      try {
+        job.requireWanted();
+        return intact(store, image, job);
+      } catch (CancellationException e) {
+        if (job.endUnlessWanted()) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -147,7 +174,7 @@ public final class ImageCache {
       throws IOException {
     Sha256 root = image.content().root();
     ChunkTree tree = fetch.tree(store, image);
-    if (!Files.exists(folder.whole(root)) || !isIntact(tree)) {
+    if (!Files.exists(folder.whole(root)) || !isIntact(tree, progress)) {
       fetch.content(store, image, tree, progress);
     }
     progress.at(tree.length(), tree.length());
@@ -156,8 +183,8 @@ public final class ImageCache {
     return new CachedImage(root, folder.whole(root));
   }
 
-  private boolean isIntact(ChunkTree tree) throws IOException {
-    FileVerdict verdict = verifier.verify(folder.whole(tree.root()), tree);
+  private boolean isIntact(ChunkTree tree, FetchProgress progress) throws IOException {
+    FileVerdict verdict = verifier.verify(folder.whole(tree.root()), tree, progress::wanted);
     if (verdict instanceof FileVerdict.Intact) {
       return true;
     }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.plugin.PluginException;
@@ -63,7 +64,11 @@ final class ImageFetch {
     return ChunkTree.decode(hashes, image.content().root(), image.content().bytes());
   }
 
-  /** Fetches what is missing, and puts the file in its place when all of it is verified. */
+  /**
+   * Fetches what is missing, and puts the file in its place when all of it is verified.
+   *
+   * @throws CancellationException if nobody waits for it any more; what is verified stays
+   */
   void content(URI store, ImageContent image, ChunkTree tree, FetchProgress progress)
       throws IOException {
     Sha256 root = tree.root();
@@ -71,7 +76,7 @@ final class ImageFetch {
     try (FileChannel file =
         FileChannel.open(
             part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      MissingChunks missing = MissingChunks.of(file, tree);
+      MissingChunks missing = MissingChunks.of(file, tree, progress::requireWanted);
       RangeFetch ranges = new RangeFetch(source, store, image, tree, file);
       new FetchCrew(ranges, missing, progress).work(executor, streams);
       file.truncate(tree.length());

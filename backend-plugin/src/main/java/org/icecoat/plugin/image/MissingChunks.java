@@ -25,14 +25,19 @@ final class MissingChunks {
     this.tree = tree;
   }
 
-  /** Looks through a file that an earlier try left. */
-  static MissingChunks of(FileChannel file, ChunkTree tree) throws IOException {
+  /**
+   * Looks through a file that an earlier try left.
+   *
+   * @param goOn is called before each chunk, and throws if this is to be given up
+   */
+  static MissingChunks of(FileChannel file, ChunkTree tree, Runnable goOn) throws IOException {
     MissingChunks missing = new MissingChunks(tree);
     ChunkVerifier verifier = new ChunkVerifier(tree);
     ByteBuffer buffer = ByteBuffer.allocate(ChunkTree.CHUNK_BYTES);
     long size = file.size();
     int first = 0;
     for (int i = 0; i < tree.chunkCount(); i++) {
+      goOn.run();
       boolean there =
           (long) i * ChunkTree.CHUNK_BYTES < size && isIntact(file, i, verifier, buffer, tree);
       if (there || i - first == LONGEST_RUN) {

@@ -40,16 +40,19 @@ final class RangeFetch {
   /**
    * Fetches the run; the verifier tells how far it came, also when this fails.
    *
+   * @param goOn is called before each read, and throws if the run is to be given up
    * @throws org.icecoat.trust.TrustException CHUNK_ALTERED
    */
-  void fetch(MissingChunks.Run run, RangeVerifier verifier, IntConsumer verified)
+  void fetch(MissingChunks.Run run, RangeVerifier verifier, IntConsumer verified, Runnable goOn)
       throws IOException {
     long position = (long) run.first() * ChunkTree.CHUNK_BYTES;
     long end = Math.min(tree.length(), (long) run.end() * ChunkTree.CHUNK_BYTES);
     int before = run.first();
     byte[] buffer = new byte[BUFFER];
+    goOn.run();
     try (InputStream bytes = source.fetch(store, image.id(), position, end - position)) {
       while (!verifier.complete()) {
+        goOn.run();
         int count = bytes.read(buffer, 0, (int) Math.min(BUFFER, end - position));
         if (count < 0) {
           throw new EOFException("The store broke off");

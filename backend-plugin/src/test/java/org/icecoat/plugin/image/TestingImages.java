@@ -12,7 +12,9 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.image.Content;
 import org.icecoat.domain.image.ImageFormat;
@@ -35,6 +37,12 @@ public final class TestingImages implements ImageSource {
   public final AtomicInteger lies = new AtomicInteger();
   public volatile long breakAfter = Long.MAX_VALUE;
   public volatile boolean away;
+  public final AtomicLong delivered = new AtomicLong();
+  public final AtomicInteger open = new AtomicInteger();
+
+  /** A permit for each piece of a chunk's length that may be delivered. */
+  public volatile Semaphore pieces = new Semaphore(Integer.MAX_VALUE);
+
   public volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** Puts an image of raw random bytes in. */
@@ -95,7 +103,34 @@ public final class TestingImages implements ImageSource {
     if (breaks.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       part = java.util.Arrays.copyOf(part, (int) Math.min(part.length, breakAfter));
     }
-    return new ByteArrayInputStream(part);
+    return new Pieces(part, pieces);
+  }
+
+  /** Delivers a piece when it may. */
+  private final class Pieces extends ByteArrayInputStream {
+    private final Semaphore permits;
+
+    Pieces(byte[] bytes, Semaphore permits) {
+      super(bytes);
+      this.permits = permits;
+      open.incrementAndGet();
+    }
+
+    @Override
+    public synchronized int read(byte[] into, int offset, int most) {
+      if (pos % ChunkTree.CHUNK_BYTES == 0) {
+        permits.acquireUninterruptibly();
+      }
+      int left = ChunkTree.CHUNK_BYTES - pos % ChunkTree.CHUNK_BYTES;
+      int read = super.read(into, offset, Math.min(most, left));
+      delivered.addAndGet(Math.max(0, read));
+      return read;
+    }
+
+    @Override
+    public void close() {
+      open.decrementAndGet();
+    }
   }
 
   private void requireHere() throws IOException {

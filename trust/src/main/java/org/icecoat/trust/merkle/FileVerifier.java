@@ -9,11 +9,13 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -38,11 +40,21 @@ public final class FileVerifier {
    * @throws IOException if the file cannot be read
    */
   public FileVerdict verify(Path file, ChunkTree tree) throws IOException {
+    return verify(file, tree, () -> true);
+  }
+
+  /**
+   * The same, for as long as the verdict is wanted.
+   *
+   * @param wanted is asked before each chunk, by several threads
+   * @throws CancellationException if it is not wanted any more
+   */
+  public FileVerdict verify(Path file, ChunkTree tree, BooleanSupplier wanted) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       if (channel.size() != tree.length()) {
         return new FileVerdict.WrongLength(channel.size(), tree.length());
       }
-      Pass pass = new Pass(channel, tree);
+      Pass pass = new Pass(channel, tree, wanted);
       List<CompletableFuture<Void>> workers =
           Stream.generate(() -> CompletableFuture.runAsync(pass, executor)).limit(threads).toList();
       join(workers);
@@ -56,10 +68,7 @@ public final class FileVerifier {
     try {
       CompletableFuture.allOf(workers.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof UncheckedIOException unreadable) {
-        throw unreadable;
-      }
-      throw e;
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
@@ -69,12 +78,14 @@ public final class FileVerifier {
   private static final class Pass implements Runnable {
     private final FileChannel channel;
     private final ChunkTree tree;
+    private final BooleanSupplier wanted;
     private final AtomicInteger next = new AtomicInteger();
     private final Queue<Integer> altered = new ConcurrentLinkedQueue<>();
 
-    Pass(FileChannel channel, ChunkTree tree) {
+    Pass(FileChannel channel, ChunkTree tree, BooleanSupplier wanted) {
       this.channel = channel;
       this.tree = tree;
+      this.wanted = wanted;
     }
 
     @Override
@@ -82,6 +93,9 @@ public final class FileVerifier {
       ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
       MessageDigest digest = MerkleHashing.sha256();
       for (int i = next.getAndIncrement(); i < tree.chunkCount(); i = next.getAndIncrement()) {
+        if (!wanted.getAsBoolean()) {
+          throw new CancellationException("The verdict is not wanted any more");
+        }
         if (!intact(i, buffer, MerkleHashing.startLeaf(digest))) {
           altered.add(i);
         }

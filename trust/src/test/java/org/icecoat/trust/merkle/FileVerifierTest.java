@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -92,6 +93,16 @@ class FileVerifierTest {
       assertThat(verifier.verify(file, tree))
           .isEqualTo(new FileVerdict.WrongLength(length, tree.length()));
     }
+  }
+
+  @Test
+  void a_verdict_that_is_not_wanted_any_more_is_given_up_before_the_next_chunk()
+      throws IOException {
+    Path file = Files.write(folder.resolve("image"), content.bytes());
+    AtomicInteger asked = new AtomicInteger();
+    assertThatThrownBy(() -> verifier.verify(file, tree, () -> asked.incrementAndGet() <= 3))
+        .isInstanceOf(CancellationException.class);
+    assertThat(asked.get()).isBetween(4, 5); // each of the two threads stops at its next chunk
   }
 
   @Test

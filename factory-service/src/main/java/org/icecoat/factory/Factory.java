@@ -239,6 +239,11 @@ public final class Factory implements AutoCloseable {
     }
 
     @Override
+    public void destroyBeside(VmId id) {
+      driver.destroyBeside(id);
+    }
+
+    @Override
     public boolean watch(NodeName name) {
       return nodeWatch.watch(name);
     }
@@ -270,7 +275,20 @@ public final class Factory implements AutoCloseable {
 
   public VmOrders orders() {
     return new VmOrders(
-        finder, vms, new LeaseKeeper(settings.defaults()), settings.defaults(), clock, queue::wake);
+        finder,
+        vms,
+        new LeaseKeeper(settings.defaults()),
+        settings.defaults(),
+        clock,
+        this::ordered);
+  }
+
+  private void ordered(Vm vm) {
+    if (vm.state() == VmState.DESTROYING) {
+      queue.wakeToDestroy(vm.id());
+    } else {
+      queue.wake(vm.id());
+    }
   }
 
   public VmSettings vmSettings() {

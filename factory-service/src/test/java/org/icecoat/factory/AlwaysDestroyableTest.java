@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.icecoat.domain.application.ApplicationArchive;
 import org.icecoat.domain.resources.Capacity;
@@ -96,5 +98,41 @@ class AlwaysDestroyableTest {
         });
     Vm vm = factory.await(factory.deploy("1", TestingFactory.wish()).id(), VmState.STARTING);
     destroyed(vm);
+  }
+
+  /** A node gives a start up when it is told to destroy the VM, and answers the start then. */
+  @Test
+  void a_vm_whose_start_the_node_has_not_answered_yet_is_destroyed_beside_it() throws Exception {
+    CountDownLatch starting = new CountDownLatch(1);
+    CountDownLatch destroying = new CountDownLatch(1);
+    factory.nodes.beforeEach(
+        call -> {
+          if (call.startsWith("start ")) {
+            starting.countDown();
+            pass(destroying);
+          }
+        });
+    factory.nodes.afterEach(
+        call -> {
+          if (call.startsWith("destroy ")) {
+            destroying.countDown();
+          }
+        });
+    try {
+      Vm vm = factory.deploy("1", TestingFactory.wish());
+      pass(starting);
+      destroyed(vm);
+      assertThat(factory.nodes.count("receipt")).isPositive();
+    } finally {
+      destroying.countDown();
+    }
+  }
+
+  private static void pass(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(90, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.icecoat.domain.vm.VmEvent;
 import org.icecoat.domain.vm.VmFailure;
 import org.icecoat.domain.vm.VmId;
+import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.lease.LeaseKeeper;
@@ -100,11 +101,37 @@ public final class Driver {
       return Optional.of(rest(vm, wait.moment(), later));
     }
     if (result instanceof StepResult.Changed changed) {
-      write(vm, changed.change())
-          .filter(written -> written.state().isTerminal())
-          .ifPresent(written -> destroyed.accept(written.id()));
+      change(vm, changed);
     }
     return Optional.empty();
+  }
+
+  private void change(Vm vm, StepResult.Changed changed) {
+    write(vm, changed.change())
+        .filter(written -> written.state().isTerminal())
+        .ifPresent(written -> destroyed.accept(written.id()));
+  }
+
+  /**
+   * Destroys a VM beside whoever drives it, who may be waiting until its node has started it: the
+   * node gives that up. Not before the VM is prepared: an order to prepare it that is on its way
+   * would come after. What fails here is done by the drive.
+   */
+  public void destroyBeside(VmId id) {
+    vms.find(id)
+        .filter(vm -> vm.state() == VmState.DESTROYING && vm.placed().started())
+        .ifPresent(this::destroyBeside);
+  }
+
+  private void destroyBeside(Vm vm) {
+    Step step = steps.stream().filter(each -> each.isDue(vm)).findFirst().orElseThrow();
+    try {
+      if (step.act(vm, Moments.micros(clock)) instanceof StepResult.Changed changed) {
+        change(vm, changed);
+      }
+    } catch (FactoryException e) {
+      LOG.info("{} of {}: {}", step.name(), vm.id().handle(), e.getMessage());
+    }
   }
 
   /** Writes what a step came to, unless the VM has left the state that the step was for. */

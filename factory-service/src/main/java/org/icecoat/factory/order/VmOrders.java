@@ -36,7 +36,7 @@ public final class VmOrders {
   private final LeaseKeeper leases;
   private final Defaults defaults;
   private final InstantSource clock;
-  private final Consumer<VmId> changed;
+  private final Consumer<Vm> changed;
 
   public VmOrders(
       VmFinder finder,
@@ -44,7 +44,7 @@ public final class VmOrders {
       LeaseKeeper leases,
       Defaults defaults,
       InstantSource clock,
-      Consumer<VmId> changed) {
+      Consumer<Vm> changed) {
     this.finder = finder;
     this.vms = vms;
     this.leases = leases;
@@ -174,7 +174,7 @@ public final class VmOrders {
       }
       Optional<Vm> written = vms.save(update);
       if (written.isPresent()) {
-        changed.accept(id);
+        changed.accept(written.get());
         return written.get();
       }
     }

@@ -8,6 +8,9 @@ import org.icecoat.factory.drive.Driver;
 public interface Work {
   Driver.Rest drive(VmId id);
 
+  /** Destroys a VM that is to be destroyed, beside whoever drives it at this moment. */
+  void destroyBeside(VmId id);
+
   /** Looks at a node; tells whether it is still enrolled. */
   boolean watch(NodeName name);
 

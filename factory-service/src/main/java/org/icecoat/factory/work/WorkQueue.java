@@ -16,6 +16,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.drive.Driver;
@@ -30,6 +33,7 @@ public final class WorkQueue implements AutoCloseable {
   private static final String DRIVE = QueueStore.DRIVE;
   private static final String WATCH = QueueStore.WATCH;
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+  private static final Duration IDLE = Duration.ofSeconds(30);
   private static final int MOST_FORGOTTEN = 1000;
 
   private final QueueStore rows;
@@ -38,6 +42,7 @@ public final class WorkQueue implements AutoCloseable {
   private final CustomTask<Void> drive;
   private final CustomTask<Void> watch;
   private final Scheduler scheduler;
+  private final ThreadPoolExecutor beside;
 
   /** VMs that were being driven, here or by another factory, when they were to be woken. */
   private final Set<VmId> missed = ConcurrentHashMap.newKeySet();
@@ -68,6 +73,7 @@ public final class WorkQueue implements AutoCloseable {
     this.settings = settings;
     this.drive = driveTask();
     this.watch = watchTask();
+    this.beside = besideThreads(settings.threads());
     this.scheduler =
         Scheduler.create(database.dataSource(), drive, watch)
             .startTasks(sweepTask())
@@ -80,6 +86,17 @@ public final class WorkQueue implements AutoCloseable {
             .enableImmediateExecution()
             .clock(clock::instant)
             .build();
+  }
+
+  /** Who finds no thread leaves it to the drive that is under way. */
+  private static ThreadPoolExecutor besideThreads(int most) {
+    return new ThreadPoolExecutor(
+        0,
+        most,
+        IDLE.toSeconds(),
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /** Begins to work; what this factory had begun before it was killed is taken up at once. */
@@ -97,6 +114,17 @@ public final class WorkQueue implements AutoCloseable {
       if (isTakenUp(id)) {
         missed.remove(id);
       }
+    }
+  }
+
+  /**
+   * As {@link #wake}, of a VM that is to be destroyed. Whoever drives it at this moment, here or in
+   * another factory, may wait for its node, so that is told beside him.
+   */
+  public void wakeToDestroy(VmId id) {
+    wake(id);
+    if (missed.contains(id)) {
+      beside.execute(() -> work.destroyBeside(id));
     }
   }
 
@@ -189,6 +217,7 @@ public final class WorkQueue implements AutoCloseable {
   /** Waits for what is being done; the rest stays in the database. */
   @Override
   public void close() {
+    beside.shutdownNow();
     scheduler.stop();
   }
 }

@@ -28,6 +28,7 @@ class WorkQueueTest {
   private final TestingClock clock = new TestingClock();
   private final Semaphore begun = new Semaphore(0);
   private final CountDownLatch mayEnd = new CountDownLatch(1);
+  private final Semaphore destroyed = new Semaphore(0);
   private final AtomicInteger drives = new AtomicInteger();
 
   @TempDir Path folder;
@@ -73,6 +74,11 @@ class WorkQueueTest {
     }
 
     @Override
+    public void destroyBeside(VmId id) {
+      destroyed.release();
+    }
+
+    @Override
     public boolean watch(NodeName name) {
       return false;
     }
@@ -104,5 +110,23 @@ class WorkQueueTest {
     assertThat(begins(1)).isFalse();
     clock.advance(Duration.ofDays(2));
     assertThat(begins(30)).isTrue();
+  }
+
+  @Test
+  void a_vm_that_is_to_be_destroyed_while_it_is_driven_is_destroyed_beside_that() throws Exception {
+    queue.wake(VM);
+    assertThat(begins(30)).isTrue();
+    queue.wakeToDestroy(VM);
+    assertThat(destroyed.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    mayEnd.countDown();
+    assertThat(begins(30)).isTrue();
+  }
+
+  @Test
+  void a_vm_that_is_to_be_destroyed_and_is_not_driven_is_driven() throws Exception {
+    mayEnd.countDown();
+    queue.wakeToDestroy(VM);
+    assertThat(begins(30)).isTrue();
+    assertThat(destroyed.tryAcquire()).isFalse();
   }
 }

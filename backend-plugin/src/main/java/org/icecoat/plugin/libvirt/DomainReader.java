@@ -28,14 +28,18 @@ final class DomainReader {
   }
 
   static DomainState state(Domain domain) throws LibvirtException {
-    return state(domain.getInfo().state);
+    return state(domain, domain.getInfo());
   }
 
   static DomainObservation observe(Domain domain) throws LibvirtException {
     DomainInfo info = domain.getInfo();
     Optional<Epoch> epoch = epoch(domain);
     return new DomainObservation(
-        id(domain), domain.getName(), state(info.state), epoch, epoch.map(own -> resources(info)));
+        id(domain),
+        domain.getName(),
+        state(domain, info),
+        epoch,
+        epoch.map(own -> resources(info)));
   }
 
   private static LiveResources resources(DomainInfo info) {
@@ -52,6 +56,11 @@ final class DomainReader {
       }
       throw e;
     }
+  }
+
+  private static DomainState state(Domain domain, DomainInfo info) throws LibvirtException {
+    StatedConnect.Stated stated = ((StatedConnect) domain.getConnect()).stated(domain, info);
+    return stated.startingUp() ? DomainState.COMING_UP : state(stated.state());
   }
 
   /** A domain that is shutting down still holds its disk and address. */

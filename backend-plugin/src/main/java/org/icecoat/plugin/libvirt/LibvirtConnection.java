@@ -70,7 +70,7 @@ final class LibvirtConnection implements AutoCloseable {
     }
     try {
       LibvirtEventLoop.ensureRunning();
-      Connect fresh = new Connect(configuration.uri().toString());
+      Connect fresh = new StatedConnect(configuration.uri().toString());
       if (!configuration.testDriver()) {
         fresh.setKeepAlive(KEEP_ALIVE_SECONDS, KEEP_ALIVE_COUNT);
         fresh.registerCloseListener(this::closedByPeer);

@@ -142,7 +142,8 @@ public final class LibvirtVmm implements Vmm {
         });
   }
 
-  private void forgetKeys(VmId id) {
+  @Override
+  public void forgetKeys(VmId id) {
     if (!configuration.testDriver()) {
       secrets("forget the keys of the disks", connect -> DiskSecrets.remove(connect, id));
     }
@@ -168,7 +169,7 @@ public final class LibvirtVmm implements Vmm {
         "resume",
         (domain, state) -> {
           requireLive(state);
-          if (state != DomainState.RUNNING) {
+          if (state == DomainState.PAUSED) { // what comes up runs by itself
             domain.resume();
           }
         });

@@ -5,6 +5,7 @@ public enum Operation {
   CREATE_DISK,
   DEFINE,
   START,
+  FORGET_KEYS,
   PAUSE,
   RESUME,
   RESET,

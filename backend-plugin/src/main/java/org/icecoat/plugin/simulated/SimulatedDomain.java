@@ -1,6 +1,7 @@
 package org.icecoat.plugin.simulated;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
@@ -15,6 +16,7 @@ final class SimulatedDomain {
   private DomainState state = DomainState.OFF;
   private SimulatedGuest guest;
   private boolean comingUp;
+  private CompletableFuture<Void> cut = new CompletableFuture<>();
 
   SimulatedDomain(VmSpec spec, SimulatedApplication application) {
     this.spec = spec;
@@ -35,21 +37,31 @@ final class SimulatedDomain {
     return spec;
   }
 
-  /** A start begins: until it has come about, the domain is seen paused, as with libvirt. */
-  synchronized void bringUp() {
+  /**
+   * A start begins: until it has come about, the domain is seen coming up.
+   *
+   * @return what ends if the domain is ended meanwhile
+   */
+  synchronized CompletableFuture<Void> bringUp() {
     comingUp = !state.live();
+    cut = new CompletableFuture<>();
+    return cut;
   }
 
   synchronized void giveUp() {
     comingUp = false;
   }
 
-  /** Whether that changed anything. */
+  /** Whether that changed anything; fails if the domain was ended while it came up. */
   synchronized boolean start() {
-    comingUp = false;
     if (state.live()) {
       return false;
     }
+    if (!comingUp) {
+      throw new PluginException(
+          PluginFault.VMM_FAILED, "VM " + spec.id().handle() + " was ended while it came up");
+    }
+    comingUp = false;
     state = DomainState.RUNNING;
     guest = new SimulatedGuest(application);
     return true;
@@ -72,8 +84,10 @@ final class SimulatedDomain {
 
   /** Whether that changed anything. */
   synchronized boolean end(DomainState end) {
-    boolean changes = state.live();
-    if (changes) {
+    boolean changes = state.live() || comingUp;
+    comingUp = false;
+    cut.complete(null);
+    if (state.live()) {
       guest.close();
       state = end;
     }
@@ -90,7 +104,7 @@ final class SimulatedDomain {
     return new DomainObservation(
         id,
         "simulated-" + id,
-        comingUp ? DomainState.PAUSED : state,
+        comingUp ? DomainState.COMING_UP : state,
         Optional.of(spec.tags().epoch()),
         Optional.of(spec.size().now()));
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -64,14 +65,19 @@ public final class SimulatedVmm implements Vmm {
   public void start(VmId id, Optional<DiskKeys> keys) {
     SimulatedDomain domain = domain(id);
     requireKeys(domain.spec().disk(), keys);
-    domain.bringUp();
+    CompletableFuture<Void> cut = domain.bringUp();
     try {
-      script.before(Operation.START);
+      script.before(Operation.START, cut);
     } catch (PluginException e) {
       domain.giveUp();
       throw e;
     }
     tell(id, domain.start());
+  }
+
+  @Override
+  public void forgetKeys(VmId id) {
+    script.before(Operation.FORGET_KEYS);
   }
 
   @Override
@@ -148,7 +154,7 @@ public final class SimulatedVmm implements Vmm {
   @Override
   public ByteChannel openGuestChannel(VmId id) throws IOException {
     SimulatedDomain domain = domains.get(id);
-    if (domain == null || !domain.observe().state().live()) {
+    if (domain == null || !domain.observe().state().up()) {
       throw new IOException("The simulated domain does not run");
     }
     return domain.guest().connect();
@@ -162,6 +168,16 @@ public final class SimulatedVmm implements Vmm {
   /** Ends a domain behind the plug-in's back, as a crash or an administrator would. */
   public void crash(VmId id) {
     tell(id, domain(id).end(DomainState.CRASHED));
+  }
+
+  /** Begins a start, as if it went on without the plug-in that has ordered it. */
+  public void beginStart(VmId id) {
+    var unused = domain(id).bringUp();
+  }
+
+  /** Ends a start that was begun so. */
+  public void endStart(VmId id) {
+    tell(id, domain(id).start());
   }
 
   /** Adds a domain that is not Icecoat's. */

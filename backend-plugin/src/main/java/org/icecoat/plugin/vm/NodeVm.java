@@ -24,6 +24,7 @@ final class NodeVm {
   private final VmRecords records;
   private final ApplicationOutput output;
   private final Optional<VmReport.Vmm> vmm;
+  private final Wanted wanted;
   private VmRecord record;
   private VmRun run;
   private Optional<DomainObservation> seen = Optional.empty();
@@ -31,7 +32,6 @@ final class NodeVm {
   private long sights;
   private boolean guestReady;
   private boolean starting;
-  private boolean comingUp;
   private Optional<VmProgress> progress = Optional.empty();
 
   NodeVm(VmRecord record, VmRecords records, Optional<VmReport.Vmm> vmm) {
@@ -40,6 +40,12 @@ final class NodeVm {
     this.records = records;
     this.output = records.folder(record.id()).output();
     this.vmm = vmm;
+    this.wanted = new Wanted(record.id());
+  }
+
+  /** Ends when it has to go. */
+  Wanted wanted() {
+    return wanted;
   }
 
   VmId id() {
@@ -77,15 +83,11 @@ final class NodeVm {
     return output;
   }
 
-  /**
-   * Notes the domain; whether it is in another state than before. Monitors call a domain paused
-   * while they bring it up: that is not told, since nobody has paused it and its guest has not run.
-   */
+  /** Notes the domain; whether it is news. That it comes up is none: it is told when it is up. */
   synchronized boolean saw(DomainObservation observation) {
-    if (comingUp && observation.state() == DomainState.PAUSED) {
-      return false;
-    }
-    boolean news = seen.map(before -> !sameTo(before, observation)).orElse(true);
+    boolean news =
+        observation.state() != DomainState.COMING_UP
+            && seen.map(before -> !sameTo(before, observation)).orElse(true);
     seen = Optional.of(observation);
     sights++;
     return news;
@@ -132,31 +134,37 @@ final class NodeVm {
     guestReady = false;
     change(before -> before.forNextBoot().withStarts(before.starts() + 1).starting(true));
     starting = true;
-    comingUp = true;
   }
 
-  /** The monitor has come to an end with the start that was counted. */
-  synchronized void hasComeUp() {
-    comingUp = false;
+  /** Whether a start is under way in this process. */
+  synchronized boolean isStarting() {
+    return starting;
+  }
+
+  /** Nobody knows how the start that was counted ended: what the domain is, when seen, tells. */
+  synchronized void startIsOpen() {
+    starting = false;
   }
 
   /**
    * The start that was counted is over.
    *
-   * @param counts whether it has, or may have, come about
+   * @param counts whether it has come about
    */
   synchronized void startIsOver(boolean counts) {
     change(before -> before.withStarts(before.starts() - (counts ? 0 : 1)).starting(false));
     starting = false;
   }
 
-  /** Whether the plug-in died during a start: what the domain is tells what came of it. */
-  synchronized boolean diedStarting() {
+  /**
+   * Whether the end of a start was not seen, since the plug-in died meanwhile or lost the monitor.
+   */
+  synchronized boolean hasOpenStart() {
     return record.starting() && !starting;
   }
 
   private int starts() {
-    return record.starting() && !domain().live() ? record.starts() - 1 : record.starts();
+    return record.starting() && !domain().up() ? record.starts() - 1 : record.starts();
   }
 
   synchronized void progress(Optional<VmProgress> now) {
@@ -173,7 +181,7 @@ final class NodeVm {
         record.order().placement(),
         state(),
         now,
-        guestReady && domain().live(),
+        guestReady && domain().up(),
         starts(),
         resources(),
         record.address().map(List::of).orElseGet(List::of),
@@ -209,7 +217,7 @@ final class NodeVm {
       case RUNNING -> NodeVmState.RUNNING;
       case PAUSED -> NodeVmState.PAUSED;
       case CRASHED -> NodeVmState.FAILED;
-      case OFF, ABSENT -> starts() == 0 ? NodeVmState.PREPARED : NodeVmState.STOPPED;
+      case OFF, ABSENT, COMING_UP -> starts() == 0 ? NodeVmState.PREPARED : NodeVmState.STOPPED;
     };
   }
 

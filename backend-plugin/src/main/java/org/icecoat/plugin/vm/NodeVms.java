@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.plugin.PluginException;
@@ -76,6 +78,7 @@ public final class NodeVms implements AutoCloseable {
    */
   public VmReport prepare(PrepareOrder order, Optional<Path> archive) {
     VmId id = order.placement().id();
+    giveUp(order.placement(), known -> known.compareTo(order.placement().epoch()) < 0);
     return queues.call(
         id,
         () -> {
@@ -132,7 +135,8 @@ public final class NodeVms implements AutoCloseable {
     try {
       act.accept(vm);
     } catch (PluginException e) {
-      throw e.fault() == PluginFault.WRONG_STATE ? e.in(stateOf(report(vm))) : e;
+      boolean lacks = e.fault() == PluginFault.WRONG_STATE && e.state().isEmpty();
+      throw lacks ? e.in(stateOf(report(vm))) : e;
     }
   }
 
@@ -147,8 +151,12 @@ public final class NodeVms implements AutoCloseable {
     };
   }
 
-  /** Ends a VM in whatever state and removes all that the node has of it. */
+  /**
+   * Ends a VM in whatever state and removes all that the node has of it. What is under way for it
+   * is given up, however long it would take.
+   */
   public VmReport destroy(Placement placement) {
+    giveUp(placement, known -> known.compareTo(placement.epoch()) <= 0);
     return queues.call(
         placement.id(),
         () -> {
@@ -161,6 +169,15 @@ public final class NodeVms implements AutoCloseable {
           }
           return preparations.absent(placement);
         });
+  }
+
+  /** Gives up what is under way for a VM whose placement is over by this order. */
+  private void giveUp(Placement placement, Predicate<Epoch> over) {
+    memory.fence().pass(placement);
+    NodeVm vm = vms.get(placement.id());
+    if (vm != null && over.test(vm.record().epoch())) {
+      life.giveUp(vm);
+    }
   }
 
   private void remove(NodeVm vm) {

@@ -36,6 +36,7 @@ final class Preparation {
   private final SystemDiskKeys keys;
   private final Queue<EntryProof> proofs = new ConcurrentLinkedQueue<>();
   private final FetchTotals totals = new FetchTotals();
+  private final List<CompletableFuture<CachedImage>> obtained = new ArrayList<>();
   private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
   private final Map<PrepareStep, CompletableFuture<?>> steps = new EnumMap<>(PrepareStep.class);
 
@@ -80,6 +81,7 @@ final class Preparation {
                     totals.at(content, done);
                     tell(PrepareStep.FETCH_IMAGE);
                   });
+      obtained.add(fetched);
       fetches.add(fetched.thenAccept(cached -> cached.proof().ifPresent(proofs::add)));
     }
     return CompletableFuture.allOf(fetches.toArray(CompletableFuture[]::new));
@@ -90,8 +92,9 @@ final class Preparation {
     return List.copyOf(proofs);
   }
 
-  /** Stops waiting for the image; the steps that are under way end soon. */
+  /** Stops waiting for the images, once it has begun; the steps that are under way end soon. */
   void cancel() {
+    obtained.forEach(fetched -> fetched.cancel(false));
     cancelled.completeExceptionally(new IllegalStateException("The VM is being destroyed"));
   }
 

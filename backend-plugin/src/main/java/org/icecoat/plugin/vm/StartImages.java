@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
@@ -43,22 +41,18 @@ final class StartImages {
   /**
    * Returns when the VM's images are here as ordered; what was altered is fetched again. That may
    * take long: a caller who waits no more is told so, and finds the VM started when he asks again.
+   * A VM that has to go meanwhile is not waited for.
    *
-   * @throws PluginException as {@link ImageCache#obtain}
+   * @throws PluginException as {@link ImageCache#obtain} and {@link Wanted#await}
    */
-  void require(PrepareOrder order) {
+  void require(PrepareOrder order, Wanted wanted) {
     Instant verified = prepared.remove(order.placement().id());
     if (verified != null && clock.instant().isBefore(verified.plus(FRESH))) {
       return;
     }
-    CompletableFuture<?>[] contents =
+    wanted.await(
         order.image().contents().stream()
             .map(content -> cache.obtain(order.store(), content, (done, total) -> {}))
-            .toArray(CompletableFuture[]::new);
-    try {
-      CompletableFuture.allOf(contents).join();
-    } catch (CompletionException e) {
-      throw Preparation.deepest(e) instanceof PluginException known ? known : e;
-    }
+            .toList());
   }
 }

@@ -1,6 +1,5 @@
 package org.icecoat.plugin.vm;
 
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.icecoat.domain.resources.VmResources;
 import org.icecoat.domain.vm.VmId;
@@ -8,7 +7,6 @@ import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.guest.GuestRequest;
 import org.icecoat.plugin.order.ControlAction;
-import org.icecoat.plugin.spec.DiskKeys;
 import org.icecoat.plugin.spec.LiveResources;
 import org.icecoat.plugin.vmm.DomainObservation;
 import org.icecoat.plugin.vmm.DomainState;
@@ -22,8 +20,7 @@ final class VmLife {
   private final VmSpecs specs;
   private final GuestSessions sessions;
   private final Admission admission;
-  private final SystemDiskKeys keys;
-  private final StartImages images;
+  private final VmStarts starts;
 
   VmLife(NodeResources resources, NodeMemory memory, NodeWork work, VmSpecs specs) {
     this.vmm = resources.vmm();
@@ -32,40 +29,22 @@ final class VmLife {
     this.specs = specs;
     this.sessions = new GuestSessions(work, specs, new Told());
     this.admission = new Admission(resources);
-    this.keys = new SystemDiskKeys(resources, memory.records());
-    this.images = new StartImages(resources.cache(), work.clock());
+    this.starts =
+        new VmStarts(
+            resources, work, new SystemDiskKeys(resources, memory.records()), specs, this::look);
   }
 
   /** Starts the domain if it is off; what was undefined behind our back is defined again. */
   void start(NodeVm vm) {
     requirePrepared(vm);
-    look(vm);
-    if (!vm.domain().live()) {
-      admission.requireOpen(vm.record().order());
-      images.require(vm.record().order());
-      if (vm.domain() == DomainState.ABSENT) {
-        vmm.define(specs.spec(vm.record()));
-      }
-      keys.use(vm.record(), open -> startCounted(vm, open));
-    }
+    starts.start(vm);
   }
 
-  /** Counted before it starts: a plug-in that dies in between must not hide a start. */
-  private void startCounted(NodeVm vm, Optional<DiskKeys> open) {
-    vm.countStart();
-    try {
-      vmm.start(vm.id(), open);
-    } catch (PluginException e) {
-      vm.startIsOver(e.fault() == PluginFault.VMM_UNREACHABLE);
-      throw e;
-    } finally {
-      vm.hasComeUp();
-    }
-    try {
-      look(vm);
-    } finally {
-      vm.startIsOver(true);
-    }
+  /**
+   * The VM has to go: what its queue is waiting for is given up. Not to be called on that queue.
+   */
+  void giveUp(NodeVm vm) {
+    starts.giveUp(vm);
   }
 
   void control(NodeVm vm, ControlAction action, OptionalInt afterStarts) {
@@ -125,9 +104,9 @@ final class VmLife {
 
   /** Ends what runs; when this returns, there is no domain. */
   void end(NodeVm vm) {
-    images.forget(vm.id());
+    starts.forget(vm.id());
     sessions.end(vm.id());
-    ran(vm, vmm.observe(vm.id()).state().live());
+    ran(vm, vmm.observe(vm.id()).state().up());
     vmm.destroy(vm.id());
     ran(vm, false);
   }
@@ -145,7 +124,7 @@ final class VmLife {
    * A VM has just been prepared: its domain may have been seen before, but the VM was not told yet.
    */
   void ready(NodeVm vm) {
-    images.prepared(vm.id());
+    starts.prepared(vm.id());
     DomainObservation observation = vmm.observe(vm.id());
     vm.saw(observation);
     act(vm, observation);
@@ -164,13 +143,14 @@ final class VmLife {
   }
 
   private void act(NodeVm vm, DomainObservation observation) {
-    ran(vm, observation.state().live());
-    if (vm.diedStarting()) {
-      vm.startIsOver(observation.state().live());
+    DomainState state = starts.settled(vm, observation.state());
+    if (state == DomainState.COMING_UP) {
+      return;
     }
-    if (observation.state().live() && vmm.capabilities().guestChannel()) {
+    ran(vm, state.up());
+    if (state.up() && vmm.capabilities().guestChannel()) {
       sessions.ensure(vm);
-    } else if (!observation.state().live()) {
+    } else if (!state.up()) {
       ended(vm);
     }
   }

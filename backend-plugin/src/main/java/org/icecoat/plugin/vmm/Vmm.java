@@ -16,10 +16,10 @@ import org.icecoat.trust.secret.DiskKey;
  * process: VMs outlive the plug-in and the monitor's own daemon.
  *
  * <p>Every operation but {@link #reset} is idempotent: where its end is reached already, it does
- * nothing. All may be called from many threads; calls for one VM are made one after the other. They
- * throw {@code PluginException} with VM_NOT_FOUND for a domain that is not there, WRONG_STATE where
- * the domain's state forbids it, VMM_UNREACHABLE (then nothing is known of what happened), or
- * VMM_FAILED.
+ * nothing. All may be called from many threads; calls for one VM are made one after the other, but
+ * for {@link #powerOff}. They throw {@code PluginException} with VM_NOT_FOUND for a domain that is
+ * not there, WRONG_STATE where the domain's state forbids it, VMM_UNREACHABLE (then nothing is
+ * known of what happened), or VMM_FAILED.
  */
 public interface Vmm extends AutoCloseable {
   /** What this monitor is; the first call may take seconds. */
@@ -49,11 +49,15 @@ public interface Vmm extends AutoCloseable {
   void define(VmSpec spec);
 
   /**
-   * Starts a domain that is off. What the monitor needs of the keys it forgets when it has started.
+   * Starts a domain that is off; until this returns, it is seen as off, coming up or running. What
+   * the monitor needs of the keys it forgets when it has started.
    *
    * @param keys there if its disk is encrypted; the caller's to close
    */
   void start(VmId id, Optional<DiskKeys> keys);
+
+  /** Forgets what a start may have left of keys whose caller died; while none is under way. */
+  void forgetKeys(VmId id);
 
   /** Stops the CPUs of a running domain. */
   void pause(VmId id);
@@ -66,7 +70,10 @@ public interface Vmm extends AutoCloseable {
   /** Presses the power button of a running domain; the guest decides what comes of it. */
   void requestShutdown(VmId id);
 
-  /** Ends a domain that is not off; its disk and definition stay. */
+  /**
+   * Ends a domain that is not off; its disk and definition stay. Can be called while another thread
+   * or process starts it: that start fails.
+   */
   void powerOff(VmId id);
 
   /** Gives the domain the CPUs and memory of the spec, now if it runs, and for later starts. */

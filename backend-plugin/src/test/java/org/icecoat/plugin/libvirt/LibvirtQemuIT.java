@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.icecoat.domain.vm.VmId;
@@ -19,6 +21,7 @@ import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.libvirt.LibvirtConfiguration.Acceleration;
 import org.icecoat.plugin.spec.AddressRange;
 import org.icecoat.plugin.spec.Boot;
+import org.icecoat.plugin.spec.DiskKeys;
 import org.icecoat.plugin.spec.NetworkCard;
 import org.icecoat.plugin.spec.VmSpec;
 import org.icecoat.plugin.vmm.DomainState;
@@ -26,6 +29,7 @@ import org.icecoat.plugin.vmm.TestingListener;
 import org.icecoat.plugin.vmm.TestingSpecs;
 import org.icecoat.plugin.vmm.Vmm;
 import org.icecoat.plugin.vmm.VmmContract;
+import org.icecoat.trust.secret.DiskKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +41,7 @@ import org.libvirt.Connect;
 class LibvirtQemuIT extends VmmContract {
   private static final GuestLimits NO_LIMITS = new GuestLimits(0, 0, 0, 0L, 0L, 0);
   private static TestingLibvirtd libvirtd;
+  private static HeldEmulator emulator;
   private static Path guest;
 
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
@@ -47,6 +52,7 @@ class LibvirtQemuIT extends VmmContract {
     guest = TestingLibvirtd.guest();
     libvirtd = new TestingLibvirtd();
     Files.createDirectories(libvirtd.runFolder());
+    emulator = new HeldEmulator(libvirtd.runFolder());
   }
 
   @AfterAll
@@ -56,6 +62,7 @@ class LibvirtQemuIT extends VmmContract {
 
   @AfterEach
   void close() {
+    emulator.letGo();
     opened.forEach(Vmm::close);
     scheduler.shutdownNow();
   }
@@ -80,7 +87,13 @@ class LibvirtQemuIT extends VmmContract {
   private LibvirtConfiguration configuration(Acceleration acceleration, GuestLimits limits) {
     SiteNetwork network = new SiteNetwork(null, null, AddressRange.parse("10.87.9.1/28"), null);
     return new LibvirtConfiguration(
-        libvirtd.uri(), acceleration, libvirtd.runFolder(), network, limits, null, null);
+        libvirtd.uri(),
+        acceleration,
+        libvirtd.runFolder(),
+        network,
+        limits,
+        null,
+        emulator.programs());
   }
 
   @Override
@@ -91,6 +104,11 @@ class LibvirtQemuIT extends VmmContract {
         new Boot.DirectKernel(
             guest.resolve("kernel"), guest.resolve("initrd"), "console=ttyS0 panic=1 quiet");
     return TestingSpecs.directKernel(folder, boot, base);
+  }
+
+  @Override
+  protected Optional<Runnable> holdStarts() {
+    return Optional.of(emulator.hold());
   }
 
   @Override
@@ -203,6 +221,77 @@ class LibvirtQemuIT extends VmmContract {
     vmm.pause(spec.id());
     assertThat(vmm.observe(spec.id()).state()).isEqualTo(DomainState.PAUSED);
     vmm.destroy(spec.id());
+  }
+
+  @Test
+  void a_start_goes_on_when_whoever_ordered_it_is_killed(@TempDir Path folder) throws IOException {
+    Vmm vmm = open();
+    VmSpec spec = defined(vmm, folder);
+    Runnable letGo = emulator.hold();
+    Process other =
+        new ProcessBuilder("virsh", "-c", libvirtd.uri().toString(), "start", spec.id().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    awaitState(vmm, spec, DomainState.COMING_UP);
+    other.destroyForcibly();
+    await().until(() -> !other.isAlive());
+    assertThat(vmm.observe(spec.id()).state()).isEqualTo(DomainState.COMING_UP);
+    letGo.run();
+    awaitState(vmm, spec, DomainState.RUNNING);
+    vmm.destroy(spec.id());
+  }
+
+  @Test
+  void a_start_over_which_the_daemon_dies_is_undone_by_the_next_daemon(@TempDir Path folder) {
+    Vmm vmm = open();
+    VmSpec spec = defined(vmm, folder);
+    Runnable letGo = emulator.hold();
+    CompletableFuture<Void> started =
+        CompletableFuture.runAsync(() -> vmm.start(spec.id(), Optional.empty()));
+    awaitState(vmm, spec, DomainState.COMING_UP);
+    libvirtd.kill();
+    assertThatThrownBy(started::join).hasCauseInstanceOf(PluginException.class);
+    libvirtd.revive();
+    awaitState(vmm, spec, DomainState.COMING_UP);
+    letGo.run();
+    awaitState(vmm, spec, DomainState.OFF);
+    vmm.start(spec.id(), Optional.empty());
+    awaitState(vmm, spec, DomainState.RUNNING);
+    vmm.destroy(spec.id());
+  }
+
+  @Test
+  void keys_that_a_dead_start_has_left_are_forgotten() {
+    Vmm vmm = open();
+    VmId id = freshId();
+    SecureRandom random = new SecureRandom();
+    try (LibvirtConnection connection = connect();
+        DiskKeys keys = new DiskKeys(DiskKey.fresh(random), DiskKey.fresh(random))) {
+      connection.call(
+          "leave keys",
+          connect -> {
+            DiskSecrets.set(connect, id, keys);
+            return null;
+          });
+      assertThat(connection.call("count secrets", Connect::numOfSecrets)).isEqualTo(2);
+      vmm.forgetKeys(id);
+      assertThat(connection.call("count secrets", Connect::numOfSecrets)).isZero();
+    }
+  }
+
+  private VmSpec defined(Vmm vmm, Path folder) {
+    VmSpec spec = spec(folder);
+    vmm.createDisk(spec, Optional.empty());
+    vmm.define(spec);
+    return spec;
+  }
+
+  private static void awaitState(Vmm vmm, VmSpec spec, DomainState state) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .ignoreException(PluginException.class)
+        .until(() -> vmm.observe(spec.id()).state() == state);
   }
 
   @Test

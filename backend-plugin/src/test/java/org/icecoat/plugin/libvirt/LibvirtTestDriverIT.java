@@ -3,6 +3,7 @@ package org.icecoat.plugin.libvirt;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.icecoat.domain.vm.VmId;
@@ -51,6 +52,11 @@ class LibvirtTestDriverIT extends VmmContract {
       throw new AssertionError(e);
     }
     return TestingSpecs.directKernel(folder, new Boot.DirectKernel(base, base, "a=b"), base);
+  }
+
+  @Override
+  protected Optional<Runnable> holdStarts() {
+    return Optional.empty();
   }
 
   /** The driver starts with one domain called test. */

@@ -74,7 +74,7 @@ class StartImagesTest {
   @Test
   void what_has_just_been_prepared_is_proved_and_starts_once() {
     images.prepared(order.placement().id());
-    images.require(order);
+    images.require(order, new Wanted(order.placement().id()));
     refused();
   }
 
@@ -93,7 +93,7 @@ class StartImagesTest {
   }
 
   private void refused() {
-    assertThatThrownBy(() -> images.require(order))
+    assertThatThrownBy(() -> images.require(order, new Wanted(order.placement().id())))
         .isInstanceOfSatisfying(
             PluginException.class, e -> assertThat(e.fault()).isEqualTo(PluginFault.IMAGE_RETIRED))
         .hasMessageContaining("has a hole");

@@ -2,6 +2,7 @@ package org.icecoat.plugin.vmm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
@@ -10,12 +11,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.spec.VmSpec;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,13 @@ public abstract class VmmContract {
 
   /** A VM that this monitor can start, with one CPU of two and 128 MiB of 256. */
   protected abstract VmSpec spec(Path folder);
+
+  /**
+   * Holds up what is started from now on, before its guest runs.
+   *
+   * @return lets it go on; empty if this monitor starts in no time
+   */
+  protected abstract Optional<Runnable> holdStarts();
 
   /** A running domain that is not Icecoat's. */
   protected abstract VmId foreignDomain();
@@ -154,6 +164,41 @@ public abstract class VmmContract {
   }
 
   @Test
+  void a_domain_that_is_being_started_is_told_so_and_not_as_paused() {
+    Runnable letGo = holdStarts().orElseGet(Assumptions::abort);
+    CompletableFuture<Void> started = startAside();
+    await().atMost(EVENT).until(() -> vmm.observe(id).state().live());
+    assertThat(vmm.observe(id).state()).isEqualTo(DomainState.COMING_UP);
+    assertThat(vmm.observeAll())
+        .filteredOn(isDomain(id))
+        .extracting(DomainObservation::state)
+        .containsExactly(DomainState.COMING_UP);
+    letGo.run();
+    started.join();
+    assertThat(vmm.observe(id).state()).isEqualTo(DomainState.RUNNING);
+  }
+
+  @Test
+  void a_start_that_is_cut_short_fails_and_can_be_made_again() {
+    Runnable letGo = holdStarts().orElseGet(Assumptions::abort);
+    CompletableFuture<Void> started = startAside();
+    await().atMost(EVENT).until(() -> vmm.observe(id).state() == DomainState.COMING_UP);
+    vmm.powerOff(id);
+    assertThatThrownBy(started::join).hasCauseInstanceOf(PluginException.class);
+    assertThat(vmm.observe(id).state()).isEqualTo(DomainState.OFF);
+    letGo.run();
+    vmm.start(id, Optional.empty());
+    assertThat(vmm.observe(id).state()).isEqualTo(DomainState.RUNNING);
+  }
+
+  @Test
+  void keys_that_no_start_has_left_can_be_forgotten() {
+    start();
+    vmm.forgetKeys(id);
+    assertThat(vmm.observe(id).state()).isEqualTo(DomainState.RUNNING);
+  }
+
+  @Test
   void another_door_to_the_same_monitor_finds_the_running_domain_and_rules_it() {
     start();
     Vmm second = open();
@@ -199,6 +244,11 @@ public abstract class VmmContract {
   private void start() {
     define();
     vmm.start(id, Optional.empty());
+  }
+
+  private CompletableFuture<Void> startAside() {
+    define();
+    return CompletableFuture.runAsync(() -> vmm.start(id, Optional.empty()));
   }
 
   private void twice(Runnable operation, DomainState expected) {

@@ -216,6 +216,13 @@ public final class Grid implements AutoCloseable {
     return tpms.of(service);
   }
 
+  /**
+   * Where a node with a TPM looks for its kernel's list of measured files; there is none at first.
+   */
+  public Path imaLog(String node) {
+    return tpms.imaLog(node);
+  }
+
   /** Somebody who may deploy and whom the datasets are open to. */
   public Person user() {
     return user;

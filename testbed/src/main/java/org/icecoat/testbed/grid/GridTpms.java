@@ -85,7 +85,10 @@ final class GridTpms {
     return folder.resolve("store-policies");
   }
 
-  /** The logs are not those of the machine, whose own TPM would have another firmware's. */
+  /**
+   * The logs are not those of the machine, whose own TPM would have another firmware's; there are
+   * none unless somebody writes them.
+   */
   Map<String, ?> nodeSection(String node) {
     return all.isEmpty()
         ? Map.of()
@@ -94,8 +97,13 @@ final class GridTpms {
             Map.of(
                 "tcti", of(node).tcti(),
                 "firmware-log", folder.resolve("no-firmware-log").toString(),
-                "ima-log", folder.resolve("no-ima-log").toString(),
+                "ima-log", imaLog(node).toString(),
                 "measure", MEASURED));
+  }
+
+  /** Where the kernel of a node would list the files that it measures. */
+  Path imaLog(String node) {
+    return folder.resolve(node + "-ima-log");
   }
 
   Map<String, ?> factorySection(String signer) {

@@ -39,7 +39,7 @@ public final class TestingConsole implements AutoCloseable {
   private final Person person;
   private Services services;
 
-  TestingConsole(Person person) {
+  public TestingConsole(Person person) {
     this.person = person;
   }
 

@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 public final class FileVerifier {
   private static final int READ_BYTES = 1 << 17;
 
+  /** Some hundredths of a second's work. */
+  static final int CHUNKS_AT_A_TIME = 16;
+
   private final Executor executor;
   private final int threads;
 
@@ -56,11 +59,30 @@ public final class FileVerifier {
       }
       Pass pass = new Pass(channel, tree, wanted);
       List<CompletableFuture<Void>> workers =
-          Stream.generate(() -> CompletableFuture.runAsync(pass, executor)).limit(threads).toList();
+          Stream.generate(() -> begin(pass)).limit(threads).toList();
       join(workers);
       return pass.verdict(file);
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  private CompletableFuture<Void> begin(Pass pass) {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    executor.execute(() -> work(pass, end));
+    return end;
+  }
+
+  /** Goes to the end of the executor's queue now and then: a large file holds up no small one. */
+  private void work(Pass pass, CompletableFuture<Void> end) {
+    try {
+      if (pass.takeSome()) {
+        executor.execute(() -> work(pass, end));
+      } else {
+        end.complete(null);
+      }
+    } catch (RuntimeException e) { // whoever waits gets it
+      end.completeExceptionally(e);
     }
   }
 
@@ -73,9 +95,10 @@ public final class FileVerifier {
   }
 
   /**
-   * One pass over one file, run by several threads: each takes the next chunk until none is left.
+   * One pass over one file, run by several threads: each takes the next chunk as long as some are
+   * left.
    */
-  private static final class Pass implements Runnable {
+  private static final class Pass {
     private final FileChannel channel;
     private final ChunkTree tree;
     private final BooleanSupplier wanted;
@@ -88,17 +111,26 @@ public final class FileVerifier {
       this.wanted = wanted;
     }
 
-    @Override
-    public void run() {
+    /** Takes some chunks; whether more are left. */
+    boolean takeSome() {
       ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
       MessageDigest digest = MerkleHashing.sha256();
-      for (int i = next.getAndIncrement(); i < tree.chunkCount(); i = next.getAndIncrement()) {
-        if (!wanted.getAsBoolean()) {
-          throw new CancellationException("The verdict is not wanted any more");
+      for (int taken = 0; taken < CHUNKS_AT_A_TIME; taken++) {
+        int i = next.getAndIncrement();
+        if (i >= tree.chunkCount()) {
+          return false;
         }
-        if (!intact(i, buffer, MerkleHashing.startLeaf(digest))) {
-          altered.add(i);
-        }
+        take(i, buffer, digest);
+      }
+      return true;
+    }
+
+    private void take(int index, ByteBuffer buffer, MessageDigest digest) {
+      if (!wanted.getAsBoolean()) {
+        throw new CancellationException("The verdict is not wanted any more");
+      }
+      if (!intact(index, buffer, MerkleHashing.startLeaf(digest))) {
+        altered.add(index);
       }
     }
 

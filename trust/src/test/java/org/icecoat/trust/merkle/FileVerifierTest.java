@@ -106,6 +106,31 @@ class FileVerifierTest {
   }
 
   @Test
+  void a_large_file_does_not_hold_up_what_comes_after_it() throws IOException {
+    int most = FileVerifier.CHUNKS_AT_A_TIME;
+    TestingContent large = TestingContent.of(3 * most * CHUNK_BYTES, 7);
+    Path file = Files.write(folder.resolve("image"), large.bytes());
+    AtomicInteger taken = new AtomicInteger();
+    AtomicInteger before = new AtomicInteger();
+    ExecutorService one = Executors.newSingleThreadExecutor();
+    FileVerdict verdict =
+        new FileVerifier(one, 1)
+            .verify(
+                file,
+                large.tree(),
+                () -> {
+                  if (taken.getAndIncrement() == 0) {
+                    one.execute(() -> before.set(taken.get()));
+                  }
+                  return true;
+                });
+    one.shutdown();
+    assertThat(verdict).isInstanceOf(FileVerdict.Intact.class);
+    assertThat(taken).hasValue(3 * most);
+    assertThat(before).hasValue(most);
+  }
+
+  @Test
   void an_empty_file_is_intact_for_the_tree_of_nothing() throws IOException {
     Path file = Files.createFile(folder.resolve("nothing"));
     assertThat(verifier.verify(file, TestingContent.tree(new byte[0])))

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 final class VmStarts {
   private static final Logger LOG = LoggerFactory.getLogger(VmStarts.class);
 
-  /** A monitor that brings a domain up for longer than that, with nobody waiting, hangs. */
-  static final Duration LONGEST = Duration.ofMinutes(2);
+  /** A monitor that brings a domain up for longer than that hangs; factories are as patient. */
+  static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Vmm vmm;
   private final Clock clock;

@@ -29,6 +29,7 @@ import org.icecoat.plugin.node.NodeSelf;
 import org.icecoat.plugin.receipt.NodeReceipts;
 import org.icecoat.plugin.receipt.ReceiptFolder;
 import org.icecoat.plugin.record.RecordCodec;
+import org.icecoat.plugin.soap.CurrentPorts;
 import org.icecoat.plugin.soap.FactoryEventSink;
 import org.icecoat.plugin.soap.PluginEndpoint;
 import org.icecoat.plugin.soap.StoreImageSource;
@@ -131,12 +132,12 @@ public final class RunningNode implements ServiceProcess.RunningService {
     Optional<Tpm> tpm = tpm();
     Optional<NodeAttester> attester = attester(tpm, keys);
     Optional<ConfidentialDisks> confidential =
-        attester.map(proving -> confidential(tpm.orElseThrow(), proving, calling));
+        attester.map(proving -> confidential(tpm.orElseThrow(), proving, calling, keys));
     NodeVms vms =
         vms(
             new NodeWiring(records, outbox, receipts(keys, attester)),
             resources(datasets, source(calling), confidential));
-    send(outbox, calling);
+    send(outbox, new CurrentPorts(() -> new Ports(ClientSettings.of(calling)), keys::current));
     Metrics metrics = Metrics.open(configuration.server().ownMetrics());
     opened.push(metrics::close);
     NodeFigures.tell(metrics, vms);
@@ -169,8 +170,10 @@ public final class RunningNode implements ServiceProcess.RunningService {
             () -> keys.current().leaf().getPublicKey().getEncoded()));
   }
 
-  private ConfidentialDisks confidential(Tpm tpm, NodeAttester attester, TlsMaterial calling) {
-    Ports ports = new Ports(ClientSettings.of(calling).streaming(LARGEST_KEY));
+  private ConfidentialDisks confidential(
+      Tpm tpm, NodeAttester attester, TlsMaterial calling, PemKeys keys) {
+    ClientSettings settings = ClientSettings.of(calling).streaming(LARGEST_KEY);
+    CurrentPorts ports = new CurrentPorts(() -> new Ports(settings), keys::current);
     opened.push(ports::close);
     SecureRandom random = new SecureRandom();
     return new ConfidentialDisks(
@@ -267,8 +270,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
     return vms;
   }
 
-  private void send(Outbox outbox, TlsMaterial calling) {
-    Ports ports = new Ports(ClientSettings.of(calling));
+  private void send(Outbox outbox, CurrentPorts ports) {
     opened.push(ports::close);
     FactoryEventSink sink =
         new FactoryEventSink(configuration.name(), ports, configuration.factory().events());

@@ -94,10 +94,8 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     database.claim(configuration.name());
     Metrics metrics = opened(Metrics.open(configuration.server().ownMetrics()), Metrics::close);
     metrics.connections(database);
-    NodePorts nodes =
-        opened(
-            new NodePorts(keys, trust.forClients(), provenKeys(configuration, database)),
-            NodePorts::close);
+    Function<NodeName, Optional<Sha256>> proofs = provenKeys(configuration, database);
+    NodePorts nodes = opened(new NodePorts(keys, trust.forClients(), proofs), NodePorts::close);
     Factory factory =
         opened(
             new Factory(
@@ -116,7 +114,8 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     factory.begin();
     FactoryFigures.tell(metrics, factory);
     FactoryEndpoints endpoints =
-        new FactoryEndpoints(factory, trust.callers(), clock, version(), configuration.uploads());
+        new FactoryEndpoints(
+            factory, trust.callers(), clock, version(), configuration.uploads(), proofs);
     WsrfServer server =
         opened(
             WsrfServer.start(
@@ -158,7 +157,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     return new Pipeline.Peers(
         new SoapNodeClient(nodes, configuration.store()),
         new SoapImageCatalogue(ports, configuration.store(), witness),
-        new SoapAttesterClient(nodes));
+        SoapAttesterClient.ofProvenHosts(nodes));
   }
 
   private NodeTrust.Verifier verifier(
@@ -180,7 +179,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     opened(Watch.start(revocations::refresh), Watch::close);
     EndorsementCertificates makers = new EndorsementCertificates(accepted, revocations);
     return new NodeTrust.Verifier(
-        new SoapAttesterClient(nodes),
+        SoapAttesterClient.ofAnyHost(nodes),
         makers,
         new PolicyAppraisal(policies.policies(), configuration.policy(), makers, clock),
         configuration.rules(),

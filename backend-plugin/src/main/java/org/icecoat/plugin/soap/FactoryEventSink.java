@@ -13,20 +13,21 @@ import org.icecoat.wire.plugin.NodeEventType;
 import org.icecoat.wire.plugin.NodeEvents;
 import org.icecoat.wire.plugin.ReportEvents;
 import org.icecoat.wsrf.client.CallFailedException;
-import org.icecoat.wsrf.client.Ports;
 import org.icecoat.wsrf.contract.Contract;
 
-/** The factory's ear, over SOAP. */
+/** The factory's ear, over SOAP; it listens to the key by which the node has proved itself. */
 public final class FactoryEventSink implements EventSink {
   private static final Contract<NodeEvents> CONTRACT =
       Contract.of(NodeEvents.class, "wsdl/plugin.wsdl");
 
   private final NodeName node;
-  private final NodeEvents factory;
+  private final CurrentPorts ports;
+  private final URI address;
 
-  public FactoryEventSink(NodeName node, Ports ports, URI address) {
+  public FactoryEventSink(NodeName node, CurrentPorts ports, URI address) {
     this.node = node;
-    this.factory = ports.port(CONTRACT, address);
+    this.ports = ports;
+    this.address = address;
   }
 
   @Override
@@ -35,7 +36,7 @@ public final class FactoryEventSink implements EventSink {
     request.setNode(node.value());
     events.forEach(event -> request.getEvent().add(wire(event)));
     try {
-      return factory.reportEvents(request).getTaken();
+      return ports.port(CONTRACT, address).reportEvents(request).getTaken();
     } catch (CallFailedException | InvalidRequestFault | NotAuthorizedFault | UnavailableFault e) {
       throw new IOException("The factory does not take events: " + e.getMessage(), e);
     }

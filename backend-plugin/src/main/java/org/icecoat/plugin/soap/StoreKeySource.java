@@ -3,8 +3,6 @@ package org.icecoat.plugin.soap;
 import jakarta.activation.DataHandler;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
@@ -33,7 +31,6 @@ import org.icecoat.wire.store.ReleaseKeyResponse;
 import org.icecoat.wire.store.RequestKey;
 import org.icecoat.wire.store.RequestKeyResponse;
 import org.icecoat.wsrf.client.CallFailedException;
-import org.icecoat.wsrf.client.Ports;
 import org.icecoat.wsrf.contract.Contract;
 
 /** Keys of image stores, over SOAP: the node proves itself by its TPM (docs/images.md). */
@@ -41,23 +38,22 @@ public final class StoreKeySource implements KeySource {
   private static final Contract<ImageStore> CONTRACT =
       Contract.of(ImageStore.class, "wsdl/store.wsdl");
 
-  private final Ports ports;
+  private final CurrentPorts ports;
   private final NodeAttester attester;
-  private final Map<URI, ImageStore> stores = new ConcurrentHashMap<>();
 
   /**
-   * Asks with the node's own certificate.
+   * Asks with the node's own certificate, to whose key its evidence is bound.
    *
    * @param ports made for attachments both ways
    */
-  public StoreKeySource(Ports ports, NodeAttester attester) {
+  public StoreKeySource(CurrentPorts ports, NodeAttester attester) {
     this.ports = ports;
     this.attester = attester;
   }
 
   @Override
   public WrappedKey key(URI store, ImageId image) {
-    ImageStore port = stores.computeIfAbsent(store, uri -> ports.port(CONTRACT, uri));
+    ImageStore port = ports.port(CONTRACT, store);
     TpmIdentity identity = attester.identity();
     List<EndorsementKey> shown =
         identity.endorsementKeys().stream().filter(key -> key.certificate().isPresent()).toList();

@@ -146,7 +146,7 @@ public final class NodeAdministration {
 
   private NodeDescription describe(NodeAddress address) {
     try {
-      return client.describe(address);
+      return client.introduce(address);
     } catch (FactoryException e) {
       throw new FactoryException(
           FactoryFault.NODE_UNAVAILABLE,

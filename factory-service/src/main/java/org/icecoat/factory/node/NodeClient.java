@@ -9,12 +9,18 @@ import org.icecoat.factory.application.OutputRange;
 import org.icecoat.trust.structure.Octets;
 
 /**
- * The plug-in of a node. Each call goes over the network, so no lock and no transaction may be held
- * over it; each order is idempotent. Failures are FactoryExceptions: NODE_UNREACHABLE (nobody knows
- * whether the order was carried out), NODE_UNAVAILABLE (not now), NODE_FAILED (it has tried),
- * NODE_REFUSED (never), SITE_REFUSED, STALE_EPOCH, VM_ABSENT, WRONG_STATE.
+ * The plug-in of a node: of one that has proved itself by its TPM, no host is asked, told or
+ * believed but by the TLS key by which it did; another is NODE_UNAVAILABLE. Each call goes over the
+ * network, so no lock and no transaction may be held over it; each order is idempotent. Failures
+ * are FactoryExceptions: NODE_UNREACHABLE (nobody knows whether the order was carried out),
+ * NODE_UNAVAILABLE (not now), NODE_FAILED (it has tried), NODE_REFUSED (never), SITE_REFUSED,
+ * STALE_EPOCH, VM_ABSENT, WRONG_STATE.
  */
 public interface NodeClient {
+  /** What a host says of itself that is to be enrolled, and may have proved nothing. */
+  NodeDescription introduce(NodeAddress node);
+
+  /** What a node says of itself. */
   NodeDescription describe(NodeAddress node);
 
   /** Answers at once; the work goes on, its progress is in the reports. */

@@ -12,6 +12,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmEvent;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.EnrolledNode;
 import org.icecoat.factory.node.NodeClient;
 import org.icecoat.factory.node.NodeListing;
@@ -89,27 +90,48 @@ public final class NodeWatch {
   private void watch(EnrolledNode node) {
     List<Vm> expected = vms.on(node.name());
     Instant askedAt = Moments.micros(clock);
-    NodeDescription description;
-    NodeListing listing;
+    Answer answer;
     try {
-      description = client.describe(node.address());
-      listing = client.list(node.address());
+      answer = ask(node, expected);
     } catch (FactoryException e) {
       missed(node, expected, e);
       tell(node, expected);
       return;
     }
-    heard(node, description);
-    long unclaimed = listing.reports().stream().filter(report -> !take(node, report)).count();
-    foreign(node, listing.foreignDomains() + (int) unclaimed);
-    reportMissing(node, expected, listing, askedAt);
+    heard(node, answer.description());
+    take(node, answer.listing());
+    reportMissing(node, expected, answer.listing(), askedAt);
     if (!node.reachable()) {
       expected.forEach(vm -> goOn(vm.id()));
     }
+    attest(node, expected);
+    tell(node, expected);
+  }
+
+  private record Answer(NodeDescription description, NodeListing listing) {}
+
+  /** A host that has taken up another TLS key is listened to once it has proved itself by that. */
+  private Answer ask(EnrolledNode node, List<Vm> expected) {
+    try {
+      return ask(node);
+    } catch (FactoryException e) {
+      if (e.fault() != FactoryFault.NODE_UNAVAILABLE) {
+        throw e;
+      }
+      LOG.info("{} is asked to prove itself: {}", node.name(), e.getMessage());
+      attest(node, expected);
+      return ask(node);
+    }
+  }
+
+  private Answer ask(EnrolledNode node) {
+    return new Answer(client.describe(node.address()), client.list(node.address()));
+  }
+
+  private void attest(EnrolledNode node, List<Vm> expected) {
     if (rules.trust().attest(node, expected)) {
       rules.nodesChanged().run();
     }
-    tell(node, expected);
   }
 
   private void tell(EnrolledNode node, List<Vm> vms) {
@@ -133,6 +155,11 @@ public final class NodeWatch {
         .filter(vm -> vm.drive().notBefore().isPresent())
         .ifPresent(vm -> vms.save(VmUpdate.quiet(vm.withDrive(vm.drive().patientAgain()))));
     rules.vmChanged().accept(id);
+  }
+
+  private void take(EnrolledNode node, NodeListing listing) {
+    long unclaimed = listing.reports().stream().filter(report -> !take(node, report)).count();
+    foreign(node, listing.foreignDomains() + (int) unclaimed);
   }
 
   private void foreign(EnrolledNode node, int domains) {

@@ -6,9 +6,13 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.icecoat.domain.application.ApplicationArchive;
+import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.Factory;
 import org.icecoat.service.access.Caller;
+import org.icecoat.trust.proxy.AuthenticatedCaller;
 import org.icecoat.trust.proxy.CallerAuthenticator;
 import org.icecoat.trust.proxy.CallerVerdict;
 import org.icecoat.wire.administration.Administration;
@@ -43,6 +47,8 @@ public final class FactoryEndpoints {
 
   private final Factory factory;
   private final Calls<Caller> calls;
+  private final Calls<AuthenticatedCaller> hosts;
+  private final Function<NodeName, Optional<Sha256>> proofs;
   private final NodeSummaries summaries;
   private final Clock clock;
   private final String version;
@@ -53,11 +59,19 @@ public final class FactoryEndpoints {
    *
    * @param version of this build, for clients
    * @param uploads a folder for the files of requests that are being taken in
+   * @param proofs by which TLS key a node has proved itself last, if it had to
    */
   public FactoryEndpoints(
-      Factory factory, CallerAuthenticator callers, Clock clock, String version, Path uploads) {
+      Factory factory,
+      CallerAuthenticator callers,
+      Clock clock,
+      String version,
+      Path uploads,
+      Function<NodeName, Optional<Sha256>> proofs) {
     this.factory = factory;
-    this.calls = new Calls<>(chain -> authenticate(callers, chain));
+    this.calls = new Calls<>(chain -> Caller.of(authenticate(callers, chain)));
+    this.hosts = new Calls<>(chain -> authenticate(callers, chain));
+    this.proofs = proofs;
     this.summaries = new NodeSummaries(factory.trustRules(), clock);
     this.clock = clock;
     this.version = version;
@@ -115,23 +129,28 @@ public final class FactoryEndpoints {
         .translating(new FactoryFaults(faults(base, "/administration")));
   }
 
-  private ServiceEndpoint<Caller, NodeEvents> nodeEvents(URI base) {
-    return ServiceEndpoint.<Caller, NodeEvents>of(
-            "/node-events", NODE_EVENTS, new NodeEventsPort(calls, factory), calls)
+  private ServiceEndpoint<AuthenticatedCaller, NodeEvents> nodeEvents(URI base) {
+    NodeEventsPort port = new NodeEventsPort(hosts, factory, proofs);
+    return ServiceEndpoint.<AuthenticatedCaller, NodeEvents>of(
+            "/node-events", NODE_EVENTS, port, hosts)
         .limitedTo(Limits.defaults().withEnvelope(REQUEST_BYTES, EVENT_ELEMENTS))
-        .translating(new FactoryFaults(faults(base, "/node-events")));
+        .translating(new FactoryFaults(faults(hosts, base, "/node-events")));
   }
 
   private Faults faults(URI base, String path) {
+    return faults(calls, base, path);
+  }
+
+  private Faults faults(Calls<?> calls, URI base, String path) {
     EndpointReferences references = ServiceEndpoint.references(base, path);
     return new Faults(clock, FAULT_CODES, calls, references);
   }
 
-  private static Caller authenticate(CallerAuthenticator callers, List<X509Certificate> chain)
-      throws CallerRefusedException {
+  private static AuthenticatedCaller authenticate(
+      CallerAuthenticator callers, List<X509Certificate> chain) throws CallerRefusedException {
     CallerVerdict verdict = callers.judge(chain.toArray(X509Certificate[]::new));
     if (verdict instanceof CallerVerdict.Authenticated authenticated) {
-      return Caller.of(authenticated.caller());
+      return authenticated.caller();
     }
     throw new CallerRefusedException(((CallerVerdict.Refused) verdict).plain());
   }

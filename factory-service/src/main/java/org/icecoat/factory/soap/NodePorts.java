@@ -12,7 +12,16 @@ import org.icecoat.domain.application.ApplicationArchive;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.wire.faults.InvalidRequestFault;
+import org.icecoat.wire.faults.NotAuthorizedFault;
+import org.icecoat.wire.faults.NotFoundFault;
+import org.icecoat.wire.faults.SiteRefusedFault;
+import org.icecoat.wire.faults.StaleEpochFault;
+import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.faults.WrongStateFault;
 import org.icecoat.wire.plugin.BackendPlugin;
 import org.icecoat.wsrf.client.ClientSettings;
 import org.icecoat.wsrf.client.Ports;
@@ -20,9 +29,9 @@ import org.icecoat.wsrf.contract.Contract;
 import org.icecoat.wsrf.tls.TlsMaterial;
 
 /**
- * Connections to the plug-ins of nodes: a host must prove to be the one that was enrolled. Orders
- * about VMs have connections of their own, each of which was opened to a key to which evidence of
- * the node was bound at that time.
+ * Connections to the plug-ins of nodes: a host must prove to be the one that was enrolled. What is
+ * ordered, and what is believed, goes over connections of its own, each of which was opened to a
+ * key to which evidence of the node was bound at that time.
  */
 public final class NodePorts implements AutoCloseable {
   private static final Contract<BackendPlugin> CONTRACT =
@@ -81,20 +90,55 @@ public final class NodePorts implements AutoCloseable {
     this.bound = new Channels(keys, this.hosts.proven(dn -> Optional.ofNullable(proven.get(dn))));
   }
 
-  /** For what any host with the node's name may be asked. */
-  BackendPlugin of(NodeAddress node) {
+  /** Something that a plug-in is asked, or told. */
+  @FunctionalInterface
+  interface Question<T> {
+    T ask(BackendPlugin plugin)
+        throws InvalidRequestFault,
+            NotAuthorizedFault,
+            NotFoundFault,
+            SiteRefusedFault,
+            StaleEpochFault,
+            UnavailableFault,
+            WrongStateFault;
+  }
+
+  /** Asks whatever host has the node's name: so that it can prove itself, and to enrol it. */
+  <T> T askAnyHost(NodeAddress node, Question<T> question) {
     hosts.expect(node.dn());
-    return any.plain(node.endpoint());
+    return NodeFaults.calling(node, () -> question.ask(any.plain(node.endpoint())));
   }
 
-  /** For orders about VMs. */
-  BackendPlugin ordering(NodeAddress node) {
-    return channels(node).plain(node.endpoint());
+  /**
+   * Asks the node's host by the key by which the node has proved itself, if it has.
+   *
+   * @throws FactoryException NODE_UNAVAILABLE if the host serves with another key
+   */
+  <T> T ask(NodeAddress node, Question<T> question) {
+    return asked(node, () -> question.ask(channels(node).plain(node.endpoint())));
   }
 
-  /** For orders that are large. */
-  BackendPlugin streaming(NodeAddress node) {
-    return channels(node).streaming(node.endpoint());
+  /** The same, for what is large. */
+  <T> T askStreaming(NodeAddress node, Question<T> question) {
+    return asked(node, () -> question.ask(channels(node).streaming(node.endpoint())));
+  }
+
+  private <T> T asked(NodeAddress node, NodeFaults.Call<T> call) {
+    try {
+      return NodeFaults.calling(node, call);
+    } catch (FactoryException e) {
+      throw e.fault() == FactoryFault.NODE_UNREACHABLE && servesWithAnotherKey(node)
+          ? unproven(node, e)
+          : e;
+    }
+  }
+
+  static FactoryException unproven(NodeAddress node, FactoryException cause) {
+    return new FactoryException(
+        FactoryFault.NODE_UNAVAILABLE,
+        "The node %s serves with another TLS key than the one by which it proved itself; it gets no orders, and nothing that it says counts, until it has done so by this one."
+            .formatted(node.name()),
+        cause);
   }
 
   private Channels channels(NodeAddress node) {
@@ -104,10 +148,14 @@ public final class NodePorts implements AutoCloseable {
     return key.isPresent() ? bound : any;
   }
 
-  /** Whether the node's host serves with a key by which the node has not proved itself. */
-  boolean servesWithAnotherKey(NodeAddress node) {
-    Optional<Sha256> key = proofs.apply(node.name());
-    return key.isPresent() && tlsKey(node).filter(last -> !last.equals(key.get())).isPresent();
+  private boolean servesWithAnotherKey(NodeAddress node) {
+    return isAnotherThanProven(node, tlsKey(node));
+  }
+
+  /** Whether that is a key, and not the one by which the node has proved itself. */
+  boolean isAnotherThanProven(NodeAddress node, Optional<Sha256> key) {
+    Optional<Sha256> proof = proofs.apply(node.name());
+    return proof.isPresent() && key.filter(last -> !last.equals(proof.get())).isPresent();
   }
 
   /** SHA-256 of the key by which the node's host proved itself last; empty before any call. */

@@ -35,14 +35,31 @@ import org.icecoat.wire.types.EndorsementKeyType;
 /** What nodes prove, over SOAP. */
 public final class SoapAttesterClient implements AttesterClient {
   private final NodePorts ports;
+  private final Way way;
 
-  public SoapAttesterClient(NodePorts ports) {
+  /** Which hosts are asked. */
+  private interface Way {
+    <T> T ask(NodeAddress node, NodePorts.Question<T> question);
+  }
+
+  private SoapAttesterClient(NodePorts ports, Way way) {
     this.ports = ports;
+    this.way = way;
+  }
+
+  /** Asks whatever host has a node's name, so that the node can prove itself by its key. */
+  public static SoapAttesterClient ofAnyHost(NodePorts ports) {
+    return new SoapAttesterClient(ports, ports::askAnyHost);
+  }
+
+  /** Asks hosts by the keys by which their nodes have proved themselves alone. */
+  public static SoapAttesterClient ofProvenHosts(NodePorts ports) {
+    return new SoapAttesterClient(ports, ports::ask);
   }
 
   @Override
   public TpmClaims identify(NodeAddress node) {
-    IdentifyResponse wire = NodeFaults.calling(node, () -> ports.of(node).identify(new Identify()));
+    IdentifyResponse wire = way.ask(node, plugin -> plugin.identify(new Identify()));
     try {
       List<TpmClaims.Key> keys =
           wire.getEndorsementKey().stream().map(SoapAttesterClient::key).toList();
@@ -72,8 +89,7 @@ public final class SoapAttesterClient implements AttesterClient {
     request.setTemplate(EkTemplates.written(template));
     request.setIdObject(credential.idObject().bytes());
     request.setSecret(credential.secret().bytes());
-    return Octets.of(
-        NodeFaults.calling(node, () -> ports.of(node).activateCredential(request).getCredential()));
+    return Octets.of(way.ask(node, plugin -> plugin.activateCredential(request).getCredential()));
   }
 
   /** Not as attachments: the nonce's length is part of the contract. */
@@ -90,8 +106,7 @@ public final class SoapAttesterClient implements AttesterClient {
       place.setValue(from.value().bytes());
       request.setFilesAfter(place);
     }
-    return Evidence.parse(
-        Octets.of(NodeFaults.calling(node, () -> ports.of(node).attest(request).getEvidence())));
+    return Evidence.parse(Octets.of(way.ask(node, plugin -> plugin.attest(request).getEvidence())));
   }
 
   @Override
@@ -101,7 +116,11 @@ public final class SoapAttesterClient implements AttesterClient {
     request.setSession(VmVerifier.session(vm.vm()).value());
     request.getPcr().addAll(question.selection().indexes());
     request.setVm(NodeWriter.order(vm));
-    return NodeFaults.calling(node, () -> testimony(ports.of(node).attest(request)));
+    VmTestimony testimony = way.ask(node, plugin -> testimony(plugin.attest(request)));
+    if (ports.isAnotherThanProven(node, Optional.of(testimony.tlsKey()))) {
+      throw NodePorts.unproven(node, null);
+    }
+    return testimony;
   }
 
   private static VmTestimony testimony(AttestResponse wire) {
@@ -120,7 +139,7 @@ public final class SoapAttesterClient implements AttesterClient {
         .tlsKey(node)
         .or(
             () -> {
-              NodeFaults.calling(node, () -> ports.of(node).describe(new Describe()));
+              ports.askAnyHost(node, plugin -> plugin.describe(new Describe()));
               return ports.tlsKey(node);
             })
         .orElseThrow(

@@ -7,8 +7,6 @@ import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.MemoryMiB;
 import org.icecoat.factory.application.Output;
 import org.icecoat.factory.application.OutputRange;
-import org.icecoat.factory.fault.FactoryException;
-import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.ControlAction;
 import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
@@ -17,6 +15,9 @@ import org.icecoat.factory.node.NodeListing;
 import org.icecoat.factory.node.Preparation;
 import org.icecoat.factory.node.VmReport;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.wire.faults.NotAuthorizedFault;
+import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.plugin.BackendPlugin;
 import org.icecoat.wire.plugin.Control;
 import org.icecoat.wire.plugin.ControlActionType;
 import org.icecoat.wire.plugin.Describe;
@@ -46,24 +47,35 @@ public final class SoapNodeClient implements NodeClient {
   }
 
   @Override
+  public NodeDescription introduce(NodeAddress node) {
+    return ports.askAnyHost(node, SoapNodeClient::described);
+  }
+
+  @Override
   public NodeDescription describe(NodeAddress node) {
-    return NodeFaults.calling(
-        node, () -> NodeReader.description(ports.of(node).describe(new Describe()).getNode()));
+    return ports.ask(node, SoapNodeClient::described);
+  }
+
+  private static NodeDescription described(BackendPlugin plugin)
+      throws NotAuthorizedFault, UnavailableFault {
+    return NodeReader.description(plugin.describe(new Describe()).getNode());
   }
 
   @Override
   public VmReport prepare(NodeAddress node, Preparation preparation) {
     Prepare request = NodeWriter.prepare(preparation, store);
-    boolean streams = preparation.application().isPresent();
-    return reported(
-        node, () -> (streams ? ports.streaming(node) : ports.ordering(node)).prepare(request));
+    NodePorts.Question<VmReport> order =
+        plugin -> NodeReader.report(plugin.prepare(request).getReport());
+    return preparation.application().isPresent()
+        ? ports.askStreaming(node, order)
+        : ports.ask(node, order);
   }
 
   @Override
   public VmReport start(NodeAddress node, Incarnation vm) {
     Start request = new Start();
     request.setVm(NodeWriter.order(vm));
-    return reported(node, () -> ports.ordering(node).start(request));
+    return reported(node, plugin -> plugin.start(request));
   }
 
   @Override
@@ -73,7 +85,7 @@ public final class SoapNodeClient implements NodeClient {
     request.setVm(NodeWriter.order(vm));
     request.setAction(ControlActionType.valueOf(action.name()));
     afterStarts.ifPresent(request::setAfterStarts);
-    return reported(node, () -> ports.ordering(node).control(request));
+    return reported(node, plugin -> plugin.control(request));
   }
 
   @Override
@@ -82,22 +94,22 @@ public final class SoapNodeClient implements NodeClient {
     request.setVm(NodeWriter.order(vm));
     request.setCpus(cpus.value());
     request.setMemoryMiB(memory.value());
-    return reported(node, () -> ports.ordering(node).setResources(request));
+    return reported(node, plugin -> plugin.setResources(request));
   }
 
   @Override
   public VmReport destroy(NodeAddress node, Incarnation vm) {
     Destroy request = new Destroy();
     request.setVm(NodeWriter.order(vm));
-    return reported(node, () -> ports.ordering(node).destroy(request));
+    return reported(node, plugin -> plugin.destroy(request));
   }
 
   @Override
   public NodeListing list(NodeAddress node) {
-    return NodeFaults.calling(
+    return ports.ask(
         node,
-        () -> {
-          ListResponse response = ports.of(node).list(new List());
+        plugin -> {
+          ListResponse response = plugin.list(new List());
           return new NodeListing(
               response.getReport().stream().map(NodeReader::report).toList(),
               response.getForeign().size());
@@ -109,33 +121,17 @@ public final class SoapNodeClient implements NodeClient {
     GetOutput request = new GetOutput();
     request.setVm(NodeWriter.order(vm));
     request.setRange(NodeWriter.range(range));
-    return ordered(node, () -> NodeReader.output(ports.ordering(node).getOutput(request)));
+    return ports.ask(node, plugin -> NodeReader.output(plugin.getOutput(request)));
   }
 
   @Override
   public Octets receipt(NodeAddress node, Incarnation vm) {
     GetReceipt request = new GetReceipt();
     request.setVm(NodeWriter.order(vm));
-    return ordered(node, () -> Octets.of(ports.ordering(node).getReceipt(request).getReceipt()));
+    return ports.ask(node, plugin -> Octets.of(plugin.getReceipt(request).getReceipt()));
   }
 
-  private VmReport reported(NodeAddress node, NodeFaults.Call<ReportResponseType> call) {
-    return ordered(node, () -> NodeReader.report(call.run().getReport()));
-  }
-
-  /** What is about a VM goes to no key but the one by which the node has proved itself. */
-  private <T> T ordered(NodeAddress node, NodeFaults.Call<T> call) {
-    try {
-      return NodeFaults.calling(node, call);
-    } catch (FactoryException e) {
-      if (e.fault() == FactoryFault.NODE_UNREACHABLE && ports.servesWithAnotherKey(node)) {
-        throw new FactoryException(
-            FactoryFault.NODE_UNAVAILABLE,
-            "The node %s serves with another TLS key than the one by which it proved itself; it gets no orders until it has done so by this one."
-                .formatted(node.name()),
-            e);
-      }
-      throw e;
-    }
+  private VmReport reported(NodeAddress node, NodePorts.Question<ReportResponseType> order) {
+    return ports.ask(node, plugin -> NodeReader.report(order.ask(plugin).getReport()));
   }
 }

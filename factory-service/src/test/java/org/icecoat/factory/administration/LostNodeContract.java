@@ -181,7 +181,7 @@ abstract class LostNodeContract {
     factory.nodes.reportTo((node, report) -> {});
     factory.nodes.afterEach(
         call -> {
-          if (call.equals("prepare node-1")) {
+          if (call.equals("prepare node-1") || call.equals("list node-1")) {
             throw new FactoryException(FactoryFault.NODE_UNREACHABLE, "No answer came.");
           }
         });

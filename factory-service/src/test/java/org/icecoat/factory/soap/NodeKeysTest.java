@@ -18,6 +18,8 @@ import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.MemoryMiB;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
+import org.icecoat.factory.attest.AttesterClient;
+import org.icecoat.factory.attest.VmQuestion;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.ControlAction;
@@ -25,16 +27,20 @@ import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.node.NodeVmState;
 import org.icecoat.trust.credential.PemKeys;
+import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.trust.proxy.TrustAnchors;
+import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.structure.PcrBank;
+import org.icecoat.trust.structure.PcrSelection;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.trust.tpm.EkTemplate;
 import org.icecoat.wire.plugin.BackendPlugin;
 import org.icecoat.wire.plugin.Destroy;
 import org.icecoat.wsrf.call.Calls;
-import org.icecoat.wsrf.client.CallFailedException;
 import org.icecoat.wsrf.contract.Contract;
 import org.icecoat.wsrf.server.ServerSettings;
 import org.icecoat.wsrf.server.ServiceEndpoint;
@@ -45,7 +51,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Orders about VMs go to a node's host by the key by which the node has proved itself alone. */
+/**
+ * What a node's host is told, and what it is believed, goes by the key by which the node has proved
+ * itself alone.
+ */
 class NodeKeysTest {
   private static final Incarnation VM = new Incarnation(new VmId(UUID.randomUUID()), new Epoch(1));
   private static final Sha256 OTHER = Sha256.of(new byte[Sha256.BYTES]);
@@ -64,9 +73,7 @@ class NodeKeysTest {
     TestingGrid grid = TestingGrid.create(folder, Clock.systemUTC());
     trust = GridTrust.open(TrustAnchors.in(grid.certificates()), Clock.systemUTC());
     TestingCredential host = grid.host("node-1", "localhost");
-    served =
-        Sha256.of(
-            HashAlgorithm.SHA256.hash(Octets.of(host.leaf().getPublicKey().getEncoded())).bytes());
+    served = digest(host);
     PemKeys keys = keys(host, "node");
     Calls<String> calls = new Calls<>(chain -> "anybody");
     server =
@@ -88,6 +95,11 @@ class NodeKeysTest {
             new NodeName("node-1"),
             URI.create(server.address() + "/plugin"),
             TestingSite.dn("node-1"));
+  }
+
+  private static Sha256 digest(TestingCredential host) {
+    Octets key = Octets.of(host.leaf().getPublicKey().getEncoded());
+    return Sha256.of(HashAlgorithm.SHA256.hash(key).bytes());
   }
 
   private PemKeys keys(TestingCredential credential, String name) {
@@ -113,32 +125,64 @@ class NodeKeysTest {
   void orders_go_to_the_proven_key_small_ones_and_large_ones() throws Exception {
     proven = Optional.of(served);
     assertThat(client.destroy(node, VM).state()).isEqualTo(NodeVmState.ABSENT);
-    assertThat(ports.streaming(node).destroy(destroy()).getReport().getId())
+    assertThat(client.describe(node).name()).isEqualTo(node.name());
+    assertThat(client.list(node).reports()).isEmpty();
+    assertThat(ports.askStreaming(node, plugin -> plugin.destroy(destroy())).getReport().getId())
         .isEqualTo(VM.vm().toString());
   }
 
+  /** What the host would answer, it is not asked: it has no TPM, and would say so. */
   @Test
-  void a_host_with_another_key_is_asked_who_it_is_and_gets_no_order_until_it_has_proved_itself() {
+  void a_host_with_another_key_proves_nothing_to_owners_of_vms_but_may_prove_itself() {
+    AttesterClient owners = SoapAttesterClient.ofProvenHosts(ports);
+    AttesterClient factory = SoapAttesterClient.ofAnyHost(ports);
+    EncryptedCredential credential = new EncryptedCredential(Octets.EMPTY, Octets.EMPTY);
+    VmQuestion question =
+        new VmQuestion(
+            Octets.of(new byte[Challenge.NONCE_BYTES]),
+            PcrSelection.of(PcrBank.SHA256, 14),
+            Optional.empty());
+    proven = Optional.of(OTHER);
+    for (ThrowingCallable asked :
+        List.<ThrowingCallable>of(
+            () -> owners.identify(node),
+            () -> owners.activate(node, EkTemplate.ECC_P256, credential),
+            () -> owners.testify(node, VM, question))) {
+      assertUnproven(asked);
+    }
+    assertThatThrownBy(() -> factory.identify(node))
+        .isInstanceOfSatisfying(
+            FactoryException.class, e -> assertThat(e.fault()).isEqualTo(FactoryFault.NO_TPM));
+    proven = Optional.of(served);
+    assertThatThrownBy(() -> owners.identify(node))
+        .isInstanceOfSatisfying(
+            FactoryException.class, e -> assertThat(e.fault()).isEqualTo(FactoryFault.NO_TPM));
+  }
+
+  private static void assertUnproven(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            FactoryException.class,
+            e -> assertThat(e.fault()).isEqualTo(FactoryFault.NODE_UNAVAILABLE))
+        .hasMessageContaining("another TLS key than the one by which it proved itself");
+  }
+
+  @Test
+  void a_host_with_another_key_is_told_and_believed_nothing_until_it_has_proved_itself() {
     assertThat(client.destroy(node, VM).state()).isEqualTo(NodeVmState.ABSENT);
     proven = Optional.of(OTHER);
-    assertThat(client.describe(node).name()).isEqualTo(node.name());
-    assertThat(client.list(node).reports()).isEmpty();
+    assertThat(client.introduce(node).name()).isEqualTo(node.name());
     List<ThrowingCallable> orders =
         List.of(
+            () -> client.describe(node),
+            () -> client.list(node),
             () -> client.start(node, VM),
             () -> client.control(node, VM, ControlAction.PAUSE, OptionalInt.empty()),
             () -> client.setResources(node, VM, new CpuCount(1), new MemoryMiB(64)),
             () -> client.destroy(node, VM),
-            () -> client.receipt(node, VM));
-    for (ThrowingCallable order : orders) {
-      assertThatThrownBy(order)
-          .isInstanceOfSatisfying(
-              FactoryException.class,
-              e -> assertThat(e.fault()).isEqualTo(FactoryFault.NODE_UNAVAILABLE))
-          .hasMessageContaining("another TLS key than the one by which it proved itself");
-    }
-    assertThatThrownBy(() -> ports.streaming(node).destroy(destroy()))
-        .isInstanceOf(CallFailedException.class);
+            () -> client.receipt(node, VM),
+            () -> ports.askStreaming(node, plugin -> plugin.destroy(destroy())));
+    orders.forEach(NodeKeysTest::assertUnproven);
     proven = Optional.of(served);
     assertThat(client.destroy(node, VM).state()).isEqualTo(NodeVmState.ABSENT);
   }

@@ -225,6 +225,11 @@ final class TestingSite implements AutoCloseable {
     return new Ports(ClientSettings.of(tls(grid.user(commonName))));
   }
 
+  /** What the node calls with, by its host's own key. */
+  Ports asNode() {
+    return new Ports(ClientSettings.of(tls(nodeHost)));
+  }
+
   /** What someone calls with, by a proxy if the credential is one. */
   TlsMaterial tls(TestingCredential credential) {
     Path file = folder.resolve("credential-" + credentials.incrementAndGet() + ".pem");

@@ -7,11 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.trust.LossAction;
 import org.icecoat.domain.vm.DesiredState;
 import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.vm.HistoryEntry;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.service.database.DatabaseConfiguration;
@@ -86,6 +92,32 @@ class ProofsRunOutTest extends TrustedFactory {
     proofs.serveWith(Sha256.of("k".repeat(Sha256.BYTES).getBytes(StandardCharsets.UTF_8)));
     factory.clock.advance(Duration.ofMinutes(1));
     Awaitility.await().untilAsserted(() -> assertThat(proofs.asked()).isEqualTo(asked + 2));
+  }
+
+  @Test
+  void a_host_that_took_up_another_key_is_listened_to_once_it_has_proved_itself_by_that() {
+    Vm vm = running(LossAction.NOTIFY);
+    NodeTpmStore proven = new NodeTpmStore(factory.database().jdbi());
+    NodeName node = vm.node().orElseThrow();
+    Sha256 key = Sha256.of("k".repeat(Sha256.BYTES).getBytes(StandardCharsets.UTF_8));
+    AtomicInteger unheard = new AtomicInteger();
+    factory.nodes.beforeEach(
+        call -> {
+          if (call.equals("describe " + node) && !proven.tlsKey(node).equals(Optional.of(key))) {
+            unheard.incrementAndGet();
+            throw new FactoryException(FactoryFault.NODE_UNAVAILABLE, "another TLS key");
+          }
+        });
+    proofs.serveWith(key);
+    long looks = lists(node);
+    factory.awaitMinutes(() -> assertThat(lists(node)).isGreaterThan(looks + 2));
+    assertThat(unheard).hasPositiveValue();
+    assertThat(proven.tlsKey(node)).contains(key);
+    assertThat(factory.find(vm.id()).state()).isEqualTo(VmState.RUNNING);
+  }
+
+  private long lists(NodeName node) {
+    return factory.nodes.calls().stream().filter(("list " + node)::equals).count();
   }
 
   @Test

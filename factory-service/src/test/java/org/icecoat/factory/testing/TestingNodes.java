@@ -137,6 +137,11 @@ public final class TestingNodes implements NodeClient {
   }
 
   @Override
+  public NodeDescription introduce(NodeAddress node) {
+    return describe(node);
+  }
+
+  @Override
   public NodeDescription describe(NodeAddress node) {
     return call("describe", node, () -> nodes.get(node.name()));
   }

@@ -19,6 +19,7 @@ import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.plugin.attest.NodeAttester;
 import org.icecoat.plugin.confidential.ConfidentialDisks;
 import org.icecoat.plugin.configuration.PluginConfiguration;
+import org.icecoat.plugin.soap.CurrentPorts;
 import org.icecoat.plugin.soap.StoreKeySource;
 import org.icecoat.service.configuration.ConfigurationFile;
 import org.icecoat.trust.credential.PassphraseSource;
@@ -240,7 +241,7 @@ final class TestingPair implements AutoCloseable {
   ConfidentialDisks disks() {
     return new ConfidentialDisks(
         tpm,
-        new StoreKeySource(asNode, attester),
+        new StoreKeySource(new CurrentPorts(() -> asNode, () -> host), attester),
         attester::measure,
         PCR,
         () -> DiskKey.fresh(new SecureRandom()));

@@ -60,6 +60,7 @@ class NodeKeysTest {
   private static final Sha256 OTHER = Sha256.of(new byte[Sha256.BYTES]);
 
   @TempDir Path folder;
+  private TestingGrid grid;
   private GridTrust trust;
   private WsrfServer server;
   private NodePorts ports;
@@ -70,7 +71,7 @@ class NodeKeysTest {
 
   @BeforeEach
   void serve() throws IOException {
-    TestingGrid grid = TestingGrid.create(folder, Clock.systemUTC());
+    grid = TestingGrid.create(folder, Clock.systemUTC());
     trust = GridTrust.open(TrustAnchors.in(grid.certificates()), Clock.systemUTC());
     TestingCredential host = grid.host("node-1", "localhost");
     served = digest(host);
@@ -119,6 +120,24 @@ class NodeKeysTest {
     Destroy request = new Destroy();
     request.setVm(NodeWriter.order(VM));
     return request;
+  }
+
+  /** A call that is made over a connection of before ends that. */
+  @Test
+  void a_host_that_renews_its_key_shows_it_at_the_call_after_the_next() {
+    assertThat(client.introduce(node).name()).isEqualTo(node.name());
+    assertThat(ports.tlsKey(node)).contains(served);
+    proven = Optional.of(served);
+    assertThat(client.describe(node).name()).isEqualTo(node.name());
+    TestingCredential renewed = grid.host("node-1", "localhost");
+    var unused = keys(renewed, "node");
+    assertThat(client.introduce(node).name()).isEqualTo(node.name());
+    assertThat(client.describe(node).name()).isEqualTo(node.name());
+    assertThat(client.introduce(node).name()).isEqualTo(node.name());
+    assertThat(ports.tlsKey(node)).contains(digest(renewed));
+    assertUnproven(() -> client.describe(node));
+    proven = Optional.of(digest(renewed));
+    assertThat(client.describe(node).name()).isEqualTo(node.name());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
 import org.apache.cxf.Bus;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
@@ -24,9 +25,14 @@ import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.icecoat.wsrf.tls.TlsMaterial;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Jetty as this toolkit runs it. */
 final class JettyFront {
+  private static final Logger LOG = LoggerFactory.getLogger(JettyFront.class);
+
   private final ServerSettings settings;
   private final Server server;
   private final ServerConnector connector;
@@ -61,10 +67,16 @@ final class JettyFront {
 
   private static ServerConnector connector(Server server, ServerSettings settings)
       throws GeneralSecurityException {
-    HttpConnectionFactory http = new HttpConnectionFactory(http(settings));
-    SslConnectionFactory tls =
-        new SslConnectionFactory(tls(settings), HttpVersion.HTTP_1_1.asString());
-    ServerConnector connector = new CappedConnector(server, settings.connections(), tls, http);
+    SslContextFactory.Server tls = tls(settings);
+    HttpConfiguration configuration = http(settings);
+    configuration.addCustomizer(
+        new RenewedKeys(settings.tls().keys(), () -> renew(tls, settings.tls())));
+    ServerConnector connector =
+        new CappedConnector(
+            server,
+            settings.connections(),
+            new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString()),
+            new HttpConnectionFactory(configuration));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idle().toMillis());
@@ -88,6 +100,17 @@ final class JettyFront {
     tls.setRenegotiationAllowed(false);
     tls.setSniRequired(false);
     return tls;
+  }
+
+  /** Another context knows no session of the one before. */
+  private static void renew(SslContextFactory.Server tls, TlsMaterial material) {
+    try {
+      SSLContext context = material.context();
+      tls.reload(factory -> factory.setSslContext(context));
+      LOG.info("New connections show a renewed certificate");
+    } catch (Exception e) { // as it is declared
+      LOG.error("Sessions that show an old certificate may be resumed", e);
+    }
   }
 
   /** Cuts off a body that arrives too slowly; answers are not timed, clients may be busy. */

@@ -2,7 +2,6 @@ package org.icecoat.trust.policy.appraisal;
 
 import java.util.Objects;
 import org.icecoat.trust.evidence.Evidence;
-import org.icecoat.trust.evidence.RefusedQuote;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.policy.ProvenTpm;
 import org.icecoat.trust.structure.PcrBank;

@@ -1,4 +1,4 @@
-package org.icecoat.trust.evidence;
+package org.icecoat.trust.policy.appraisal;
 
 import java.util.EnumSet;
 import java.util.Optional;
@@ -6,21 +6,24 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.icecoat.trust.TrustException;
+import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.evidence.Finding;
+import org.icecoat.trust.evidence.Reason;
+import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.structure.Attestation;
 import org.icecoat.trust.structure.PcrValues;
 
 /**
  * What a refused quote says all the same. It may be held against the node and never speak for it:
- * there is no way from here to a {@link VerifiedQuote}.
+ * there is no way from here to a {@code VerifiedQuote}.
  *
  * @param values of PCRs that the enrolled key has quoted, if for another challenge or over others
  *     than those asked for
  * @param firmwareVersion of the TPM, if the enrolled key has signed it
  */
-public record RefusedQuote(Optional<PcrValues> values, OptionalLong firmwareVersion) {
+record RefusedQuote(Optional<PcrValues> values, OptionalLong firmwareVersion) {
   /** Nothing in it is the word of the enrolled key. */
-  public static final RefusedQuote SILENT =
-      new RefusedQuote(Optional.empty(), OptionalLong.empty());
+  static final RefusedQuote SILENT = new RefusedQuote(Optional.empty(), OptionalLong.empty());
 
   /** What may be found of a quote whose values the enrolled key has signed. */
   private static final Set<Reason> OF_TRUE_VALUES =
@@ -48,7 +51,7 @@ public record RefusedQuote(Optional<PcrValues> values, OptionalLong firmwareVers
           Reason.PCR_DIGEST_DIFFERS);
 
   /** Reads what is left of a quote that was refused for those reasons. */
-  public static RefusedQuote of(Evidence evidence, Verdict.Refused<?> refused) {
+  static RefusedQuote of(Evidence evidence, Verdict.Refused<?> refused) {
     Set<Reason> reasons =
         refused.findings().stream().map(Finding::reason).collect(Collectors.toSet());
     boolean right = OF_TRUE_VALUES.containsAll(reasons);

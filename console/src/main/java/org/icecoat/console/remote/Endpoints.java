@@ -7,7 +7,7 @@ import org.icecoat.domain.vm.VmId;
  * Where the port types of a factory are. The user names the factory's own endpoint, or only its
  * host and port; VMs and administration are beside it.
  */
-public record Endpoints(URI factory) {
+record Endpoints(URI factory) {
   private static final String FACTORY = "/factory";
 
   /** The endpoint of the port type TrustedVmFactory. */

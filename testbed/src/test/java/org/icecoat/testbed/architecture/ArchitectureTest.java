@@ -45,7 +45,7 @@ class ArchitectureTest {
       Map.of(
           "org.icecoat.trust.structure", 18L,
           "org.icecoat.trust.evidence", 15L,
-          "org.icecoat.factory.store", 16L,
+          "org.icecoat.factory.store", 17L,
           "org.icecoat.testbed.bench.harness", 15L);
 
   private static JavaClasses product;

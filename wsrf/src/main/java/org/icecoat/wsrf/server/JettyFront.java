@@ -70,7 +70,7 @@ final class JettyFront {
     SslContextFactory.Server tls = tls(settings);
     HttpConfiguration configuration = http(settings);
     configuration.addCustomizer(
-        new RenewedKeys(settings.tls().keys(), () -> renew(tls, settings.tls())));
+        new RenewedKeys(settings.tls().keys(), () -> renew(tls, settings.tls()), System::nanoTime));
     ServerConnector connector =
         new CappedConnector(
             server,

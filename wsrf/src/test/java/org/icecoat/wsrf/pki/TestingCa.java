@@ -44,7 +44,11 @@ public final class TestingCa {
 
   /** A certificate for a person or host; names are DNS names, or addresses as digits and dots. */
   public TestingIdentity issue(String subject, String... names) throws Exception {
-    KeyPair pair = newKeys();
+    return issue(newKeys(), subject, names);
+  }
+
+  /** The same for a key that is there already. */
+  public TestingIdentity issue(KeyPair pair, String subject, String... names) throws Exception {
     X509v3CertificateBuilder builder = builder(new X500Name(subject), pair);
     if (names.length > 0) {
       builder.addExtension(Extension.subjectAlternativeName, false, alternative(List.of(names)));

@@ -26,7 +26,7 @@ public record TestingIdentity(
     return new TlsMaterial(keys(), trust());
   }
 
-  private X509KeyManager keys() throws GeneralSecurityException, IOException {
+  public X509KeyManager keys() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry("key", key, PASSWORD, chain.toArray(X509Certificate[]::new));
@@ -36,7 +36,7 @@ public record TestingIdentity(
   }
 
   /** A plain trust manager, as grid libraries offer it: it looks at no host names. */
-  private X509TrustManager trust() throws GeneralSecurityException, IOException {
+  public X509TrustManager trust() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     for (X509Certificate ca : trusted) {

@@ -65,7 +65,8 @@ final class ImageFetch {
   }
 
   /**
-   * Fetches what is missing, and puts the file in its place when all of it is verified.
+   * Fetches what is missing, and puts the file in its place when all of it is verified. It is not
+   * forced to the disk: what a power failure spoils is found when it is verified for its next use.
    *
    * @throws CancellationException if nobody waits for it any more; what is verified stays
    */
@@ -80,7 +81,6 @@ final class ImageFetch {
       RangeFetch ranges = new RangeFetch(source, store, image, tree, file);
       new FetchCrew(ranges, missing, progress).work(executor, streams);
       file.truncate(tree.length());
-      file.force(true);
     }
     Files.move(part, folder.whole(root), StandardCopyOption.ATOMIC_MOVE);
   }

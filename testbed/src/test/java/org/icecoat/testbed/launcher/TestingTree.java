@@ -2,6 +2,7 @@ package org.icecoat.testbed.launcher;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +54,14 @@ final class TestingTree {
     jdk("jdk", 17);
   }
 
-  private void copy(String name) {
+  /** A file of the true tree instead of its double. */
+  void copy(String name) {
     Path target = folder.resolve(name);
     Folders.make(target.getParent());
-    Folders.io("copy", target, () -> Files.copy(TOP.resolve(name), target));
+    Folders.io(
+        "copy",
+        target,
+        () -> Files.copy(TOP.resolve(name), target, StandardCopyOption.REPLACE_EXISTING));
   }
 
   /** A JDK of that version whose java says what it is to run. */
@@ -98,6 +103,26 @@ final class TestingTree {
     return Command.of(words)
         .withEnvironment(
             Map.of("TREE", folder.toString(), "PATH", path, "JAVA_HOME", javaHome.toString()))
+        .tryRun();
+  }
+
+  /**
+   * Runs the Maven wrapper on a machine that has no Maven of its version, in a session of its own.
+   *
+   * @param aside where the system puts temporary files
+   */
+  Output wrapper(Path aside) {
+    copy("mvnw");
+    copy(".mvn/wrapper.properties");
+    String path = folder.resolve("tools") + ":/usr/bin:/bin";
+    return Command.of(
+            "env", "--default-signal", "setsid", "--wait", folder.resolve("mvnw").toString())
+        .withEnvironment(
+            Map.of(
+                "TREE", folder.toString(),
+                "PATH", path,
+                "TMPDIR", aside.toString(),
+                "ICECOAT_MAVEN_HOME", folder.resolve("home/maven").toString()))
         .tryRun();
   }
 

@@ -1,0 +1,50 @@
+package org.icecoat.testbed.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.icecoat.testbed.command.Folders;
+import org.icecoat.testbed.command.Output;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WrapperIT {
+  @TempDir Path folder;
+  private TestingTree tree;
+  private Path aside;
+
+  @BeforeEach
+  void plant() {
+    tree = new TestingTree(folder);
+    aside = Folders.make(folder.resolve("aside"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+  void a_first_download_that_is_broken_off_leaves_nothing(String signal, int status) {
+    tree.tool("mvn", "echo half >apache-maven.tar.gz; kill -" + signal + " 0");
+    assertThat(tree.wrapper(aside).status()).isEqualTo(status);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void what_is_not_the_maven_that_was_asked_for_is_not_run() {
+    tree.tool(
+        "mvn",
+        "echo forged >apache-maven-$(sed -n s/^version=//p $TREE/.mvn/wrapper.properties)-bin.tar.gz");
+    Output output = tree.wrapper(aside);
+    assertThat(output.status()).isEqualTo(1);
+    assertThat(output.err()).contains("does not have the expected SHA-512 digest");
+    assertNothingIsLeft();
+  }
+
+  private void assertNothingIsLeft() {
+    assertThat(tree.called()).startsWith("mvn --batch-mode");
+    assertThat(folder.resolve(".mvn/tmp")).isEmptyDirectory();
+    assertThat(aside).isEmptyDirectory();
+    assertThat(folder.resolve("home")).doesNotExist();
+  }
+}

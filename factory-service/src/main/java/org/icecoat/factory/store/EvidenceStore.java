@@ -1,6 +1,13 @@
 package org.icecoat.factory.store;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.reverseOrder;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
@@ -108,18 +115,55 @@ public final class EvidenceStore {
 
   /** Of a node's evidence the newest goes last, and what runs name after all that they do not. */
   static void bound(Handle handle, NodeName node, long mostBytes) {
-    handle
-        .createUpdate(
-            "delete from kept_evidence where node = :node and digest in (select digest from"
-                + " (select digest, sum(bytes) over (order by newest desc, named desc, kept_at"
-                + " desc, digest rows unbounded preceding) as so_far from (select e.digest,"
-                + " e.bytes, e.kept_at, case when e.kept_at = max(e.kept_at) over () then 1 else 0"
-                + " end as newest, case when"
-                + NAMED
-                + " then 1 else 0 end as named from kept_evidence e where e.node = :node) ranked)"
-                + " summed where so_far > :most)")
+    if (bytes(handle, node) > mostBytes) {
+      long soFar = 0;
+      for (Kept kept : lastToGoFirst(handle, node)) {
+        soFar += kept.bytes();
+        if (soFar > mostBytes) {
+          handle.execute(
+              "delete from kept_evidence where node = ? and digest = ?",
+              node.value(),
+              kept.digest());
+        }
+      }
+    }
+  }
+
+  private static long bytes(Handle handle, NodeName node) {
+    return handle
+        .createQuery("select coalesce(sum(bytes), 0) from kept_evidence where node = :node")
         .bind("node", node.value())
-        .bind("most", mostBytes)
-        .execute();
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private record Kept(String digest, long bytes, Instant at, boolean named) {}
+
+  private static List<Kept> lastToGoFirst(Handle handle, NodeName node) {
+    List<Kept> all =
+        handle
+            .createQuery(
+                "select e.digest, e.bytes, e.kept_at,"
+                    + NAMED
+                    + " as named from kept_evidence e where e.node = :node")
+            .bind("node", node.value())
+            .map((row, context) -> kept(row))
+            .list();
+    Instant newest = all.stream().map(Kept::at).max(naturalOrder()).orElse(Instant.EPOCH);
+    return all.stream()
+        .sorted(
+            comparing((Kept kept) -> !kept.at().equals(newest))
+                .thenComparing(kept -> !kept.named())
+                .thenComparing(Kept::at, reverseOrder())
+                .thenComparing(Kept::digest))
+        .toList();
+  }
+
+  private static Kept kept(ResultSet row) throws SQLException {
+    return new Kept(
+        row.getString("digest"),
+        row.getLong("bytes"),
+        Columns.time(row, "kept_at"),
+        row.getBoolean("named"));
   }
 }

@@ -61,6 +61,29 @@ class EvidenceBoundTest {
     assertThat(kept(handle, NODE)).containsExactly(hex(4));
   }
 
+  @Test
+  void of_hundreds_the_oldest_goes_for_each_that_comes() {
+    int many = 500;
+    Path file = folder.resolve("factory");
+    try (TestingFactory factory = new TestingFactory(DatabaseConfiguration.inFile(file)).begin()) {
+      factory
+          .database()
+          .jdbi()
+          .useTransaction(
+              handle -> {
+                long most = many * (long) evidence(1).encoded().length();
+                for (int i = 1; i <= many + 50; i++) {
+                  EvidenceStore.keep(handle, NODE, evidence(i), NOW.plusSeconds(i));
+                  EvidenceStore.bound(handle, NODE, most);
+                }
+                assertThat(kept(handle, NODE))
+                    .hasSize(many)
+                    .startsWith(hex(51))
+                    .endsWith(hex(many + 50));
+              });
+    }
+  }
+
   private static Vm waiting(TestingFactory factory) {
     DeploymentTime later = new DeploymentTime.Until(factory.clock.instant().plusSeconds(3600));
     Vm vm = factory.deploy("1", TestingFactory.wish(later, TestingFactory.resources(1, 64)));
@@ -80,7 +103,7 @@ class EvidenceBoundTest {
   }
 
   private static Evidence evidence(int which) {
-    Octets bytes = Octets.of(new byte[] {(byte) which});
+    Octets bytes = Octets.of(new byte[] {(byte) (which >> 8), (byte) which});
     return new Evidence(bytes, new SignedAttestation(bytes, bytes), bytes, Evidence.Logs.NONE);
   }
 }

@@ -42,6 +42,7 @@ final class OpenLog implements AutoCloseable {
     this.check = check;
     this.timer = Executors.newSingleThreadScheduledExecutor(daemon("store-check"));
     check.run();
+    LOG.info("The image log is {}", signer.key());
     this.looking =
         timer.scheduleWithFixedDelay(
             check, often.toMillis(), often.toMillis(), TimeUnit.MILLISECONDS);
@@ -74,7 +75,6 @@ final class OpenLog implements AutoCloseable {
                 configuration.tpm().counter(),
                 new SecureRandom())
             : FileHeadSigner.open(configuration.logFolder());
-    LOG.info("The image log is {}", signer.key());
     if (signer.protection() == TreeHead.Protection.NONE) {
       LOG.warn(
           "The image log is not protected by a TPM: whoever writes the store's files can change it"

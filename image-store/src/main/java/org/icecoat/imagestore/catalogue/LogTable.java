@@ -21,6 +21,7 @@ final class LogTable {
   }
 
   void write(Append append) {
+    lock();
     long position = append.position();
     for (LogEntry entry : append.entries()) {
       handle
@@ -68,13 +69,17 @@ final class LogTable {
         .execute();
   }
 
+  /** One append after the other, and no look while one may still be committed. */
+  private Optional<Sha256> lock() {
+    return handle
+        .createQuery("select log from image_log_owner for update")
+        .mapTo(String.class)
+        .findFirst()
+        .map(Sha256::parse);
+  }
+
   LogContent read() {
-    Optional<Sha256> owner =
-        handle
-            .createQuery("select log from image_log_owner")
-            .mapTo(String.class)
-            .findFirst()
-            .map(Sha256::parse);
+    Optional<Sha256> owner = lock();
     Sha256 log = owner.orElseGet(() -> Sha256.of(new byte[Sha256.BYTES]));
     return new LogContent(
         owner,

@@ -12,7 +12,8 @@ import org.icecoat.trust.tpm.Tcti;
  * The store's TPM.
  *
  * @param tcti how it is reached, such as {@code device:/dev/tpmrm0}; null if the store has none
- * @param counter NV index of the log's counter; 0x01801ce0 by default
+ * @param counter NV index of the log's counter, which takes the next index too; 0x01801ce0 by
+ *     default
  * @param pcrs whose values, as they are when an image is encrypted, its key is sealed to; 7 (Secure
  *     Boot) by default
  * @param recovery the certificate of a key, kept elsewhere, that opens copies of the images' keys;
@@ -24,7 +25,7 @@ public record TpmConfiguration(
   private static final int DEFAULT_COUNTER = 0x0180_1ce0;
   private static final int SECURE_BOOT = 7;
   private static final int LOWEST = 0x0180_0000;
-  private static final int HIGHEST = 0x01bf_ffff;
+  private static final int HIGHEST = 0x01bf_fffe;
 
   public TpmConfiguration {
     if (tcti == null && (counter != null || pcrs != null || recovery != null)) {
@@ -37,7 +38,7 @@ public record TpmConfiguration(
     counter = Objects.requireNonNullElse(counter, DEFAULT_COUNTER);
     if (counter < LOWEST || counter > HIGHEST) {
       throw new IllegalArgumentException(
-          "counter must be an NV index of the owner: 0x01800000 to 0x01bfffff");
+          "counter must be an NV index of the owner: 0x01800000 to 0x01bffffe");
     }
     pcrs = pcrs == null ? List.of(SECURE_BOOT) : List.copyOf(pcrs);
     if (pcrs.isEmpty() || pcrs.stream().anyMatch(QuoteExpectation.RESETTABLE::contains)) {

@@ -34,8 +34,8 @@ public final class ImageLog {
   private volatile List<StoreFinding> findings =
       List.of(StoreFinding.ofLog(Code.SIGNER_SILENT, "The store has not looked at its log yet"));
 
-  /** Whether an append ended in an unknown way, so that the database has to be read again. */
-  private boolean stale;
+  /** Whether it has to be read again and opened anew: an append ended in an unknown way. */
+  private boolean stale = true;
 
   public ImageLog(LogStore store, CatalogueStore catalogue, HeadSigner signer, Clock clock) {
     this.catalogue = catalogue;
@@ -79,7 +79,7 @@ public final class ImageLog {
 
   /**
    * Compares rows, head, key and counter; begins the log if there is none; ends an append that a
-   * crash has left.
+   * crash has left. The first time, and after an append that was not ended, it opens the log.
    *
    * @throws StoreException STORE_BROKEN, if the database does not answer
    */
@@ -91,7 +91,7 @@ public final class ImageLog {
 
   private Optional<StoreFinding> look() {
     try {
-      LogKeeper.Outcome outcome = keeper.look(Optional.ofNullable(view));
+      LogKeeper.Outcome outcome = keeper.look(Optional.ofNullable(view), stale);
       if (outcome instanceof LogKeeper.Outcome.InOrder order) {
         view = order.view();
         stale = false;
@@ -193,18 +193,19 @@ public final class ImageLog {
     if (stale) {
       check();
     }
+    LogView now = view();
     if (stale) {
       throw new StoreException(
           StoreFault.SIGNER_SILENT,
           "The store cannot sign now: " + findings.get(0).description() + "; try again later");
     }
-    return view();
+    return now;
   }
 
   private RegisteredImage append(
       LogView now, LogEntry entry, Function<Append, RegisteredImage> write) {
-    Append next = keeper.next(now, entry);
     stale = true;
+    Append next = keeper.next(now, entry);
     now.index().add(now.tree().size(), entry);
     now.tree().append(entry.leaf());
     RegisteredImage written = write.apply(next);

@@ -2,7 +2,6 @@ package org.icecoat.imagestore.log;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.icecoat.imagestore.catalogue.LogContent;
 import org.icecoat.imagestore.log.StoreFinding.Code;
 import org.icecoat.trust.TrustException;
@@ -18,14 +17,14 @@ import org.icecoat.trust.log.tree.LogTree;
  */
 final class LogAudit {
   private final LogKey key;
-  private final OptionalLong counter;
+  private final Counters counters;
   private final Optional<LogView> seen;
   private final LogTree tree = new LogTree();
   private final LogIndex index = new LogIndex();
 
-  LogAudit(LogKey key, OptionalLong counter, Optional<LogView> seen) {
+  LogAudit(LogKey key, Counters counters, Optional<LogView> seen) {
     this.key = key;
-    this.counter = counter;
+    this.counters = counters;
     this.seen = seen;
   }
 
@@ -61,7 +60,7 @@ final class LogAudit {
           content.owner().filter(key.id()::equals).isPresent(),
           Code.KEY_CHANGED,
           "The log belongs to another key than the store's");
-      require(counter.isPresent(), Code.SIGNER_REPLACED, "The log's counter is gone");
+      require(counters.appends().isPresent(), Code.SIGNER_REPLACED, "The log's counter is gone");
       read(content.rows());
       content.signed().ifPresent(this::requireSigned);
       Optional<SignedTreeHead> pending = pending(content);
@@ -106,7 +105,7 @@ final class LogAudit {
         "The %d entries of the log are not those of its head".formatted(head.size()));
   }
 
-  /** An append that was begun: entries after the head's, just as they were intended. */
+  /** An append that was begun since the last opening: entries after the head's, as intended. */
   private Optional<SignedTreeHead> pending(LogContent content) {
     require(
         content.intended().isPresent(), Code.LOG_ALTERED, "The heads of the log have been deleted");
@@ -123,16 +122,17 @@ final class LogAudit {
     pending.ifPresent(
         last -> {
           require(
-              key.intends(last),
+              key.intends(last, counters.openings()),
               Code.LOG_ALTERED,
-              "The last append to the log was never intended by the store");
+              "The last append to the log is none that the store began since it was opened last:"
+                  + " this is an old copy of the database, or it was altered");
           requireContent(last.head());
         });
     return pending;
   }
 
   private void requireCounter(LogContent content, Optional<SignedTreeHead> pending) {
-    long now = counter.orElseThrow();
+    long now = counters.appends().orElseThrow();
     long highest = content.intended().orElseThrow().head().counter();
     long lowest = content.signed().map(head -> head.head().counter()).orElse(highest - 1);
     require(

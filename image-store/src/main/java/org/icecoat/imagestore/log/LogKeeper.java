@@ -24,6 +24,9 @@ final class LogKeeper {
   private final HeadSigner signer;
   private final Clock clock;
 
+  /** The opening since which this process appends; empty before its first. */
+  private OptionalLong opening = OptionalLong.empty();
+
   LogKeeper(LogStore store, CatalogueStore catalogue, HeadSigner signer, Clock clock) {
     this.store = store;
     this.catalogue = catalogue;
@@ -35,23 +38,27 @@ final class LogKeeper {
    * Judges the log, begins it when neither database nor signer has one, and ends what a crash left.
    *
    * @param seen what this process has found before
+   * @param open whether to open it for appends; the reasons are in the package's RATIONALE
    * @throws StoreException SIGNER_SILENT, SIGNER_REPLACED, STORE_INCONSISTENT or STORE_BROKEN
    */
-  Outcome look(Optional<LogView> seen) {
+  Outcome look(Optional<LogView> seen, boolean open) {
     LogContent content = store.read();
-    OptionalLong counter = signer.counter();
+    Counters counters = Counters.of(signer);
     if (content.owner().isEmpty()) {
-      if (counter.isPresent() || seen.isPresent()) {
+      if (counters.appends().isPresent() || seen.isPresent()) {
         return Outcome.missing();
       }
       begin();
       content = store.read();
-      counter = signer.counter();
+      counters = Counters.of(signer);
     }
-    LogAudit.Verdict verdict = new LogAudit(signer.key(), counter, seen).judge(content);
+    LogAudit.Verdict verdict = new LogAudit(signer.key(), counters, seen).judge(content);
     if (verdict instanceof LogAudit.Verdict.Sound sound) {
       SignedTreeHead head = sound.pending().map(this::finish).or(sound::head).orElseThrow();
       requireSigner(head.head());
+      if (open) {
+        open();
+      }
       return new Outcome.InOrder(new LogView(head, signer.key(), sound.tree(), sound.index()));
     }
     return new Outcome.Wrong(((LogAudit.Verdict.Unsound) verdict).finding());
@@ -74,8 +81,15 @@ final class LogKeeper {
     }
   }
 
-  /** Nothing has been signed before, so that a counter of its own belongs to this log alone. */
+  /** What was intended before counts no more. */
+  private void open() {
+    opening = OptionalLong.of(signer.countOpening());
+  }
+
+  /** A key that nothing was signed with makes another log of it than any that there was. */
   private void begin() {
+    signer.renewKey();
+    open();
     List<LogEntry> first = LogEntries.of(catalogue.all());
     LogTree tree = new LogTree();
     first.forEach(entry -> tree.append(entry.leaf()));
@@ -96,7 +110,7 @@ final class LogKeeper {
   }
 
   private SignedTreeHead intended(TreeHead head) {
-    return new SignedTreeHead(head, signer.sign(head.intendedBytes()));
+    return new SignedTreeHead(head, signer.sign(head.intendedBytes(opening)));
   }
 
   /** Raises the counter, unless that was done before a crash, and signs the head. */
@@ -116,7 +130,7 @@ final class LogKeeper {
 
   /** The signer still has the key. */
   private void requireSigner(TreeHead head) {
-    if (!signer.key().intends(intended(head))) {
+    if (!signer.key().intends(intended(head), opening)) {
       throw otherKey();
     }
   }

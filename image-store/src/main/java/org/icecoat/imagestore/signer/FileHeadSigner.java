@@ -22,15 +22,16 @@ public final class FileHeadSigner implements HeadSigner {
   private static final String PUBLIC = "log-key.public";
   private static final String PRIVATE = "log-key.private";
   private static final String COUNTER = "log-counter";
+  private static final String OPENINGS = "log-openings";
 
   private final KeyFolder folder;
-  private final LogKey key;
-  private final PrivateKey secret;
+  private volatile Pair pair;
 
-  private FileHeadSigner(KeyFolder folder, LogKey key, PrivateKey secret) {
+  private record Pair(LogKey key, PrivateKey secret) {}
+
+  private FileHeadSigner(KeyFolder folder, Pair pair) {
     this.folder = folder;
-    this.key = key;
-    this.secret = secret;
+    this.pair = pair;
   }
 
   /** Opens the key of that folder, which is made with it if there is none. */
@@ -40,15 +41,17 @@ public final class FileHeadSigner implements HeadSigner {
       if (folder.read(PUBLIC).isEmpty()) {
         create(folder);
       }
-      LogKey key = LogKey.decode(folder.read(PUBLIC).orElseThrow());
-      byte[] secret = folder.read(PRIVATE).orElseThrow(() -> unusable(null));
-      return new FileHeadSigner(
-          folder,
-          key,
-          KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(secret)));
+      return new FileHeadSigner(folder, pair(folder));
     } catch (GeneralSecurityException | TrustException e) {
       throw unusable(e);
     }
+  }
+
+  private static Pair pair(KeyFolder folder) throws GeneralSecurityException {
+    LogKey key = LogKey.decode(folder.read(PUBLIC).orElseThrow());
+    byte[] secret = folder.read(PRIVATE).orElseThrow(() -> unusable(null));
+    return new Pair(
+        key, KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(secret)));
   }
 
   /** The public key comes last: while it is missing, the key has never been used. */
@@ -62,7 +65,17 @@ public final class FileHeadSigner implements HeadSigner {
 
   @Override
   public LogKey key() {
-    return key;
+    return pair.key();
+  }
+
+  @Override
+  public void renewKey() {
+    try {
+      create(folder);
+      pair = pair(folder);
+    } catch (GeneralSecurityException e) {
+      throw unusable(e);
+    }
   }
 
   @Override
@@ -74,7 +87,7 @@ public final class FileHeadSigner implements HeadSigner {
   public byte[] sign(byte[] bytes) {
     try {
       Signature signature = Signature.getInstance("SHA256withECDSA");
-      signature.initSign(secret);
+      signature.initSign(pair.secret());
       signature.update(bytes);
       return signature.sign();
     } catch (GeneralSecurityException e) {
@@ -84,9 +97,28 @@ public final class FileHeadSigner implements HeadSigner {
 
   @Override
   public OptionalLong counter() {
+    return value(COUNTER);
+  }
+
+  @Override
+  public long raise() {
+    return raised(COUNTER);
+  }
+
+  @Override
+  public OptionalLong openings() {
+    return value(OPENINGS);
+  }
+
+  @Override
+  public long countOpening() {
+    return raised(OPENINGS);
+  }
+
+  private OptionalLong value(String file) {
     try {
       return folder
-          .read(COUNTER)
+          .read(file)
           .map(bytes -> Long.parseLong(new String(bytes, StandardCharsets.US_ASCII)))
           .map(OptionalLong::of)
           .orElseGet(OptionalLong::empty);
@@ -95,10 +127,9 @@ public final class FileHeadSigner implements HeadSigner {
     }
   }
 
-  @Override
-  public long raise() {
-    long next = counter().orElse(0) + 1;
-    folder.write(COUNTER, Long.toString(next).getBytes(StandardCharsets.US_ASCII));
+  private long raised(String file) {
+    long next = value(file).orElse(0) + 1;
+    folder.write(file, Long.toString(next).getBytes(StandardCharsets.US_ASCII));
     return next;
   }
 

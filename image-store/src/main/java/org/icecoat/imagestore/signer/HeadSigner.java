@@ -11,8 +11,11 @@ import org.icecoat.trust.log.TreeHead;
  * TPM, or gone).
  */
 public interface HeadSigner extends AutoCloseable {
-  /** The key whose signatures these are; the same as long as the signer is open. */
+  /** The key whose signatures these are; the same until it is renewed. */
   LogKey key();
+
+  /** Makes a new key, for a log that begins; there is no way back to the old one. */
+  void renewKey();
 
   /** What guards key and counter. */
   TreeHead.Protection protection();
@@ -25,6 +28,12 @@ public interface HeadSigner extends AutoCloseable {
 
   /** Adds one to the counter, or gives it its first value; returns the value. */
   long raise();
+
+  /** The number of the log's last opening; empty if none was counted yet. */
+  OptionalLong openings();
+
+  /** Counts one more opening and returns its number, which no other has. */
+  long countOpening();
 
   @Override
   void close();

@@ -19,30 +19,41 @@ import org.icecoat.trust.tpm.NvCounter;
 import org.icecoat.trust.tpm.Tpm;
 
 /**
- * A key that cannot leave the TPM and one of its NV counters. The folder keeps the key in the form
- * that this TPM alone can use, and what the counter asks of its users.
+ * A key that cannot leave the TPM and two of its NV counters: of appends, and at the index after it
+ * of openings. The folder keeps the key in the form that this TPM alone can use, and what the
+ * counters ask of their users.
  */
 public final class TpmHeadSigner implements HeadSigner {
   private static final String KEY = "log-key.tpm";
   private static final String AUTH = "log-counter.auth";
 
   private final Tpm tpm;
-  private final LoadableObject loadable;
-  private final LogKey key;
+  private final KeyFolder folder;
   private final NvCounter counter;
+  private final NvCounter openings;
+  private volatile Loadable own;
 
-  private TpmHeadSigner(Tpm tpm, LoadableObject loadable, NvCounter counter) {
+  private record Loadable(LoadableObject object, LogKey key) {
+    static Loadable in(KeyFolder folder) {
+      LoadableObject object = LoadableObject.parse(Octets.of(folder.read(KEY).orElseThrow()));
+      return new Loadable(object, LogKey.of(object.publicArea().publicKey()));
+    }
+  }
+
+  private TpmHeadSigner(Tpm tpm, KeyFolder folder, int counterIndex) {
+    AuthValue auth = AuthValue.of(folder.read(AUTH).orElseThrow());
     this.tpm = tpm;
-    this.loadable = loadable;
-    this.key = LogKey.of(loadable.publicArea().publicKey());
-    this.counter = counter;
+    this.folder = folder;
+    this.counter = new NvCounter(counterIndex, auth);
+    this.openings = new NvCounter(counterIndex + 1, auth);
+    this.own = Loadable.in(folder);
   }
 
   /**
    * Opens the key of that folder, which is made with it if there is none.
    *
    * @param tpm is closed with the signer
-   * @param counterIndex NV index of the counter
+   * @param counterIndex NV index of the counter of appends; the next one counts openings
    */
   public static TpmHeadSigner open(Tpm tpm, Path path, int counterIndex, SecureRandom random) {
     KeyFolder folder = KeyFolder.open(path);
@@ -54,15 +65,23 @@ public final class TpmHeadSigner implements HeadSigner {
           if (folder.read(KEY).isEmpty()) {
             folder.write(KEY, tpm.createSigningKey().wire().bytes());
           }
-          AuthValue auth = AuthValue.of(folder.read(AUTH).orElseThrow());
-          LoadableObject key = LoadableObject.parse(Octets.of(folder.read(KEY).orElseThrow()));
-          return new TpmHeadSigner(tpm, key, new NvCounter(counterIndex, auth));
+          return new TpmHeadSigner(tpm, folder, counterIndex);
         });
   }
 
   @Override
   public LogKey key() {
-    return key;
+    return own.key();
+  }
+
+  @Override
+  public void renewKey() {
+    own =
+        answered(
+            () -> {
+              folder.write(KEY, tpm.createSigningKey().wire().bytes());
+              return Loadable.in(folder);
+            });
   }
 
   @Override
@@ -72,15 +91,34 @@ public final class TpmHeadSigner implements HeadSigner {
 
   @Override
   public byte[] sign(byte[] bytes) {
-    return answered(() -> tpm.sign(loadable, Octets.of(digest(bytes))).bytes());
+    return answered(() -> tpm.sign(own.object(), Octets.of(digest(bytes))).bytes());
   }
 
   @Override
   public OptionalLong counter() {
+    return value(counter);
+  }
+
+  @Override
+  public long raise() {
+    return raised(counter);
+  }
+
+  @Override
+  public OptionalLong openings() {
+    return value(openings);
+  }
+
+  @Override
+  public long countOpening() {
+    return raised(openings);
+  }
+
+  private OptionalLong value(NvCounter which) {
     return answered(
         () -> {
           try {
-            return OptionalLong.of(tpm.readCounter(counter));
+            return OptionalLong.of(tpm.readCounter(which));
           } catch (TrustException e) {
             if (e.fault() == TrustFault.TPM_ABSENT) {
               return OptionalLong.empty();
@@ -90,12 +128,11 @@ public final class TpmHeadSigner implements HeadSigner {
         });
   }
 
-  @Override
-  public long raise() {
+  private long raised(NvCounter which) {
     return answered(
         () -> {
-          tpm.defineCounter(counter);
-          return tpm.incrementCounter(counter);
+          tpm.defineCounter(which);
+          return tpm.incrementCounter(which);
         });
   }
 

@@ -17,6 +17,7 @@ import org.icecoat.domain.image.TestingImages;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
 import org.icecoat.service.database.Database;
+import org.icecoat.trust.log.LogEntry;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,36 @@ abstract class CatalogueStoreContract {
                 new RegisteredImage.Retirement(later.plusSeconds(1), Dn.parse("CN=X"), Line.EMPTY)))
         .contains(retired);
     assertThat(add(image.manifest(), later)).isEqualTo(retired);
+  }
+
+  @Test
+  void who_reads_the_log_waits_for_an_append_that_may_still_be_committed() {
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    CompletableFuture<Void> reading = new CompletableFuture<>();
+    CompletableFuture<Void> append =
+        CompletableFuture.runAsync(
+            () ->
+                database
+                    .jdbi()
+                    .useTransaction(
+                        handle -> {
+                          new LogTable(handle)
+                              .write(
+                                  appends.next(
+                                      LogEntry.registration(
+                                          TestingImages.kernel(), NOON, CURATOR)));
+                          written.complete(null);
+                          reading.join();
+                        }));
+    written.join();
+    CompletableFuture<Integer> rows =
+        CompletableFuture.supplyAsync(
+            () -> {
+              reading.complete(null);
+              return new LogStore(database.jdbi()).read().rows().size();
+            });
+    assertThat(rows.join()).isEqualTo(1);
+    append.join();
   }
 
   @Test

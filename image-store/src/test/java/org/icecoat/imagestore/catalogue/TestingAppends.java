@@ -3,6 +3,7 @@ package org.icecoat.imagestore.catalogue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.ImageId;
@@ -36,13 +37,13 @@ final class TestingAppends {
         next(LogEntry.registration(TestingImages.kernel(), Instant.EPOCH, Dn.parse("CN=X"))));
   }
 
-  private Append next(LogEntry entry) {
+  Append next(LogEntry entry) {
     long position = counter.incrementAndGet();
     return new Append(position, List.of(entry), head(position));
   }
 
   private SignedTreeHead head(long value) {
     TreeHead head = log.head(value, TestingImages.digest('e'), value);
-    return new SignedTreeHead(head, log.signature(head.intendedBytes()));
+    return new SignedTreeHead(head, log.signature(head.intendedBytes(OptionalLong.empty())));
   }
 }

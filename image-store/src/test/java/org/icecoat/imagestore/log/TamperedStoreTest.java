@@ -7,6 +7,7 @@ import static org.icecoat.imagestore.log.ImageLogContract.image;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.Line;
 import org.icecoat.imagestore.catalogue.CatalogueStore;
@@ -107,6 +108,18 @@ class TamperedStoreTest {
     try (Database empty = TestingCatalogue.inMemory()) {
       assertUnsound(TestingImageLog.over(empty, signer), Code.LOG_MISSING);
     }
+  }
+
+  @Test
+  void a_log_that_begins_where_another_ended_is_none_of_the_old_key() {
+    Sha256 old = log.view().head().head().log();
+    for (String table : List.of("image_log_owner", "image_log", "image_log_head")) {
+      execute("delete from " + table);
+    }
+    signer.removeCounter();
+    ImageLog begun = restarted();
+    assertThat(begun.findings()).isEmpty();
+    assertThat(begun.view().head().head().log()).isNotEqualTo(old).isEqualTo(signer.key().id());
   }
 
   @Test

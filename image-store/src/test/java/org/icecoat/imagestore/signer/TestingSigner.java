@@ -11,9 +11,10 @@ import org.icecoat.trust.testing.TestingLog;
 public final class TestingSigner implements HeadSigner {
   private static final int NEVER = Integer.MAX_VALUE;
 
-  private final TestingLog log = new TestingLog();
+  private TestingLog log = new TestingLog();
   private long counter = 40;
   private boolean raised;
+  private long openings;
   private int answers = NEVER;
   private boolean loses;
 
@@ -28,7 +29,7 @@ public final class TestingSigner implements HeadSigner {
     loses = false;
   }
 
-  /** Does the next raise, and is silent about it and afterwards. */
+  /** Does the next raise of a counter, and is silent about it and afterwards. */
   public void loseTheNextRaise() {
     loses = true;
   }
@@ -38,9 +39,25 @@ public final class TestingSigner implements HeadSigner {
     counter = value;
   }
 
+  /** Forgets its counter, as a TPM from whose memory it was removed. */
+  public void removeCounter() {
+    raised = false;
+  }
+
+  /** Has counted no opening, as before openings were counted. */
+  public void removeOpenings() {
+    openings = 0;
+  }
+
   @Override
   public LogKey key() {
     return log.key();
+  }
+
+  @Override
+  public void renewKey() {
+    answered();
+    log = new TestingLog();
   }
 
   @Override
@@ -65,11 +82,29 @@ public final class TestingSigner implements HeadSigner {
     answered();
     raised = true;
     counter++;
+    lose();
+    return counter;
+  }
+
+  @Override
+  public OptionalLong openings() {
+    answered();
+    return openings == 0 ? OptionalLong.empty() : OptionalLong.of(openings);
+  }
+
+  @Override
+  public long countOpening() {
+    answered();
+    openings++;
+    lose();
+    return openings;
+  }
+
+  private void lose() {
     if (loses) {
       answers = 0;
       answered();
     }
-    return counter;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.trust.log.tree.LogHashing;
 import org.icecoat.trust.log.tree.Malformed;
@@ -72,8 +73,8 @@ public final class LogKey {
   }
 
   /** Whether the owner of this key means to sign the head: see {@link TreeHead#intendedBytes}. */
-  public boolean intends(SignedTreeHead head) {
-    return signed(head.head().intendedBytes(), head.signature());
+  public boolean intends(SignedTreeHead head, OptionalLong opening) {
+    return signed(head.head().intendedBytes(opening), head.signature());
   }
 
   private boolean signed(byte[] bytes, byte[] signature) {

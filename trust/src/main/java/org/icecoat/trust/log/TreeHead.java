@@ -3,6 +3,7 @@ package org.icecoat.trust.log;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.trust.log.tree.Malformed;
 
@@ -19,7 +20,8 @@ import org.icecoat.trust.log.tree.Malformed;
 public record TreeHead(
     Sha256 log, long size, Sha256 root, Instant at, long counter, Protection protection) {
   private static final String HEADING = "icecoat-tree-head-1\n";
-  private static final String INTENTION = "icecoat-tree-intention-1\n";
+  private static final String INTENTION = "icecoat-tree-intention-2\n";
+  private static final String OLD_INTENTION = "icecoat-tree-intention-1\n";
 
   /** What guards the key and the counter. */
   public enum Protection {
@@ -41,23 +43,29 @@ public record TreeHead(
 
   /** The bytes that are signed; docs/images.md has their table. */
   public byte[] signedBytes() {
-    return written(HEADING);
+    return written(HEADING).bytes();
   }
 
-  /** What is signed before the counter is raised, and is no head. */
-  public byte[] intendedBytes() {
-    return written(INTENTION);
+  /**
+   * What is signed before the counter is raised, and is no head.
+   *
+   * @param opening number of the log's opening since which the intention counts; empty as long as
+   *     openings are not counted
+   */
+  public byte[] intendedBytes(OptionalLong opening) {
+    return opening.isEmpty()
+        ? written(OLD_INTENTION).bytes()
+        : written(INTENTION).number(0x07, opening.getAsLong()).bytes();
   }
 
-  private byte[] written(String heading) {
+  private FieldWriter written(String heading) {
     return new FieldWriter(heading)
         .digest(0x01, log)
         .number(0x02, size)
         .digest(0x03, root)
         .instant(0x04, at)
         .number(0x05, counter)
-        .text(0x06, protection.name())
-        .bytes();
+        .text(0x06, protection.name());
   }
 
   /**

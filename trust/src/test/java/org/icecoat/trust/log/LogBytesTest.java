@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Function;
 import org.icecoat.domain.identity.Dn;
@@ -96,10 +98,14 @@ class LogBytesTest {
   void an_intention_is_no_signature_of_the_head() {
     TestingLog log = new TestingLog();
     TreeHead head = log.head();
-    SignedTreeHead intended = new SignedTreeHead(head, log.signature(head.intendedBytes()));
-    assertThat(log.key().intends(intended)).isTrue();
-    assertThat(log.key().signed(intended)).isFalse();
-    assertThat(log.key().intends(log.sign(head))).isFalse();
+    for (OptionalLong opening : List.of(OptionalLong.empty(), OptionalLong.of(7))) {
+      SignedTreeHead intended =
+          new SignedTreeHead(head, log.signature(head.intendedBytes(opening)));
+      assertThat(log.key().intends(intended, opening)).isTrue();
+      assertThat(log.key().intends(intended, OptionalLong.of(8))).isFalse();
+      assertThat(log.key().signed(intended)).isFalse();
+      assertThat(log.key().intends(log.sign(head), opening)).isFalse();
+    }
   }
 
   private static RememberedHead remembered() {

@@ -15,6 +15,7 @@ import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.imagestore.content.ContentAudit;
 import org.icecoat.imagestore.content.ContentFolder;
 import org.icecoat.imagestore.content.ContentRounds;
+import org.icecoat.imagestore.content.UnregisteredContent;
 import org.icecoat.imagestore.inspection.Inspection;
 import org.icecoat.imagestore.log.ImageLog;
 import org.icecoat.imagestore.log.LogView;
@@ -30,6 +31,7 @@ import org.icecoat.imagestore.use.LookUpImage;
 import org.icecoat.imagestore.use.ProveImage;
 import org.icecoat.imagestore.use.RegisterImage;
 import org.icecoat.imagestore.use.RetireImage;
+import org.icecoat.imagestore.use.UnregisteredImages;
 import org.icecoat.imagestore.use.VerifyImage;
 import org.icecoat.service.access.AccessFile;
 import org.icecoat.service.database.Database;
@@ -157,7 +159,13 @@ public final class RunningStore implements ServiceProcess.RunningService {
     LookUpImage lookUp = new LookUpImage(log);
     Inspection inspection = new Inspection(configuration.inspection().open());
     return new StoreUses(
-        new RegisterImage(log, folder, inspection, confidential.taking(), clock),
+        new RegisterImage(
+            log,
+            folder,
+            unregistered(database, folder, log),
+            inspection,
+            confidential.taking(),
+            clock),
         lookUp,
         new ImageSearch(new CatalogueStore(database.jdbi()), log),
         new FetchImage(lookUp, folder),
@@ -168,6 +176,14 @@ public final class RunningStore implements ServiceProcess.RunningService {
         confidential.policies(),
         new ListKeyDecisions(
             lookUp, new KeyStore(database.jdbi()), new ReleaseStore(database.jdbi())));
+  }
+
+  private static UnregisteredImages unregistered(
+      Database database, ContentFolder folder, ImageLog log) {
+    UnregisteredImages images =
+        new UnregisteredImages(log, new UnregisteredContent(folder), new KeyStore(database.jdbi()));
+    images.settle();
+    return images;
   }
 
   private void rounds(

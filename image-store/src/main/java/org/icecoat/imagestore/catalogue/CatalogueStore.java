@@ -2,6 +2,7 @@ package org.icecoat.imagestore.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.imagestore.fault.StoreException;
 import org.jdbi.v3.core.Handle;
@@ -41,6 +42,20 @@ public final class CatalogueStore {
    */
   public Optional<RegisteredImage> find(ImageId id) {
     return transactions.in(handle -> find(handle, id));
+  }
+
+  /** Whether an image has this content, also one whose append is just being committed. */
+  public boolean has(Sha256 root) {
+    return transactions.in(
+        handle -> {
+          new LogTable(handle).lock();
+          return handle
+                  .createQuery("select count(*) from image where root = :root")
+                  .bind("root", root.hex())
+                  .mapTo(Long.class)
+                  .one()
+              > 0;
+        });
   }
 
   /**

@@ -40,6 +40,16 @@ public final class KeyStore {
                 key.bound()));
   }
 
+  /** Removes the key of an image, if it has one and the catalogue does not have the image. */
+  public void drop(ImageId image) {
+    transactions.in(
+        handle ->
+            handle.execute(
+                "delete from image_key where image_id = ?"
+                    + " and not exists (select 1 from image where id = image_id)",
+                image.digest().hex()));
+  }
+
   /** Puts the same key, sealed or copied anew, in its place. */
   public void replace(ImageId image, SealedKey key) {
     transactions.in(

@@ -70,7 +70,7 @@ final class LogTable {
   }
 
   /** One append after the other, and no look while one may still be committed. */
-  private Optional<Sha256> lock() {
+  Optional<Sha256> lock() {
     return handle
         .createQuery("select log from image_log_owner for update")
         .mapTo(String.class)

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.imagestore.catalogue.Append;
 import org.icecoat.imagestore.catalogue.CatalogueStore;
@@ -70,6 +71,25 @@ public final class ImageLog {
   /** A signer that is silent takes nothing back of what was found when it was not. */
   private static boolean keepsWhatWasFound(StoreFinding finding) {
     return finding.code() == Code.SIGNER_SILENT;
+  }
+
+  /**
+   * Returns if an entry could be appended and signed now.
+   *
+   * @throws StoreException STORE_INCONSISTENT, SIGNER_SILENT, SIGNER_REPLACED or STORE_BROKEN
+   */
+  public synchronized void requireSigner() {
+    keeper.requireSigner(current().head().head());
+  }
+
+  /**
+   * Whether there is an image of this content in the log, or, maybe not yet in that, in the
+   * catalogue; waits for an append that may still be committed.
+   *
+   * @throws StoreException STORE_INCONSISTENT or STORE_BROKEN: that cannot be told now
+   */
+  public boolean has(Sha256 root) {
+    return view().has(root) || catalogue.has(root);
   }
 
   /** What is wrong with the log itself; empty if it is in order. */

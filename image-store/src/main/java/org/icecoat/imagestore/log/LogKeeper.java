@@ -128,8 +128,8 @@ final class LogKeeper {
     return signed;
   }
 
-  /** The signer still has the key. */
-  private void requireSigner(TreeHead head) {
+  /** The signer answers, and still has the key. */
+  void requireSigner(TreeHead head) {
     if (!signer.key().intends(intended(head), opening)) {
       throw otherKey();
     }

@@ -3,6 +3,7 @@ package org.icecoat.imagestore.log;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.imagestore.catalogue.RegisteredImage;
 import org.icecoat.imagestore.fault.StoreException;
@@ -55,6 +56,13 @@ public final class LogView {
 
   public Optional<LoggedImage> find(ImageId id) {
     return index.find(id).flatMap(image -> image.at(size()));
+  }
+
+  /** Whether an image of the log has this content. */
+  boolean has(Sha256 root) {
+    return images().stream()
+        .flatMap(id -> find(id).stream())
+        .anyMatch(image -> image.registration().entry().image().content().root().equals(root));
   }
 
   /** Whether the image is in the log behind what the head covers. */

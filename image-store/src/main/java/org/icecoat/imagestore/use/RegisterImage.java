@@ -33,6 +33,7 @@ public final class RegisterImage {
 
   private final ImageLog log;
   private final ContentFolder folder;
+  private final UnregisteredImages unregistered;
   private final Inspection inspection;
   private final Optional<Confidential> confidential;
   private final Clock clock;
@@ -43,16 +44,19 @@ public final class RegisterImage {
   /**
    * What registers images.
    *
+   * @param unregistered removes what is kept of images that are then not registered
    * @param confidential empty if the store can take none
    */
   public RegisterImage(
       ImageLog log,
       ContentFolder folder,
+      UnregisteredImages unregistered,
       Inspection inspection,
       Optional<Confidential> confidential,
       Clock clock) {
     this.log = log;
     this.folder = folder;
+    this.unregistered = unregistered;
     this.inspection = inspection;
     this.confidential = confidential;
     this.clock = clock;
@@ -78,7 +82,7 @@ public final class RegisterImage {
    * @throws StoreException with the reason, if the image is refused
    */
   public RegisteredImage register(Curator curator, Order order) {
-    log.view();
+    log.requireSigner();
     requireBootImages(order.description());
     requireEncryptable(order);
     try (IncomingContent incoming = folder.receive(order.content())) {
@@ -88,7 +92,10 @@ public final class RegisterImage {
       RegisteredImage image =
           order.confidential()
               ? encrypted(curator, order.description(), incoming, size)
-              : registered(curator, new Manifest(order.description(), folder.keep(incoming), size));
+              : registered(
+                  curator,
+                  new Manifest(order.description(), incoming.content(), size),
+                  () -> folder.keep(incoming));
       LOG.info("{} registered {} as {}", curator, order.description().title(), image.id());
       return image;
     } catch (StoreException e) {
@@ -102,9 +109,18 @@ public final class RegisterImage {
     }
   }
 
-  private RegisteredImage registered(Curator curator, Manifest manifest) {
-    return log.register(
-        RegisteredImage.of(manifest, clock.instant().truncatedTo(ChronoUnit.MICROS), curator.dn()));
+  /** What is kept of an image that is not registered goes again. */
+  private RegisteredImage registered(Curator curator, Manifest manifest, Runnable keep) {
+    Sha256 root = manifest.content().root();
+    unregistered.hold(root, manifest.id());
+    try {
+      keep.run();
+      return log.register(
+          RegisteredImage.of(
+              manifest, clock.instant().truncatedTo(ChronoUnit.MICROS), curator.dn()));
+    } finally {
+      unregistered.release(root, manifest.id());
+    }
   }
 
   /** The clear file goes as soon as the encrypted one is there, and before anybody sees that. */
@@ -119,9 +135,13 @@ public final class RegisterImage {
       if (!inspect(image.content(), image.manifest().description().use()).equals(size)) {
         throw new StoreException(StoreFault.STORE_BROKEN, "The encrypted disk has another size");
       }
-      folder.keep(image.content());
-      able.keys().keep(image.manifest().id(), image.key());
-      return registered(curator, image.manifest());
+      return registered(
+          curator,
+          image.manifest(),
+          () -> {
+            folder.keep(image.content());
+            able.keys().keep(image.manifest().id(), image.key());
+          });
     }
   }
 

@@ -24,6 +24,9 @@ public final class LogCheck {
   private static final Set<ConsoleFault> ANSWERED =
       Set.of(ConsoleFault.FAILED, ConsoleFault.REFUSED, ConsoleFault.NOT_FOUND);
 
+  /** A log seldom grows between two questions; one that does so each time is a lie. */
+  private static final int MOST_LOOKS = 10;
+
   private final Session session;
   private final RememberedHeads heads;
 
@@ -35,7 +38,6 @@ public final class LogCheck {
   /** All that can be said of the image of that id. */
   public List<Claim> claims(String id) {
     Optional<Sha256> pinned = session.settings().storeLogKey();
-    Optional<RememberedHead> remembered = pinned.flatMap(heads::find);
     try {
       Manifest manifest = manifest(id);
       if (!manifest.id().toString().equals(id)) {
@@ -45,7 +47,7 @@ public final class LogCheck {
       claims.add(
           Claim.proved(
               "manifest", "its digest is the image's id: " + manifest.description().title()));
-      claims.addAll(judged(manifest, proof(id, remembered), pinned, remembered));
+      claims.addAll(pinned.map(log -> pinned(manifest, log)).orElseGet(() -> unpinned(manifest)));
       return claims;
     } catch (ConsoleException e) {
       if (!ANSWERED.contains(e.fault())) {
@@ -67,23 +69,65 @@ public final class LogCheck {
     }
   }
 
-  private List<Claim> judged(
-      Manifest manifest,
-      ImageProof proof,
-      Optional<Sha256> pinned,
-      Optional<RememberedHead> remembered) {
-    Sha256 key = pinned.orElse(proof.shown().key().id());
-    ProofVerdict verdict =
-        new ProofCheck(key, session.surroundings().times().clock())
-            .judge(manifest, proof, remembered);
-    LogClaims claims = new LogClaims(proof, session.moments());
-    if (pinned.isEmpty()) {
-      return claims.unpinned(verdict);
+  private List<Claim> unpinned(Manifest manifest) {
+    ImageProof proof = proof(manifest, Optional.empty());
+    Sha256 shown = proof.shown().key().id();
+    ProofVerdict verdict = check(shown).judge(manifest, proof, Optional.empty());
+    return new LogClaims(proof, session.moments()).unpinned(verdict);
+  }
+
+  /**
+   * Others who verify at the same time may remember a head meanwhile. Then one is asked for that
+   * continues both, theirs and the one that was shown here.
+   */
+  private List<Claim> pinned(Manifest manifest, Sha256 log) {
+    Optional<RememberedHead> own = Optional.empty();
+    for (int looks = 0; looks < MOST_LOOKS; looks++) {
+      Optional<RememberedHead> known = heads.find(log);
+      Look look = look(manifest, log, known);
+      if (look.proved().isEmpty()) {
+        return look.claims(session);
+      }
+      Optional<Look> other = own.map(shown -> look(manifest, log, Optional.of(shown)));
+      if (other.filter(one -> one.proved().isEmpty()).isPresent()) {
+        return other.get().claims(session);
+      }
+      RememberedHead head = look.proved().get();
+      boolean both = other.filter(one -> !one.shows(head)).isEmpty();
+      if (both && heads.replace(known, head)) {
+        return look.claims(session);
+      }
+      own = both ? look.proved() : own;
     }
-    if (verdict instanceof ProofVerdict.Proved proved) {
-      heads.keep(proved.head());
+    return List.of(
+        Claim.refuted(
+            "history", "the store showed two heads of its log, and none that continues both"));
+  }
+
+  /** What was shown to one who remembers that head. */
+  private record Look(ImageProof proof, ProofVerdict verdict, Optional<RememberedHead> known) {
+    Optional<RememberedHead> proved() {
+      return verdict instanceof ProofVerdict.Proved proved
+          ? Optional.of(proved.head())
+          : Optional.empty();
     }
-    return claims.pinned(verdict, remembered);
+
+    boolean shows(RememberedHead head) {
+      return proof.shown().head().head().equals(head.head());
+    }
+
+    List<Claim> claims(Session session) {
+      return new LogClaims(proof, session.moments()).pinned(verdict, known);
+    }
+  }
+
+  private Look look(Manifest manifest, Sha256 log, Optional<RememberedHead> known) {
+    ImageProof proof = proof(manifest, known);
+    return new Look(proof, check(log).judge(manifest, proof, known), known);
+  }
+
+  private ProofCheck check(Sha256 log) {
+    return new ProofCheck(log, session.surroundings().times().clock());
   }
 
   private Manifest manifest(String id) {
@@ -96,9 +140,9 @@ public final class LogCheck {
   }
 
   /** What is no proof at all fails the call. */
-  private ImageProof proof(String id, Optional<RememberedHead> remembered) {
+  private ImageProof proof(Manifest manifest, Optional<RememberedHead> remembered) {
     Proofs request = new Proofs();
-    request.setId(id);
+    request.setId(manifest.id().toString());
     remembered.ifPresent(head -> request.setSince(head.head().size()));
     return Remote.call(() -> ProofMapper.proof(session.services().store().proofs(request)));
   }

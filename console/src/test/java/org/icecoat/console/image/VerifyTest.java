@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.icecoat.console.Consoles;
 import org.icecoat.console.proof.TestingLoggedImage;
@@ -102,6 +103,64 @@ class VerifyTest {
   }
 
   @Test
+  void of_two_who_verify_at_once_the_later_head_stays() {
+    whileAnotherVerifies(image::answer);
+    Result result = verify();
+    assertThat(result.status()).as(result.out()).isZero();
+    assertThat(verify().out()).containsPattern("history +proved +.* the one of 3 entries");
+  }
+
+  @Test
+  void a_store_that_shows_less_to_one_of_two_who_verify_at_once_is_refuted() {
+    ProofsResponse old = image.answer(new Proofs());
+    whileAnotherVerifies(request -> old);
+    assertRefuted("(LOG_SHRUNK)");
+    icecoat.services().images().showing(image::answer);
+    assertThat(verify().out()).containsPattern("history +proved +.* the one of 3 entries");
+  }
+
+  @Test
+  void a_store_that_shows_a_fork_to_one_of_two_who_verify_at_once_is_refuted() {
+    whileAnotherVerifies(
+        request -> {
+          ProofsResponse answer = image.answer(request);
+          if (request.getSince() == 2) {
+            answer.getConsistency().getHash().set(0, "sha256:" + "9".repeat(64));
+          }
+          return answer;
+        });
+    assertRefuted("(CONSISTENCY_WRONG)");
+  }
+
+  @Test
+  void a_store_that_shows_two_heads_and_none_that_continues_both_is_refuted() {
+    whileAnotherVerifies(
+        request -> {
+          if (request.getSince() == 2) {
+            image.grow("newest");
+          }
+          return image.answer(request);
+        });
+    assertRefuted("none that continues both");
+  }
+
+  /** While the first question is answered, the log grows, and another remembers that. */
+  private void whileAnotherVerifies(Function<Proofs, ProofsResponse> then) {
+    ProofsResponse first = image.answer(new Proofs());
+    icecoat
+        .services()
+        .images()
+        .showing(
+            request -> {
+              image.grow("newer");
+              icecoat.services().images().showing(image::answer);
+              assertThat(verify().status()).isZero();
+              icecoat.services().images().showing(then);
+              return first;
+            });
+  }
+
+  @Test
   void an_image_that_is_not_in_the_log_is_refuted() {
     icecoat
         .services()
@@ -143,7 +202,8 @@ class VerifyTest {
   void a_remembered_head_that_was_changed_is_not_trusted() throws IOException {
     verify();
     try (Stream<Path> files = Files.list(home.resolve(".local/state/icecoat"))) {
-      Files.writeString(files.findFirst().orElseThrow(), "AAAA");
+      Path head = files.filter(file -> !file.endsWith("logs.lock")).findFirst().orElseThrow();
+      Files.writeString(head, "AAAA");
     }
     Result result = verify();
     assertThat(result.status()).isEqualTo(2);

@@ -74,7 +74,7 @@ final class TpmEnrolment {
     return new EnrolledTpm(
         node.name(),
         tpm.identity(),
-        ProvenTpm.of(tpm.keys().stream().map(CertifiedTpm.Key::proven).toList()),
+        ProvenTpm.of(tpm.endorsementKeys()),
         tpm.model(),
         tpm.attestationKey(),
         now);

@@ -60,7 +60,7 @@ public final class KeyRelease {
     this.tpms = new TpmJudge(rules.makers());
     this.nodes = new KnownNodes(keys.journal());
     this.challenges = new ChallengeBook(clock, random, ANSWER, MOST_CHALLENGES);
-    this.appraisal = new NodeAppraisal(rules.policies(), rules.policy(), challenges, clock);
+    this.appraisal = new NodeAppraisal(rules, challenges, clock);
     this.exchanges = new OpenExchanges(clock);
     this.journal = new ReleaseJournal(keys.journal(), clock);
     this.clock = clock;

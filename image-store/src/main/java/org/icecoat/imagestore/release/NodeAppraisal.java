@@ -18,6 +18,7 @@ import org.icecoat.trust.evidence.QuoteVerifier;
 import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
+import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.ProvenTpm;
 import org.icecoat.trust.policy.appraisal.Appraisal;
@@ -30,14 +31,18 @@ import org.icecoat.trust.structure.PcrSelection;
 
 /** Judges the answers of nodes. */
 final class NodeAppraisal {
+  private final EndorsementCertificates makers;
   private final PolicyFolder policies;
   private final PolicyName policy;
   private final QuoteVerifier quotes;
   private final Appraiser appraiser;
+  private final Clock clock;
 
-  NodeAppraisal(PolicyFolder policies, PolicyName policy, ChallengeBook challenges, Clock clock) {
-    this.policies = policies;
-    this.policy = policy;
+  NodeAppraisal(KeyRelease.Rules rules, ChallengeBook challenges, Clock clock) {
+    this.makers = rules.makers();
+    this.policies = rules.policies();
+    this.policy = rules.policy();
+    this.clock = clock;
     this.quotes = new QuoteVerifier(challenges);
     this.appraiser = new Appraiser(clock);
   }
@@ -79,7 +84,8 @@ final class NodeAppraisal {
     Verdict<CertifiedKey> storageKey = storageKey(exchange, answer);
     storageKey.findings().stream().map(NodeAppraisal::told).forEach(reasons::add);
     Verdict<VerifiedQuote> quote = quote(exchange, answer);
-    ProvenTpm tpm = ProvenTpm.of(exchange.tpm().certified().keys().get(0).proven());
+    ProvenTpm tpm = ProvenTpm.of(exchange.tpm().certified().endorsementKeys());
+    tpm.revoked(makers, clock.instant()).stream().map(NodeAppraisal::told).forEach(reasons::add);
     Optional<Trusted> trusted = Optional.empty();
     if (quote instanceof Verdict.Refused<VerifiedQuote> refused) {
       refused.findings().stream().map(NodeAppraisal::told).forEach(reasons::add);

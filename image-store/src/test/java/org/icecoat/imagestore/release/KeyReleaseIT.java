@@ -2,10 +2,12 @@ package org.icecoat.imagestore.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.icecoat.imagestore.soap.TestingRequests.disk;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.icecoat.imagestore.TestingStore;
@@ -296,6 +298,34 @@ class KeyReleaseIT {
       asNode = reopened();
     }
     assertThat(node.key(asNode, host, image).getWrapped()).isNotEmpty();
+  }
+
+  @Test
+  void a_tpm_one_of_whose_keys_is_revoked_after_it_has_asked_gets_nothing() throws Exception {
+    TestingMaker careful = new TestingMaker("Careful");
+    Path maker = Files.createDirectories(site.resolve("makers/emulated/careful"));
+    Files.write(maker.resolve("ca.der"), careful.certificate().getEncoded());
+    TestingRevocations list = new TestingRevocations(Instant.now().minusSeconds(60));
+    RequestKey request = certified(careful, list);
+    request.getEndorsementKey().set(0, node.request(image).getEndorsementKey().get(0));
+    try {
+      asNode = reopened();
+      ReleaseKey answer = node.answer(asNode.requestKey(request), host);
+      Files.write(maker.resolve("part"), careful.sign(list).bytes());
+      Files.move(maker.resolve("part"), maker.resolve("ca.crl"));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertRefused(
+                      () -> asNode.requestKey(request), "maker has revoked the certificate"));
+      assertRefused(() -> asNode.releaseKey(answer), "maker has revoked the certificate");
+    } finally {
+      Files.deleteIfExists(maker.resolve("ca.crl"));
+      Files.delete(maker.resolve("ca.der"));
+      Files.delete(maker);
+      asNode = reopened();
+    }
   }
 
   /** A request with certificates of that maker, all of them on the list. */

@@ -1,7 +1,9 @@
 package org.icecoat.trust.policy;
 
 import java.math.BigInteger;
+import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +38,17 @@ public record ProvenTpm(
    */
   public record Certificate(Sha256 voucher, BigInteger serial) {}
 
+  private static final Comparator<EndorsementKey> ORDER =
+      Comparator.comparing(EndorsementKey::tpmClass, Comparator.reverseOrder())
+          .thenComparingInt(ProvenTpm::curveBits)
+          .thenComparing(key -> key.digest().hex());
+
+  private static int curveBits(EndorsementKey key) {
+    return key.publicKey() instanceof ECPublicKey curve
+        ? curve.getParams().getOrder().bitLength()
+        : Integer.MAX_VALUE;
+  }
+
   public ProvenTpm {
     Objects.requireNonNull(tpmClass, "tpmClass");
     Objects.requireNonNull(maker, "maker");
@@ -53,9 +66,13 @@ public record ProvenTpm(
     return of(List.of(key));
   }
 
-  /** By the first of its keys; of the others what a list may name is kept as well. */
+  /**
+   * Class and maker are those of one of its keys, whatever order they come in: an emulated one if
+   * there is any, else that on the smallest curve, else any other. Of all what a list of revoked
+   * ones may name is kept.
+   */
   public static ProvenTpm of(List<EndorsementKey> keys) {
-    EndorsementKey first = keys.get(0);
+    EndorsementKey first = keys.stream().min(ORDER).orElseThrow();
     return new ProvenTpm(
         first.tpmClass(),
         first.maker().name(),

@@ -38,6 +38,11 @@ public final class CertifiedTpm {
     return attestationKey;
   }
 
+  /** All of them, without the claims. */
+  public List<EndorsementKey> endorsementKeys() {
+    return keys.stream().map(Key::proven).toList();
+  }
+
   /** SHA-256 of the SubjectPublicKeyInfo of each endorsement key: the identity of the TPM. */
   public List<Sha256> identity() {
     return keys.stream().map(key -> key.proven().digest()).distinct().toList();

@@ -244,6 +244,29 @@ class RevocationTest {
     assertThat(older.revoked(read(), NOW)).isEmpty();
   }
 
+  @Test
+  void of_a_tpm_with_keys_of_two_makers_its_order_chooses_neither_class_nor_maker()
+      throws Exception {
+    EndorsementKey own = judged(certificate).accepted().orElseThrow();
+    EndorsementKey large = certified("hardware/Large", TestingKeys.rsa(2048).getPublic());
+    EndorsementKey software = certified("emulated/Software", TestingKeys.rsa(2048).getPublic());
+    for (List<EndorsementKey> keys : List.of(List.of(own, large), List.of(large, own))) {
+      assertThat(ProvenTpm.of(keys).maker()).isEqualTo(own.maker().name());
+      assertThat(ProvenTpm.of(keys).certificates()).hasSize(2);
+    }
+    for (List<EndorsementKey> keys : List.of(List.of(own, software), List.of(software, own))) {
+      assertThat(ProvenTpm.of(keys).tpmClass()).isEqualTo(TpmClass.EMULATED);
+      assertThat(ProvenTpm.of(keys).maker()).isEqualTo("Software");
+    }
+  }
+
+  private EndorsementKey certified(String place, PublicKey key) throws Exception {
+    TestingMaker other = new TestingMaker(place);
+    Path beside = Files.createDirectories(folder.resolve(place));
+    Files.write(beside.resolve("ca.der"), other.certificate().getEncoded());
+    return judged(other.certify(key)).accepted().orElseThrow();
+  }
+
   private TestingRevocations revoking(Octets unwanted) {
     return new TestingRevocations(LATELY).revoking(unwanted);
   }

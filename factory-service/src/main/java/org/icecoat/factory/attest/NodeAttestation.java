@@ -13,6 +13,7 @@ import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.NodeTpmStore.Known;
 import org.icecoat.factory.store.NodeTpmStore.Shown;
 import org.icecoat.factory.store.NodeTrustStore;
+import org.icecoat.factory.store.NodeTrustStore.Turn;
 import org.icecoat.factory.trust.KnownFiles;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.trust.TrustVerdict;
@@ -113,6 +114,7 @@ final class NodeAttestation {
     judged.judgements().forEach((policy, judgement) -> results.put(policy, judgement.result()));
     return kept(
         asked.node(),
+        judged.proof().answer().turn(),
         results,
         new Shown(
             judged.quote().map(VerifiedQuote::clock),
@@ -128,11 +130,15 @@ final class NodeAttestation {
     Map<PolicyName, TrustResult> judged = new TreeMap<>();
     judge.policies(node).forEach(policy -> judged.put(policy, result));
     return kept(
-        node, judged, Shown.nothing(known.map(it -> KnownFiles.restarted(it.files().position()))));
+        node,
+        results.turn(),
+        judged,
+        Shown.nothing(known.map(it -> KnownFiles.restarted(it.files().position()))));
   }
 
-  private Outcome kept(NodeAddress node, Map<PolicyName, TrustResult> judged, Shown shown) {
-    Outcome outcome = new Outcome(judged, results.judged(node.name(), judged, shown));
+  private Outcome kept(
+      NodeAddress node, Turn turn, Map<PolicyName, TrustResult> judged, Shown shown) {
+    Outcome outcome = new Outcome(judged, results.judged(node.name(), turn, judged, shown));
     judged.forEach(
         (policy, result) ->
             told(node, policy, result, Optional.ofNullable(outcome.before().get(policy))));

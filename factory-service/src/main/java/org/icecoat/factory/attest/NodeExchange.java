@@ -2,10 +2,12 @@ package org.icecoat.factory.attest;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.store.NodeTrustStore.Turn;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.ChallengeBook;
@@ -22,18 +24,21 @@ final class NodeExchange {
 
   private final AttesterClient client;
   private final ChallengeBook challenges;
+  private final Supplier<Turn> turns;
 
-  NodeExchange(AttesterClient client, ChallengeBook challenges) {
+  NodeExchange(AttesterClient client, ChallengeBook challenges, Supplier<Turn> turns) {
     this.client = client;
     this.challenges = challenges;
+    this.turns = turns;
   }
 
   /**
    * What a node answered.
    *
+   * @param turn taken before the challenge was issued
    * @param asked when the challenge was issued
    */
-  record Answer(Challenge challenge, Instant asked, Evidence evidence) {}
+  record Answer(Challenge challenge, Turn turn, Instant asked, Evidence evidence) {}
 
   /**
    * Asks a node. Its host may take up another key between the look at it and the answer: then it is
@@ -45,11 +50,12 @@ final class NodeExchange {
   Answer ask(NodeAddress node, PcrSelection selection, ImaFrom from) {
     Sha256 key = client.tlsKey(node);
     for (int tries = 1; tries <= MOST_KEYS; tries++) {
+      Turn turn = turns.get();
       Challenge challenge = challenge(node, key);
       Evidence evidence = client.attest(node, challenge, selection, from);
       Sha256 now = client.tlsKey(node);
       if (now.equals(key)) {
-        return new Answer(challenge, challenges.issued(challenge), evidence);
+        return new Answer(challenge, turn, challenges.issued(challenge), evidence);
       }
       key = now;
     }

@@ -77,7 +77,7 @@ public final class NodeTrust {
             verifier.random());
     ChallengeBook challenges =
         new ChallengeBook(verifier.clock(), verifier.random(), ANSWER, MOST_CHALLENGES);
-    NodeExchange exchange = new NodeExchange(verifier.client(), challenges);
+    NodeExchange exchange = new NodeExchange(verifier.client(), challenges, results::turn);
     QuoteVerifier quotes = new QuoteVerifier(challenges);
     this.attestation =
         new NodeAttestation(

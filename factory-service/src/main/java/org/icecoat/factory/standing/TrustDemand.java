@@ -24,6 +24,9 @@ public record TrustDemand(PolicyName policy, Optional<Duration> maximalAge, Loss
     if (result.verdict() == TrustVerdict.REJECTED) {
       return new Standing(Standing.Kind.REJECTED, last, Optional.empty(), result.reasons());
     }
+    if (result.isFromFuture(now)) {
+      return fromFuture(result);
+    }
     Instant until = until(result);
     if (now.isBefore(until)) {
       return new Standing(Standing.Kind.TRUSTED, last, Optional.of(until), List.of());
@@ -36,6 +39,18 @@ public record TrustDemand(PolicyName policy, Optional<Duration> maximalAge, Loss
             : "what it proved at %s does not count any more".formatted(result.at());
     Standing.Kind kind = old ? Standing.Kind.TOO_OLD : Standing.Kind.EXPIRED;
     return new Standing(kind, last, Optional.of(until), List.of(why));
+  }
+
+  /** Its age is unknown, so it does not count; it is over for good when that moment has come. */
+  private static Standing fromFuture(TrustResult result) {
+    String why =
+        "it was asked at %s, which is still to come: the factory's clock was set back since, and it"
+            + " has to prove itself again";
+    return new Standing(
+        Standing.Kind.EXPIRED,
+        Optional.of(result),
+        Optional.of(result.at()),
+        List.of(why.formatted(result.at())));
   }
 
   private Instant until(TrustResult result) {

@@ -23,6 +23,17 @@ public final class NodeTrustStore {
     this.jdbi = jdbi;
   }
 
+  /** The place of an attestation among all that were ever asked for; no clock has a part in it. */
+  public record Turn(long number) {}
+
+  /** The next turn, to be taken before a node is asked. */
+  public Turn turn() {
+    return new Turn(
+        jdbi.withHandle(
+            handle ->
+                handle.createQuery("select nextval('attestation_turn')").mapTo(Long.class).one()));
+  }
+
   /** The last results of a node. */
   public Map<PolicyName, TrustResult> of(NodeName node) {
     return jdbi.withHandle(handle -> of(handle, node));
@@ -64,20 +75,21 @@ public final class NodeTrustStore {
   }
 
   /**
-   * Keeps results of one attestation, unless a later one is there.
+   * Keeps results of one attestation, unless those of one that was asked for later are there.
    *
    * @return the results before
    */
   public Map<PolicyName, TrustResult> judged(
-      NodeName node, Map<PolicyName, TrustResult> results, NodeTpmStore.Shown shown) {
+      NodeName node, Turn turn, Map<PolicyName, TrustResult> results, NodeTpmStore.Shown shown) {
     return jdbi.inTransaction(
         handle -> {
           boolean enrolled = NodeStore.lock(handle, node).isPresent();
           Map<PolicyName, TrustResult> before = of(handle, node);
-          boolean newest = enrolled && isNewest(results, before);
+          boolean newest = enrolled && isNewest(handle, node, turn);
           if (newest) {
             shown.evidence().ifPresent(evidence -> keep(handle, node, evidence, results));
             results.forEach((policy, result) -> write(handle, node, policy, result, before));
+            turned(handle, node, turn);
             TrustChangeStore.bound(handle, node);
             EvidenceStore.bound(handle, node, EvidenceStore.MOST_BYTES);
           }
@@ -94,13 +106,18 @@ public final class NodeTrustStore {
         .ifPresent(at -> EvidenceStore.keep(handle, node, evidence, at));
   }
 
-  private static boolean isNewest(
-      Map<PolicyName, TrustResult> results, Map<PolicyName, TrustResult> before) {
-    return results.entrySet().stream()
-        .noneMatch(
-            entry ->
-                before.containsKey(entry.getKey())
-                    && before.get(entry.getKey()).at().isAfter(entry.getValue().at()));
+  private static boolean isNewest(Handle handle, NodeName node, Turn turn) {
+    return handle
+        .createQuery("select coalesce(max(turn), 0) from node_trust where node = :node")
+        .bind("node", node.value())
+        .mapTo(Long.class)
+        .map(last -> turn.number() >= last)
+        .one();
+  }
+
+  /** One attestation gives a result by each policy, so the row of each says which it was. */
+  private static void turned(Handle handle, NodeName node, Turn turn) {
+    handle.execute("update node_trust set turn = ? where node = ?", turn.number(), node.value());
   }
 
   private static void write(

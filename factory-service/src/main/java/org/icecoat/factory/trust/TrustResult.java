@@ -26,6 +26,9 @@ public record TrustResult(
     Optional<Sha256> evidence) {
   private static final int MOST_REASONS = 32;
 
+  /** What the clocks of factories on one database may differ. */
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
+
   public TrustResult {
     reasons = few(reasons);
   }
@@ -79,9 +82,18 @@ public record TrustResult(
     return at.isAfter(now) ? Duration.ZERO : Duration.between(at, now);
   }
 
+  /**
+   * Whether the node was asked after that time: the clock was set back since, and nobody knows how
+   * long ago it was.
+   */
+  public boolean isFromFuture(Instant now) {
+    return at.isAfter(now.plus(CLOCKS_APART));
+  }
+
   /** Whether the node may be believed at that time. */
   public boolean holds(Instant now) {
     return verdict == TrustVerdict.TRUSTED
+        && !isFromFuture(now)
         && validUntil.map(end -> now.isBefore(end)).orElse(false);
   }
 }

@@ -44,9 +44,8 @@ abstract class KnownFilesUpgradeContract {
     PolicyId policy = new PolicyId(new PolicyName("site"), 2, Sha256.parse("11".repeat(32)));
     ImaPosition position = new ImaPosition(5, 7, Optional.of(Octets.parse("ab".repeat(32))));
     KnownFiles files = new KnownFiles(position, Set.of(policy));
-    var unused =
-        new NodeTrustStore(database.jdbi())
-            .judged(NODE, Map.of(), Shown.nothing(Optional.of(files)));
+    NodeTrustStore results = new NodeTrustStore(database.jdbi());
+    var unused = results.judged(NODE, results.turn(), Map.of(), Shown.nothing(Optional.of(files)));
     assertThat(tpms.find(NODE).orElseThrow().files()).isEqualTo(files);
   }
 }

@@ -17,6 +17,7 @@ import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.store.NodeTrustStore.Turn;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.ChallengeBook;
 import org.icecoat.trust.evidence.Evidence;
@@ -39,7 +40,8 @@ class NodeExchangeTest {
   private final NodeExchange exchange =
       new NodeExchange(
           node,
-          new ChallengeBook(Clock.systemUTC(), new SecureRandom(), Duration.ofMinutes(1), 10));
+          new ChallengeBook(Clock.systemUTC(), new SecureRandom(), Duration.ofMinutes(1), 10),
+          () -> new Turn(1));
 
   private NodeExchange.Answer ask() {
     return exchange.ask(NODE, PcrSelection.of(PcrBank.SHA256, 14), ImaFrom.FIRST);

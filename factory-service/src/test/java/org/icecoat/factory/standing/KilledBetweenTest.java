@@ -43,9 +43,11 @@ class KilledBetweenTest extends TrustedFactory {
       TrustResult rejected =
           TrustResult.rejected(
               factory.clock.instant(), List.of("qemu was changed"), Optional.empty());
-      new NodeTrustStore(rows.jdbi())
-          .judged(
+      NodeTrustStore results = new NodeTrustStore(rows.jdbi());
+      var unused =
+          results.judged(
               vm.node().orElseThrow(),
+              results.turn(),
               Map.of(TestingProofs.SITE, rejected),
               NodeTpmStore.Shown.NOTHING);
     }

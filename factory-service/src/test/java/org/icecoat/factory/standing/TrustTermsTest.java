@@ -166,9 +166,11 @@ class TrustTermsTest extends TrustedFactory {
     assertThat(factory.match().nodes().fitting()).hasSize(2);
     TrustResult rejected =
         TrustResult.rejected(factory.clock.instant(), List.of("just now"), Optional.empty());
-    new NodeTrustStore(factory.database().jdbi())
-        .judged(
+    NodeTrustStore results = new NodeTrustStore(factory.database().jdbi());
+    var unused =
+        results.judged(
             new NodeName("node-1"),
+            results.turn(),
             Map.of(TestingProofs.SITE, rejected),
             NodeTpmStore.Shown.NOTHING);
     assertThat(factory.match().nodes().fitting()).hasSize(2);

@@ -15,6 +15,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.factory.trust.TrustVerdict;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.trust.evidence.endorsement.TpmClass;
@@ -32,6 +33,8 @@ abstract class NodeTpmContract {
   private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
   private static final Sha256 KEY = Sha256.of(new byte[Sha256.BYTES]);
   private static final ClockReading CLOCK = new ClockReading(7000, 3, 1, true);
+  private static final ClockReading LATER = new ClockReading(8000, 3, 1, true);
+  private static final PolicyName SITE = new PolicyName("site");
 
   private final TestingAttester attester = new TestingAttester();
   private Database database;
@@ -48,18 +51,53 @@ abstract class NodeTpmContract {
     new NodeStore(database.jdbi())
         .enrol(new NodeAddress(NODE, URI.create("https://node-1/plugin"), Dn.parse("CN=x")), NOW);
     tpms.enrol(tpm(attester));
+    judged(results.turn(), trusted(), CLOCK);
+  }
+
+  private void judged(NodeTrustStore.Turn turn, TrustResult result, ClockReading clock) {
     var unused =
         results.judged(
             NODE,
-            Map.of(
-                new PolicyName("site"),
-                TrustResult.trusted(NOW, NOW.plusSeconds(60), "site version 1", KEY)),
+            turn,
+            Map.of(SITE, result),
             new NodeTpmStore.Shown(
-                Optional.of(CLOCK),
+                Optional.of(clock),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(KEY)));
+  }
+
+  private static TrustResult trusted() {
+    return TrustResult.trusted(NOW, NOW.plusSeconds(60), "site version 1", KEY);
+  }
+
+  private static TrustResult rejected(Instant at) {
+    return TrustResult.rejected(at, List.of("qemu was changed"), Optional.empty());
+  }
+
+  private List<TrustVerdict> told() {
+    return new TrustChangeStore(database.jdbi())
+        .of(NODE, 10).stream().map(change -> change.result().verdict()).toList();
+  }
+
+  @Test
+  void what_was_asked_for_later_counts_though_the_clock_was_set_back_meanwhile() {
+    TrustResult rejected = rejected(NOW.minusSeconds(600));
+    judged(results.turn(), rejected, LATER);
+    assertThat(results.find(NODE, SITE)).contains(rejected);
+    assertThat(tpms.find(NODE).orElseThrow().clock()).contains(LATER);
+    assertThat(told()).containsExactly(TrustVerdict.REJECTED, TrustVerdict.TRUSTED);
+  }
+
+  @Test
+  void what_was_asked_for_earlier_and_came_later_does_not_count_whatever_its_time() {
+    NodeTrustStore.Turn earlier = results.turn();
+    TrustResult rejected = rejected(NOW.minusSeconds(600));
+    judged(results.turn(), rejected, LATER);
+    judged(earlier, trusted(), CLOCK);
+    assertThat(results.find(NODE, SITE)).contains(rejected);
+    assertThat(tpms.find(NODE).orElseThrow().clock()).contains(LATER);
   }
 
   @AfterEach

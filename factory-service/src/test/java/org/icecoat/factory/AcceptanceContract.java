@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.Capacity;
@@ -93,6 +94,20 @@ abstract class AcceptanceContract {
         .isInstanceOfSatisfying(
             FactoryException.class,
             e -> assertThat(e.fault()).isEqualTo(FactoryFault.TOKEN_CONFLICT));
+  }
+
+  @Test
+  void a_retry_that_finds_the_last_room_taken_by_its_own_vm_gets_that_vm() {
+    VmWish wish = TestingFactory.wish(new DeploymentTime.Now(), TestingFactory.resources(4, 256));
+    AtomicReference<Vm> first = new AtomicReference<>();
+    factory.images.duringNextSearch(
+        () -> first.set(factory.await(factory.deploy("again", wish).id(), VmState.RUNNING)));
+    Vm retried = factory.deploy("again", wish);
+    assertThat(retried.id()).isEqualTo(first.get().id());
+    assertThatThrownBy(() -> factory.deploy("other", wish))
+        .isInstanceOfSatisfying(
+            FactoryException.class,
+            e -> assertThat(e.fault()).isEqualTo(FactoryFault.NOTHING_FITS));
   }
 
   @Test

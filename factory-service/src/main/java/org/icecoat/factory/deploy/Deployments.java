@@ -82,6 +82,27 @@ public final class Deployments {
     if (earlier.isPresent()) {
       return result(earlier.get());
     }
+    try {
+      return accepted(caller, grant, use, wish, application);
+    } catch (FactoryException e) {
+      return sentTwice(use).orElseThrow(() -> e);
+    }
+  }
+
+  /**
+   * The same request may have been accepted while this one was looked at, and what is refused now
+   * may be what it has taken.
+   */
+  private Optional<Vm> sentTwice(TokenUse use) {
+    return acceptances.earlier(use).map(Deployments::result);
+  }
+
+  private Vm accepted(
+      Caller caller,
+      Grant grant,
+      TokenUse use,
+      VmWish wish,
+      Optional<ApplicationArchive> application) {
     Instant now = Moments.micros(arrival.clock());
     WishRules.Filled filled = rules.fill(wish, grant, now);
     Optional<BootableImage> image = chosenImage(wish, filled);

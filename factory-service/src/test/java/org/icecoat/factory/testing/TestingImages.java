@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.icecoat.domain.component.Architecture;
 import org.icecoat.domain.component.Component;
 import org.icecoat.domain.component.Version;
@@ -37,6 +38,7 @@ public final class TestingImages implements ImageCatalogue {
   private final List<Manifest> images = new CopyOnWriteArrayList<>(List.of(HMMER));
   private final AtomicInteger searches = new AtomicInteger();
   private volatile boolean broken;
+  private final AtomicReference<Runnable> once = new AtomicReference<>(() -> {});
   private volatile Optional<FactoryException> refusal = Optional.empty();
 
   public static Manifest image(String name, String architecture, Component component) {
@@ -70,6 +72,11 @@ public final class TestingImages implements ImageCatalogue {
     refusal = Optional.of(why);
   }
 
+  /** Happens after the next search has begun, and before its answer. */
+  public void duringNextSearch(Runnable event) {
+    once.set(event);
+  }
+
   /** How often it was searched, in vain too. */
   public int searches() {
     return searches.get();
@@ -78,6 +85,7 @@ public final class TestingImages implements ImageCatalogue {
   @Override
   public ImageSearch search(ImageRequirements requirements) {
     searches.incrementAndGet();
+    once.getAndSet(() -> {}).run();
     requireUp();
     List<ImageHit> hits = new ArrayList<>();
     List<Reason> reasons = new ArrayList<>();

@@ -1,12 +1,18 @@
 package org.icecoat.console.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.icecoat.console.testing.WireFaults.described;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import org.icecoat.console.Consoles;
+import org.icecoat.console.testing.PlannedFaults;
 import org.icecoat.console.testing.TestingConsole.Result;
 import org.icecoat.console.testing.TestingVms;
+import org.icecoat.wire.oasis.r.ResourceUnavailableFaultType;
+import org.icecoat.wire.oasis.rp.SetResourcePropertyRequestFailedFaultType;
+import org.icecoat.wire.oasis.rpw.SetResourcePropertyRequestFailedFault;
+import org.icecoat.wire.oasis.rw.ResourceUnavailableFault;
 import org.icecoat.wire.types.ExpiryActionType;
 import org.icecoat.wire.vm.VmProperties;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +56,30 @@ class SetTest {
     assertThat(icecoat.run("set", "search", "--memory", "1GiB").status()).isZero();
     assertThat(vm.getCpus()).isEqualTo(2);
     assertThat(vm.getMemoryMiB()).isEqualTo(1024);
+  }
+
+  @Test
+  void a_factory_that_is_too_busy_to_set_it_asks_to_come_back_and_one_that_will_not_refuses() {
+    String busy = "The VM's row changes too often; try again.";
+    PlannedFaults faults = icecoat.services().faults();
+    faults.fail(
+        "setResourceProperties",
+        new ResourceUnavailableFault(
+            busy, described(new ResourceUnavailableFaultType(), "BUSY", busy)));
+    Result later = icecoat.run("set", "search", "--cpus", "2");
+    assertThat(later.status()).isEqualTo(6);
+    assertThat(later.err()).isEqualTo("icecoat: " + busy + "\n");
+    faults.fail(
+        "setResourceProperties",
+        new SetResourcePropertyRequestFailedFault(
+            "x",
+            described(
+                new SetResourcePropertyRequestFailedFaultType(),
+                "QUOTA_EXCEEDED",
+                "Too many CPUs")));
+    Result never = icecoat.run("set", "search", "--cpus", "2");
+    assertThat(never.status()).isEqualTo(3);
+    assertThat(never.err()).isEqualTo("icecoat: Too many CPUs\n");
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.Factory;
 import org.icecoat.factory.drive.Pipeline;
 import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.VmReport;
 import org.icecoat.factory.order.Settings;
 import org.icecoat.factory.order.VmFinder;
@@ -146,15 +147,19 @@ final class VmResource
     try {
       settings.set(caller, before.vm().id(), after.settings());
     } catch (FactoryException e) {
-      throw new WsrfException(
-          switch (e.fault()) {
-            case INVALID_REQUEST -> WsrfCause.INVALID_VALUE;
-            case VM_UNKNOWN -> WsrfCause.RESOURCE_UNKNOWN;
-            default -> WsrfCause.MODIFICATION_FAILED;
-          },
-          e.getMessage(),
-          e);
+      throw e.fault() == FactoryFault.INVALID_REQUEST
+          ? refused(WsrfCause.INVALID_VALUE, e)
+          : refused(WsrfCause.MODIFICATION_FAILED, e);
     }
+  }
+
+  /** The specification names the fault, and the factory the error in it. */
+  private static WsrfException refused(WsrfCause otherwise, FactoryException e) {
+    WsrfCause cause =
+        e.fault() == FactoryFault.VM_UNKNOWN
+            ? WsrfCause.RESOURCE_UNKNOWN
+            : e.fault().isPassing() ? WsrfCause.RESOURCE_UNAVAILABLE : otherwise;
+    return new WsrfException(cause, e.fault().name(), e.getMessage(), e);
   }
 
   @Override
@@ -162,7 +167,7 @@ final class VmResource
     try {
       orders.destroy(caller, view.vm().id());
     } catch (FactoryException e) {
-      throw new WsrfException(WsrfCause.NOT_DESTROYED, e.getMessage(), e);
+      throw refused(WsrfCause.NOT_DESTROYED, e);
     }
   }
 
@@ -178,7 +183,7 @@ final class VmResource
       Vm set = settings.set(caller, view.vm().id(), Settings.ofLeaseEnd(end));
       return Optional.of(set.terms().leaseEnd());
     } catch (FactoryException e) {
-      throw new WsrfException(WsrfCause.TERMINATION_TIME_REJECTED, e.getMessage(), e);
+      throw refused(WsrfCause.TERMINATION_TIME_REJECTED, e);
     }
   }
 }

@@ -26,6 +26,7 @@ import org.icecoat.wire.faults.NothingFitsFault;
 import org.icecoat.wire.faults.QuotaExceededFault;
 import org.icecoat.wire.faults.TokenConflictFault;
 import org.icecoat.wire.faults.WrongStateFault;
+import org.icecoat.wire.oasis.bf.BaseFaultType;
 import org.icecoat.wire.oasis.rl.CurrentTime;
 import org.icecoat.wire.oasis.rl.Destroy;
 import org.icecoat.wire.oasis.rl.ObjectFactory;
@@ -36,6 +37,7 @@ import org.icecoat.wire.oasis.rp.GetResourcePropertyDocument;
 import org.icecoat.wire.oasis.rp.SetResourceProperties;
 import org.icecoat.wire.oasis.rp.UpdateType;
 import org.icecoat.wire.oasis.rpw.InvalidModificationFault;
+import org.icecoat.wire.oasis.rpw.SetResourcePropertyRequestFailedFault;
 import org.icecoat.wire.oasis.rw.ResourceUnknownFault;
 import org.icecoat.wire.plugin.ReportEvents;
 import org.icecoat.wire.types.ApplicationFileType;
@@ -200,6 +202,31 @@ class FactoryOverSoapTest {
         .extracting(TerminationTime::getValue)
         .isEqualTo(then);
     destroy(vm);
+  }
+
+  @Test
+  void a_setting_that_is_refused_says_by_its_error_code_why() throws Exception {
+    DeployVmResponse response = factory.deployVm(request("refused-set1", "globins"));
+    TrustedVm vm = alice.port(TestingSite.VM, response.getVm());
+    await(vm, VmStateType.RUNNING);
+    assertThatThrownBy(() -> set(vm, "Cpus", 9))
+        .isInstanceOfSatisfying(
+            InvalidModificationFault.class,
+            fault -> assertThat(code(fault.getFaultInfo())).isEqualTo("INVALID_REQUEST"));
+    vm.destroy(new Destroy());
+    await(vm, VmStateType.DESTROYED);
+    assertThatThrownBy(() -> set(vm, "Cpus", 2))
+        .isInstanceOfSatisfying(
+            SetResourcePropertyRequestFailedFault.class,
+            fault -> assertThat(code(fault.getFaultInfo())).isEqualTo("WRONG_STATE"));
+    assertThatThrownBy(() -> vm.setTerminationTime(ending(Instant.now().plusSeconds(3600))))
+        .isInstanceOfSatisfying(
+            TerminationTimeChangeRejectedFault.class,
+            fault -> assertThat(code(fault.getFaultInfo())).isEqualTo("WRONG_STATE"));
+  }
+
+  private static Object code(BaseFaultType fault) {
+    return fault.getErrorCode().getContent().get(0);
   }
 
   private static SetTerminationTime ending(Instant time) {

@@ -22,7 +22,7 @@ final class WsrfFaults {
   }
 
   <F extends BaseFaultType> F fill(F fault, WsrfException reason) {
-    return faults.fill(fault, reason.code().name(), reason.getMessage());
+    return faults.fill(fault, reason.name(), reason.getMessage());
   }
 
   ResourceUnknownFault unknown(String id) {

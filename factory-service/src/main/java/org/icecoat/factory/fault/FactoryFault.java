@@ -41,6 +41,8 @@ public enum FactoryFault implements FaultCode {
   /** The node has nothing of the VM. */
   VM_ABSENT(Blame.SERVICE),
   STORE_UNAVAILABLE(Blame.SERVICE),
+  /** The factory's database cannot be used now. */
+  DATABASE_UNAVAILABLE(Blame.SERVICE),
   /** What the image store shows of its log is not believed. */
   STORE_UNTRUSTED(Blame.SERVICE),
   /** Too many others change the same row, or the factory is stopping: try again. */
@@ -64,6 +66,7 @@ public enum FactoryFault implements FaultCode {
         || this == NODE_UNAVAILABLE
         || this == NODE_FAILED
         || this == STORE_UNAVAILABLE
+        || this == DATABASE_UNAVAILABLE
         || this == BUSY;
   }
 }

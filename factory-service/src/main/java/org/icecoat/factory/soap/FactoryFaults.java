@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.FaultDetail;
+import org.icecoat.service.database.DatabaseAway;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.InvalidRequestFaultType;
 import org.icecoat.wire.faults.NotAuthorizedFault;
@@ -22,6 +23,8 @@ import org.icecoat.wire.faults.UnavailableFaultType;
 import org.icecoat.wire.faults.WrongStateFault;
 import org.icecoat.wire.faults.WrongStateFaultType;
 import org.icecoat.wire.oasis.bf.BaseFaultType;
+import org.icecoat.wire.oasis.r.ResourceUnavailableFaultType;
+import org.icecoat.wire.oasis.rw.ResourceUnavailableFault;
 import org.icecoat.wire.types.VmStateType;
 import org.icecoat.wsrf.fault.Faults;
 import org.icecoat.wsrf.fault.InvalidMessageException;
@@ -45,7 +48,32 @@ final class FactoryFaults implements FaultTranslator {
     if (failure instanceof InvalidMessageException message) {
       return Optional.of(invalid(message));
     }
-    return failure instanceof FactoryException known ? Optional.of(fault(known)) : Optional.empty();
+    return known(failure).map(this::fault);
+  }
+
+  @Override
+  public Optional<Exception> translateForWsrf(RuntimeException failure) {
+    return known(failure).filter(e -> e.fault().isPassing()).map(this::resourceUnavailable);
+  }
+
+  private static Optional<FactoryException> known(RuntimeException failure) {
+    if (failure instanceof FactoryException known) {
+      return Optional.of(known);
+    }
+    return DatabaseAway.isCauseOf(failure)
+        ? Optional.of(
+            new FactoryException(
+                FactoryFault.DATABASE_UNAVAILABLE,
+                "The factory's database does not work now; try again later, or tell its"
+                    + " administrator.",
+                failure))
+        : Optional.empty();
+  }
+
+  private ResourceUnavailableFault resourceUnavailable(FactoryException e) {
+    LOG.warn("{}: {}", e.fault(), e.getMessage(), e);
+    return new ResourceUnavailableFault(
+        e.getMessage(), filled(new ResourceUnavailableFaultType(), e), e);
   }
 
   private InvalidRequestFault invalid(InvalidMessageException e) {
@@ -77,6 +105,7 @@ final class FactoryFaults implements FaultTranslator {
           STALE_EPOCH,
           STORE_UNAVAILABLE,
           STORE_UNTRUSTED,
+          DATABASE_UNAVAILABLE,
           BUSY,
           INTERNAL ->
           unavailable(e);

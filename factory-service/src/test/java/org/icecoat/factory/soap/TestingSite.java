@@ -61,6 +61,7 @@ final class TestingSite implements AutoCloseable {
 
   final TestingPlugin plugin = new TestingPlugin("node-1");
   private final Path folder;
+  private final String database;
   private final TestingGrid grid;
   private final GridTrust trust;
   private final AtomicInteger credentials = new AtomicInteger();
@@ -76,7 +77,13 @@ final class TestingSite implements AutoCloseable {
 
   /** A site with more lines in the factory's file. */
   TestingSite(Path folder, TestingGrid grid, String more) throws IOException {
+    this(folder, grid, "{file: rows}", more);
+  }
+
+  /** A site whose factory has another database. */
+  TestingSite(Path folder, TestingGrid grid, String database, String more) throws IOException {
     this.folder = folder;
+    this.database = database;
     this.grid = grid;
     trust = GridTrust.open(TrustAnchors.in(grid.certificates()), Clock.systemUTC());
     nodeHost = host("node-1");
@@ -150,13 +157,13 @@ final class TestingSite implements AutoCloseable {
           reload: 100ms
           voms-directory: vomsdir
           callers: {verdicts-kept: 100ms}
-        database: {file: rows}
+        database: %s
         store: %s/store
         policy: policy.yaml
         uploads: uploads
         times: {watch: 1s}
         """
-                .formatted(grid.certificates(), store.address())
+                .formatted(grid.certificates(), database, store.address())
             + more);
     return ConfigurationFile.read(file, FactoryConfiguration.class);
   }

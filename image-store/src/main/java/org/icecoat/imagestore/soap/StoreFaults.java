@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
+import org.icecoat.service.database.DatabaseAway;
 import org.icecoat.wire.faults.ImageRejectedFault;
 import org.icecoat.wire.faults.ImageRejectedFaultType;
 import org.icecoat.wire.faults.InvalidRequestFault;
@@ -38,7 +39,20 @@ final class StoreFaults implements FaultTranslator {
     if (failure instanceof InvalidMessageException message) {
       return Optional.of(invalid(message));
     }
-    return failure instanceof StoreException known ? Optional.of(fault(known)) : Optional.empty();
+    if (failure instanceof StoreException known) {
+      return Optional.of(fault(known));
+    }
+    return DatabaseAway.isCauseOf(failure) ? Optional.of(databaseAway(failure)) : Optional.empty();
+  }
+
+  private UnavailableFault databaseAway(RuntimeException failure) {
+    String text =
+        "The store's database does not work now; try again later, or tell its administrator.";
+    LOG.warn("{}: {}", StoreFault.STORE_BROKEN, text, failure);
+    UnavailableFaultType fault =
+        faults.fill(new UnavailableFaultType(), StoreFault.STORE_BROKEN.name(), text);
+    fault.setRetryAfter(RETRY);
+    return new UnavailableFault(text, fault, failure);
   }
 
   private InvalidRequestFault invalid(InvalidMessageException e) {

@@ -10,6 +10,14 @@ import java.util.Optional;
 public interface FaultTranslator {
   Optional<Exception> translate(RuntimeException failure);
 
+  /**
+   * The same for the operations of WSRF, which declare the faults of the specifications alone;
+   * asked if the other is not declared.
+   */
+  default Optional<Exception> translateForWsrf(RuntimeException failure) {
+    return Optional.empty();
+  }
+
   /** A service that throws its declared faults itself. */
   static FaultTranslator none() {
     return failure -> Optional.empty();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.interceptor.Fault;
@@ -98,10 +99,11 @@ final class Invocation<C, T> implements Invoker {
   }
 
   private Optional<Fault> translated(Method method, RuntimeException failure) {
-    return endpoint
-        .faults()
-        .translate(failure)
+    FaultTranslator faults = endpoint.faults();
+    return Stream.of(faults.translate(failure), faults.translateForWsrf(failure))
+        .flatMap(Optional::stream)
         .filter(translated -> declares(method, translated))
+        .findFirst()
         .map(Fault::new);
   }
 

@@ -43,6 +43,8 @@ public enum FactoryFault implements FaultCode {
   STORE_UNAVAILABLE(Blame.SERVICE),
   /** The factory's database cannot be used now. */
   DATABASE_UNAVAILABLE(Blame.SERVICE),
+  /** The factory has no room, or no folder, for the files of requests. */
+  UPLOADS_FULL(Blame.SERVICE),
   /** What the image store shows of its log is not believed. */
   STORE_UNTRUSTED(Blame.SERVICE),
   /** Too many others change the same row, or the factory is stopping: try again. */
@@ -67,6 +69,7 @@ public enum FactoryFault implements FaultCode {
         || this == NODE_FAILED
         || this == STORE_UNAVAILABLE
         || this == DATABASE_UNAVAILABLE
+        || this == UPLOADS_FULL
         || this == BUSY;
   }
 }

@@ -105,6 +105,7 @@ final class FactoryFaults implements FaultTranslator {
           STALE_EPOCH,
           STORE_UNAVAILABLE,
           STORE_UNTRUSTED,
+          UPLOADS_FULL,
           DATABASE_UNAVAILABLE,
           BUSY,
           INTERNAL ->

@@ -3,10 +3,8 @@ package org.icecoat.factory.soap;
 import jakarta.activation.DataHandler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,7 @@ import java.util.List;
 import org.icecoat.domain.application.ApplicationArchive;
 import org.icecoat.domain.application.FileContent;
 import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
 
 /**
  * Keeps the files of one request on disk, so that memory stays flat; they are gone when it is
@@ -33,15 +32,30 @@ final class Spool implements AutoCloseable {
   }
 
   FileContent keep(DataHandler content) {
-    try {
-      FileChannel file = nameless();
-      files.add(file);
-      try (InputStream in = content.getInputStream()) {
-        return new Kept(file, copy(in, Channels.newOutputStream(file)));
-      }
+    FileChannel file = newFile();
+    try (InputStream in = content.getInputStream()) {
+      return new Kept(file, copy(in, file));
     } catch (IOException e) {
       throw FactoryException.invalid("Application/File", "its content did not arrive whole");
     }
+  }
+
+  private FileChannel newFile() {
+    try {
+      FileChannel file = nameless();
+      files.add(file);
+      return file;
+    } catch (IOException e) {
+      throw noRoom(e);
+    }
+  }
+
+  private static FactoryException noRoom(IOException e) {
+    return new FactoryException(
+        FactoryFault.UPLOADS_FULL,
+        "The factory cannot keep the application's files now; try again later, or tell its"
+            + " administrator.",
+        e);
   }
 
   private FileChannel nameless() throws IOException {
@@ -53,7 +67,12 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  private long copy(InputStream in, OutputStream out) throws IOException {
+  /**
+   * Copies what arrives.
+   *
+   * @throws IOException if it does not arrive
+   */
+  private long copy(InputStream in, FileChannel out) throws IOException {
     byte[] buffer = new byte[BUFFER];
     long copied = 0;
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -62,9 +81,19 @@ final class Spool implements AutoCloseable {
       if (bytes > ApplicationArchive.MOST_BYTES) {
         throw FactoryException.invalid("Application", "the files have more than 64 MiB together");
       }
-      out.write(buffer, 0, read);
+      write(ByteBuffer.wrap(buffer, 0, read), out);
     }
     return copied;
+  }
+
+  private static void write(ByteBuffer content, FileChannel out) {
+    try {
+      while (content.hasRemaining()) {
+        out.write(content);
+      }
+    } catch (IOException e) {
+      throw noRoom(e);
+    }
   }
 
   private record Kept(FileChannel file, long bytes) implements FileContent {

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.icecoat.domain.application.FileContent;
+import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,34 @@ class SpoolTest {
       }
       assertThat(read(small)).containsExactly(0);
     }
+  }
+
+  @Test
+  void a_folder_that_cannot_be_written_is_not_blamed_on_the_client() {
+    try (Spool spool = new Spool(folder.resolve("gone"))) {
+      refused(FactoryFault.UPLOADS_FULL, () -> spool.keep(content(10)));
+    }
+  }
+
+  @Test
+  void content_that_breaks_off_is_the_client_s() {
+    DataHandler broken =
+        new DataHandler(
+            new ByteArrayDataSource(new byte[0], "application/octet-stream") {
+              @Override
+              public InputStream getInputStream() throws IOException {
+                throw new IOException("The connection was lost");
+              }
+            });
+    try (Spool spool = new Spool(folder)) {
+      refused(FactoryFault.INVALID_REQUEST, () -> spool.keep(broken));
+    }
+  }
+
+  private static void refused(FactoryFault fault, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            FactoryException.class, e -> assertThat(e.fault()).isEqualTo(fault));
   }
 
   @Test

@@ -55,8 +55,8 @@ public final class EventSender implements AutoCloseable {
     } catch (IOException e) {
       LOG.info("{} events wait: {}", events.size(), e.toString());
       return false;
-    } catch (RuntimeException e) { // be it a full disk: news must not end for good
-      LOG.warn("{} events are sent again", events.size(), e);
+    } catch (RuntimeException | Error e) { // full disk or memory: news must not end for good
+      LOG.error("{} events are sent again", events.size(), e);
       return false;
     }
   }

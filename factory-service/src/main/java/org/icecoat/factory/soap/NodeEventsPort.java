@@ -11,11 +11,9 @@ import org.icecoat.factory.Factory;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.placement.NodeDirectory;
-import org.icecoat.factory.sight.Sightings;
 import org.icecoat.trust.proxy.AuthenticatedCaller;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
-import org.icecoat.wire.plugin.NodeEventType;
 import org.icecoat.wire.plugin.NodeEvents;
 import org.icecoat.wire.plugin.ReportEvents;
 import org.icecoat.wire.plugin.ReportEventsResponse;
@@ -28,7 +26,7 @@ import org.icecoat.wsrf.call.Calls;
 final class NodeEventsPort implements NodeEvents {
   private final Calls<AuthenticatedCaller> calls;
   private final NodeDirectory nodes;
-  private final Sightings sightings;
+  private final EventIntake intake;
   private final Function<NodeName, Optional<Sha256>> proofs;
 
   /**
@@ -43,7 +41,7 @@ final class NodeEventsPort implements NodeEvents {
       Function<NodeName, Optional<Sha256>> proofs) {
     this.calls = calls;
     this.nodes = factory.directory();
-    this.sightings = factory.sightings();
+    this.intake = new EventIntake(factory.sightings());
     this.proofs = proofs;
   }
 
@@ -52,13 +50,8 @@ final class NodeEventsPort implements NodeEvents {
     NodeName node = REQUEST.required("Node", request.getNode(), NodeName::new);
     requireItself(node);
     requireProvenKey(node);
-    long taken = 0;
-    for (NodeEventType event : request.getEvent()) {
-      sightings.take(node, REQUEST.required("Report", event.getReport(), NodeReader::report));
-      taken = Math.max(taken, event.getSequence());
-    }
     ReportEventsResponse response = new ReportEventsResponse();
-    response.setTaken(taken);
+    response.setTaken(intake.take(node, request.getEvent()));
     return response;
   }
 

@@ -1,0 +1,78 @@
+package org.icecoat.plugin.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.icecoat.domain.vm.Epoch;
+import org.icecoat.domain.vm.VmId;
+import org.icecoat.plugin.order.ApplicationSummary;
+import org.icecoat.plugin.order.NodeVmState;
+import org.icecoat.plugin.order.Placement;
+import org.icecoat.plugin.order.VmReport;
+import org.icecoat.plugin.record.RecordCodec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventSenderTest {
+  @TempDir Path folder;
+
+  @Test
+  void news_goes_on_after_whatever_went_wrong() throws Exception {
+    Deque<Failure> failures =
+        new ArrayDeque<>(
+            List.of(
+                () -> {
+                  throw new IOException("The factory does not answer");
+                },
+                () -> {
+                  throw new IllegalStateException("A defect");
+                },
+                () -> {
+                  throw new OutOfMemoryError("Java heap space");
+                }));
+    CountDownLatch taken = new CountDownLatch(1);
+    EventSink factory =
+        events -> {
+          if (!failures.isEmpty()) {
+            failures.remove().happen();
+          }
+          taken.countDown();
+          return events.get(events.size() - 1).sequence();
+        };
+    try (Outbox outbox = new Outbox(folder.resolve("events"), new RecordCodec());
+        EventSender sender = new EventSender(outbox, factory)) {
+      sender.start();
+      outbox.publish(report());
+      assertThat(taken.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  private static VmReport report() {
+    return new VmReport(
+        new Placement(new VmId(UUID.randomUUID()), new Epoch(1)),
+        NodeVmState.RUNNING,
+        Instant.parse("2026-11-23T10:00:00Z"),
+        true,
+        1,
+        Optional.empty(),
+        List.of("10.87.1.2"),
+        Optional.of(new VmReport.Vmm("qemu-tcg", "7.2.0")),
+        Optional.empty(),
+        Optional.empty(),
+        ApplicationSummary.none());
+  }
+
+  private interface Failure {
+    void happen() throws IOException;
+  }
+}

@@ -105,9 +105,20 @@ class KilledFactoryTest {
   }
 
   @Test
-  void a_vm_that_was_written_down_and_nothing_more_is_deployed() throws Exception {
-    factory.images.breakDown(false);
+  void a_vm_that_was_written_down_and_nothing_more_is_deployed() {
+    factory.kill();
+    factory.beginIdle();
     Vm vm = factory.deploy("1", TestingFactory.wish());
+    int tasks =
+        factory
+            .database()
+            .jdbi()
+            .withHandle(
+                rows ->
+                    rows.execute(
+                        "delete from scheduled_tasks where task_instance = ?", vm.id().toString()));
+    assertThat(tasks).isEqualTo(1);
+    assertThat(factory.find(vm.id()).state()).isEqualTo(VmState.REQUESTED);
     factory.kill();
     factory.begin();
     factory.await(vm.id(), VmState.RUNNING);

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.DesiredState;
 import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.administration.NodeAdministration;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.NodeVmState;
@@ -121,13 +124,27 @@ class NodeTroubleTest {
             throw new FactoryException(FactoryFault.NODE_REFUSED, "The node's disk is broken.");
           }
         });
-    factory.nodes.with("node-2", ROOM, "globins", "others", "more");
+    NodeName other = new NodeName("node-2");
+    factory.nodes.reportTo(
+        (node, report) -> {
+          if (node.equals(other)) {
+            factory.factory().sightings().take(node, report);
+          }
+        });
+    NodeAdministration administration = factory.factory().administration();
+    administration.cordon(TestingFactory.ADMIN, other, Optional.empty());
+    factory.nodes.beforeEach(
+        call -> {
+          if (call.equals("prepare node-1")) {
+            administration.uncordon(TestingFactory.ADMIN, other);
+          }
+        });
     Vm vm = factory.await(factory.deploy("1", TestingFactory.wish()).id(), VmState.RUNNING);
-    if (vm.placed().epoch() == 2) {
-      assertThat(vm.node().orElseThrow()).hasToString("node-2");
-      assertThat(factory.nodes.on("node-1")).isEmpty();
-    }
-    assertThat(factory.nodes.on("node-1").size() + factory.nodes.on("node-2").size()).isEqualTo(1);
+    assertThat(factory.nodes.count("prepare")).isEqualTo(2);
+    assertThat(vm.placed().epoch()).isEqualTo(2);
+    assertThat(vm.node()).contains(other);
+    assertThat(factory.nodes.on("node-1")).isEmpty();
+    assertThat(factory.nodes.on("node-2")).containsOnlyKeys(vm.id());
   }
 
   @Test

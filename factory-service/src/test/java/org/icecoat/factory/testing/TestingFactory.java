@@ -100,6 +100,13 @@ public final class TestingFactory implements AutoCloseable {
     return this;
   }
 
+  /** As {@link #begin}, but nothing is worked on: what is accepted is written down, no more. */
+  public TestingFactory beginIdle() {
+    database = Database.open(configuration, "db/factory");
+    factory = newFactory("factory-1", database);
+    return this;
+  }
+
   /** Another factory on the same database. */
   public Factory second(Database sameDatabase) {
     return newFactory("factory-2", sameDatabase).begin();

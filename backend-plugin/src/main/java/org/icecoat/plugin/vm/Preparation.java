@@ -16,6 +16,7 @@ import org.icecoat.domain.vm.VmProgress;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.image.CachedImage;
 import org.icecoat.plugin.image.ImageContent;
+import org.icecoat.plugin.spec.DiskKeys;
 import org.icecoat.plugin.spec.VmSpec;
 import org.icecoat.trust.log.EntryProof;
 import org.slf4j.Logger;
@@ -53,13 +54,25 @@ final class Preparation {
     tell(PrepareStep.FETCH_IMAGE);
     steps.put(PrepareStep.FETCH_IMAGE, CompletableFuture.anyOf(fetch(), cancelled));
     steps.put(PrepareStep.CREATE_DISK, async(this::createDisk));
-    steps.put(PrepareStep.DEFINE_DOMAIN, async(() -> resources.vmm().define(spec)));
+    steps.put(PrepareStep.DEFINE_DOMAIN, async(this::define));
     return CompletableFuture.allOf(steps.values().toArray(CompletableFuture[]::new))
         .handle((done, failed) -> null);
   }
 
   private void createDisk() {
-    keys.use(vm.record(), open -> resources.vmm().createDisk(spec, open));
+    vm.wanted().require();
+    keys.use(vm.record(), this::createDisk);
+  }
+
+  /** Asked once more: where its keys come from a store, they take their time. */
+  private void createDisk(Optional<DiskKeys> open) {
+    vm.wanted().require();
+    resources.vmm().createDisk(spec, open);
+  }
+
+  private void define() {
+    vm.wanted().require();
+    resources.vmm().define(spec);
   }
 
   private CompletableFuture<Void> async(Runnable step) {
@@ -94,6 +107,7 @@ final class Preparation {
 
   /** Stops waiting for the images, once it has begun; the steps that are under way end soon. */
   void cancel() {
+    vm.wanted().end();
     obtained.forEach(fetched -> fetched.cancel(false));
     cancelled.completeExceptionally(new IllegalStateException("The VM is being destroyed"));
   }

@@ -110,16 +110,18 @@ final class Preparations {
   /** Not told as an event: whoever ordered it has the report as his answer. */
   void begin(NodeVm vm) {
     Preparation preparation = new Preparation(vm, specs.spec(vm.record()), resources, work, keys);
-    CompletableFuture<Void> end = preparation.begin();
-    running.put(vm.id(), new Running(preparation, end));
-    var unused = end.thenRun(() -> queues.later(vm.id(), () -> ended(vm, preparation)));
+    Running begun = new Running(preparation, preparation.begin());
+    running.put(vm.id(), begun);
+    var unused = begun.end().thenRun(() -> queues.later(vm.id(), () -> ended(vm, begun)));
   }
 
-  private void ended(NodeVm vm, Preparation preparation) {
-    running.remove(vm.id());
-    if (closed || vm.record().phase() != VmRecord.Phase.PREPARING) {
+  /** May come late, when the id's next placement is being prepared already. */
+  private void ended(NodeVm vm, Running ended) {
+    running.remove(vm.id(), ended);
+    if (closed || vm.wanted().isOver() || vm.record().phase() != VmRecord.Phase.PREPARING) {
       return;
     }
+    Preparation preparation = ended.preparation();
     vm.progress(Optional.empty());
     Optional<VmFailure> failure = preparation.failure();
     if (failure.isPresent()) {

@@ -29,13 +29,17 @@ final class Wanted {
             .in(VmState.DESTROYING));
   }
 
+  boolean isOver() {
+    return end.isCompletedExceptionally();
+  }
+
   /**
    * That it need not go.
    *
    * @throws PluginException WRONG_STATE
    */
   void require() {
-    if (end.isCompletedExceptionally()) {
+    if (isOver()) {
       joined(end);
     }
   }

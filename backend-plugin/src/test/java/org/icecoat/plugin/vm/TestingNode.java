@@ -195,6 +195,14 @@ final class TestingNode implements AutoCloseable {
     return vms;
   }
 
+  /** A preparation by itself, that no VM of the node knows of. */
+  Preparation preparation(NodeVm vm) {
+    NodeResources resources = resources();
+    VmSpecs specs = new VmSpecs(records, resources.cache(), 1 << 20);
+    SystemDiskKeys keys = new SystemDiskKeys(resources, records);
+    return new Preparation(vm, specs.spec(vm.record()), resources, work(), keys);
+  }
+
   Path folderOf(Placement placement) {
     return records.folder(placement.id()).folder();
   }

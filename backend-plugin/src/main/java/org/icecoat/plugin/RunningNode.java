@@ -162,12 +162,15 @@ public final class RunningNode implements ServiceProcess.RunningService {
     if (tpm.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    NodeAttester attester =
         new NodeAttester(
             tpm.get(),
             configuration,
             file,
-            () -> keys.current().leaf().getPublicKey().getEncoded()));
+            () -> keys.current().leaf().getPublicKey().getEncoded(),
+            clock);
+    opened.push(attester.watch(threads.orders())::close);
+    return Optional.of(attester);
   }
 
   private ConfidentialDisks confidential(

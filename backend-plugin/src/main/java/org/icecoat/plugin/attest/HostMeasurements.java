@@ -3,6 +3,7 @@ package org.icecoat.plugin.attest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,14 +40,16 @@ final class HostMeasurements {
 
   /**
    * @param file keeps the log; may be there from an earlier process
+   * @param clock of the machine
    * @throws IOException if that file cannot be read
    */
-  HostMeasurements(Tpm tpm, int pcr, Path file, Map<String, Path> components) throws IOException {
+  HostMeasurements(Tpm tpm, int pcr, Path file, Map<String, Path> components, InstantSource clock)
+      throws IOException {
     this.tpm = tpm;
     this.pcr = pcr;
     this.file = file;
     this.components = components;
-    components.forEach((name, path) -> files.put(name, new MeasuredFile(path)));
+    components.forEach((name, path) -> files.put(name, new MeasuredFile(path, clock)));
     this.logged =
         Files.exists(file)
             ? ComponentLog.parse(Octets.of(Files.readAllBytes(file)), pcr).components()

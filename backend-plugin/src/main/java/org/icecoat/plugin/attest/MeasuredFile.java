@@ -6,34 +6,56 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.icecoat.domain.digest.Sha256;
 
 /**
  * The digest of a file, computed anew only when the file is another one or was written to: the
- * kernel sets the time of change (ctime), and only root can set the clock.
+ * kernel sets the time of change (ctime), and only root can set the clock. That time goes by the
+ * kernel's ticks, so that a file may be written to twice in one: as long as the change is young,
+ * the digest is computed anew each time.
  */
 final class MeasuredFile {
+  /** Longer than any tick, those of file systems that keep whole seconds included. */
+  private static final Duration YOUNG = Duration.ofSeconds(2);
+
   private final Path file;
+  private final InstantSource clock;
   private Optional<Map<String, Object>> seen = Optional.empty();
   private Optional<Sha256> digest = Optional.empty();
 
-  MeasuredFile(Path file) {
+  /**
+   * A file that is there or not.
+   *
+   * @param clock by which the kernel says when files were changed
+   */
+  MeasuredFile(Path file, InstantSource clock) {
     this.file = file;
+    this.clock = clock;
   }
 
   /** The digest; empty if there is no such file. */
   Optional<Sha256> digest() throws IOException {
+    Instant looked = clock.instant();
     Optional<Map<String, Object>> now = attributes();
     if (!now.equals(seen)) {
       digest = now.isPresent() ? Optional.of(computed()) : Optional.empty();
-      seen = now; // attributes of before: a file written to meanwhile is measured again
+      seen = now.filter(it -> !young(it, looked)); // of before: written to meanwhile is seen later
     }
     return digest;
+  }
+
+  private static boolean young(Map<String, Object> attributes, Instant now) {
+    Instant changed = ((FileTime) attributes.get("ctime")).toInstant();
+    return Duration.between(changed, now).abs().compareTo(YOUNG) < 0;
   }
 
   private Optional<Map<String, Object>> attributes() throws IOException {

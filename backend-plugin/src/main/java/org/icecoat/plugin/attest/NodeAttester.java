@@ -1,13 +1,18 @@
 package org.icecoat.plugin.attest;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
@@ -30,9 +35,13 @@ import org.icecoat.trust.structure.SignedAttestation;
 import org.icecoat.trust.tpm.EkTemplate;
 import org.icecoat.trust.tpm.EndorsementKey;
 import org.icecoat.trust.tpm.Tpm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Proves what this machine is: the attester of RFC 9334. For any number of threads. */
 public final class NodeAttester {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeAttester.class);
+
   /**
    * PCRs may be extended between a measurement, a quote and their reading: by the kernel, by
    * another who asks meanwhile, or by a boot. What does not fit together would be taken for forged.
@@ -49,6 +58,7 @@ public final class NodeAttester {
   private final NodeName node;
   private final NodeLogs logs;
   private final HostMeasurements measurements;
+  private final Collection<Path> measured;
   private final Supplier<byte[]> tlsKey;
   private volatile Sha256 last;
 
@@ -58,21 +68,24 @@ public final class NodeAttester {
    * @param configuration with a TPM
    * @param file that it was read from, which is measured too
    * @param tlsKey SubjectPublicKeyInfo of the key that the node serves with
+   * @param clock of the machine
    */
   public NodeAttester(
-      Tpm tpm, PluginConfiguration configuration, Path file, Supplier<byte[]> tlsKey)
+      Tpm tpm,
+      PluginConfiguration configuration,
+      Path file,
+      Supplier<byte[]> tlsKey,
+      InstantSource clock)
       throws IOException {
     this.tpm = tpm;
     this.node = configuration.name();
     TpmConfiguration own = configuration.ownTpm().orElseThrow();
     this.logs = new NodeLogs(own);
     this.tlsKey = tlsKey;
-    this.measurements =
-        new HostMeasurements(
-            tpm,
-            own.pcr(),
-            configuration.folder().resolve("components.log"),
-            HostComponents.of(configuration, file));
+    Map<String, Path> components = HostComponents.of(configuration, file);
+    this.measured = components.values();
+    Path log = configuration.folder().resolve("components.log");
+    this.measurements = new HostMeasurements(tpm, own.pcr(), log, components, clock);
     measurements.measure();
   }
 
@@ -125,6 +138,29 @@ public final class NodeAttester {
   /** Measures what has changed on this machine since the last time. */
   public void measure() {
     var unused = asked(measurements::measure);
+  }
+
+  /**
+   * Measures from now on what changes soon after it has: what is put back before somebody asks
+   * leaves its trace. A machine that has no watch to spare measures only when asked.
+   *
+   * @param executor that has a thread to spare until what is given is closed
+   */
+  public Closeable watch(Executor executor) {
+    try {
+      return ChangeWatch.begin(measured, executor, this::measureUnasked);
+    } catch (IOException e) {
+      LOG.warn("Changes are measured only when the node is asked: it cannot watch files", e);
+      return () -> {};
+    }
+  }
+
+  private void measureUnasked() {
+    try {
+      measure();
+    } catch (PluginException e) {
+      LOG.warn("What has changed is measured when the node is asked: {}", e.getMessage());
+    }
   }
 
   /** The node's own name, to which its quotes are bound. */

@@ -2,8 +2,10 @@ package org.icecoat.plugin.attest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.jna.Native;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.icecoat.domain.digest.Sha256;
@@ -191,6 +196,30 @@ class NodeAttesterIT {
     VerifiedComponents proved = proved();
     assertThat(digests(proved, "rules"))
         .containsExactly(sha256("as they were"), sha256("otherwise"));
+  }
+
+  @Test
+  void a_file_that_is_put_back_before_somebody_asks_leaves_its_trace() throws Exception {
+    ExecutorService spare = Executors.newSingleThreadExecutor();
+    Closeable watch = node.watch(spare);
+    try {
+      Files.writeString(folder.resolve("rules"), "otherwise");
+      await().until(() -> logged().contains(sha256("otherwise")));
+      Files.writeString(folder.resolve("rules"), "as they were");
+      assertThat(digests(proved(), "rules"))
+          .containsExactly(sha256("as they were"), sha256("otherwise"), sha256("as they were"));
+    } finally {
+      watch.close();
+      spare.shutdown();
+    }
+    assertThat(spare.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+  }
+
+  private List<Sha256> logged() throws IOException {
+    Octets log = Octets.of(Files.readAllBytes(folder.resolve("node/components.log")));
+    return ComponentLog.parse(log, PCR).components().stream()
+        .map(MeasuredComponent::digest)
+        .toList();
   }
 
   @Test
@@ -391,6 +420,6 @@ class NodeAttesterIT {
         """
             .formatted(swtpm.tcti()));
     PluginConfiguration configuration = ConfigurationFile.read(file, PluginConfiguration.class);
-    return new NodeAttester(busy.seen(), configuration, file, () -> TLS_KEY);
+    return new NodeAttester(busy.seen(), configuration, file, () -> TLS_KEY, Clock.systemUTC());
   }
 }

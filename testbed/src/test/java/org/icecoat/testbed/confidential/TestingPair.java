@@ -90,7 +90,8 @@ final class TestingPair implements AutoCloseable {
             tpm,
             node,
             folder.resolve("node.yaml"),
-            () -> host.current().leaf().getPublicKey().getEncoded());
+            () -> host.current().leaf().getPublicKey().getEncoded(),
+            clock);
     publishPolicy(clock);
     this.store = RunningStore.start(storeConfiguration(), clock, new SecureRandom());
   }

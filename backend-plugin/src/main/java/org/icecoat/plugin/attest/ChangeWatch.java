@@ -1,5 +1,7 @@
 package org.icecoat.plugin.attest;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -18,10 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * Tells that files have changed, soon after they have. It lets whoever writes one in pieces end
- * first, but not for long; and a folder that is itself replaced is watched no more.
+ * Tells that files, or what is in folders, have changed, soon after they have. It lets whoever
+ * writes one in pieces end first, but not for long; and a folder that is itself replaced is watched
+ * no more.
  */
 final class ChangeWatch implements Closeable {
   private static final Duration QUIET = Duration.ofMillis(200);
@@ -29,6 +33,7 @@ final class ChangeWatch implements Closeable {
 
   private final WatchService service;
   private final Map<WatchKey, Set<Path>> names = new HashMap<>();
+  private final Set<WatchKey> whole = new HashSet<>();
 
   private ChangeWatch(WatchService service) {
     this.service = service;
@@ -67,6 +72,17 @@ final class ChangeWatch implements Closeable {
     addNamed(file);
     if (Files.exists(file)) {
       addNamed(file.toRealPath());
+    }
+    if (Files.isDirectory(file)) {
+      addWhole(file.toRealPath());
+    }
+  }
+
+  private void addWhole(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.filter(path -> Files.isDirectory(path, NOFOLLOW_LINKS)).toList()) {
+        whole.add(key(each));
+      }
     }
   }
 
@@ -115,7 +131,8 @@ final class ChangeWatch implements Closeable {
     for (WatchEvent<?> event : key.pollEvents()) {
       concerned |=
           event.kind() == StandardWatchEventKinds.OVERFLOW
-              || names.get(key).contains(event.context());
+              || whole.contains(key)
+              || names.getOrDefault(key, Set.of()).contains(event.context());
     }
     key.reset();
     return concerned;

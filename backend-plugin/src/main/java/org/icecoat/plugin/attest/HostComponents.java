@@ -22,6 +22,7 @@ final class HostComponents {
   private static final String FIRMWARE_VARIABLES = "firmware-variables";
   private static final String LIBVIRT = "libvirt";
   private static final String LIBVIRT_QEMU = "libvirt-qemu";
+  private static final String LIBVIRT_SETTINGS = "libvirt.qemu-conf";
 
   /** What runs every VM, and the key that says where it is. */
   private static final Map<String, String> NEEDED =
@@ -38,8 +39,8 @@ final class HostComponents {
   private HostComponents() {}
 
   /**
-   * Hypervisor, firmware, libvirt, the plug-in's own jars and configuration, the site's policy, and
-   * what is added under names of its own.
+   * Hypervisor and what it loads, firmware, libvirt, Java, the plug-in's own jars and
+   * configuration, the site's policy, and what is added under names of its own.
    *
    * @param file that the configuration was read from
    * @throws ConfigurationException if something is not there that runs every VM: such a node would
@@ -48,6 +49,8 @@ final class HostComponents {
   static Map<String, Path> of(PluginConfiguration configuration, Path file) {
     Map<String, Path> files = new LinkedHashMap<>();
     monitor(configuration.libvirt(), files);
+    configuration.libvirt().programs().folders().forEach(each -> folder(each, files));
+    java(Path.of(System.getProperty("java.home")), files);
     jars(System.getProperty("java.class.path"), files);
     files.put("site-policy", configuration.policyFile());
     files.put("configuration", file.toAbsolutePath());
@@ -62,6 +65,17 @@ final class HostComponents {
     files.put(LIBVIRT, libvirt.programs().daemon());
     files.put(LIBVIRT_QEMU, libvirt.programs().driver());
     files.forEach(HostComponents::requireThere);
+    files.put(LIBVIRT_SETTINGS, libvirt.programs().settings());
+  }
+
+  /** What runs the plug-in: the machine and the classes of the platform. */
+  private static void java(Path home, Map<String, Path> files) {
+    files.put("java", home.resolve("lib/server/libjvm.so"));
+    files.put("java-classes", home.resolve("lib/modules"));
+  }
+
+  private static void folder(Path folder, Map<String, Path> files) {
+    files.put(name("folder", folder.toString(), folder, files.keySet()), folder);
   }
 
   private static void requireThere(String name, Path file) {
@@ -80,14 +94,17 @@ final class HostComponents {
         .distinct()
         .map(Path::of)
         .filter(Files::isRegularFile)
-        .forEach(jar -> files.put(name(jar, files.keySet()), jar));
+        .forEach(
+            jar -> {
+              String file = jar.getFileName().toString();
+              files.put(name("jar.", file, jar, files.keySet()), jar);
+            });
   }
 
-  private static String name(Path jar, Set<String> taken) {
-    String file = jar.getFileName().toString();
-    String plain = "jar." + file.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
-    String name = plain.length() <= LONGEST_NAME ? plain : hashed(plain, file);
-    return taken.contains(name) ? hashed(plain, jar.toString()) : name;
+  private static String name(String kind, String text, Path path, Set<String> taken) {
+    String plain = kind + text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
+    String name = plain.length() <= LONGEST_NAME ? plain : hashed(plain, text);
+    return taken.contains(name) ? hashed(plain, path.toString()) : name;
   }
 
   private static String hashed(String plain, String text) {

@@ -28,14 +28,14 @@ import org.slf4j.LoggerFactory;
 final class HostMeasurements {
   private static final Logger LOG = LoggerFactory.getLogger(HostMeasurements.class);
 
-  /** Stands for a file that is not there, or not any more. */
+  /** Stands for a file that is not there, or not any more, or may not be read. */
   private static final Sha256 ABSENT = Sha256.of(new byte[Sha256.BYTES]);
 
   private final Tpm tpm;
   private final int pcr;
   private final Path file;
   private final Map<String, Path> components;
-  private final Map<String, MeasuredFile> files = new LinkedHashMap<>();
+  private final Map<String, MeasuredPath> paths = new LinkedHashMap<>();
   private List<MeasuredComponent> logged;
 
   /**
@@ -49,7 +49,7 @@ final class HostMeasurements {
     this.pcr = pcr;
     this.file = file;
     this.components = components;
-    components.forEach((name, path) -> files.put(name, new MeasuredFile(path, clock)));
+    components.forEach((name, path) -> paths.put(name, new MeasuredPath(path, clock)));
     this.logged =
         Files.exists(file)
             ? ComponentLog.parse(Octets.of(Files.readAllBytes(file)), pcr).components()
@@ -74,7 +74,7 @@ final class HostMeasurements {
   synchronized Measured measure() throws IOException {
     Octets value = reconciled();
     for (Map.Entry<String, Path> each : components.entrySet()) {
-      Sha256 digest = files.get(each.getKey()).digest().orElse(ABSENT);
+      Sha256 digest = paths.get(each.getKey()).digest().orElse(ABSENT);
       MeasuredComponent now =
           new MeasuredComponent(each.getKey(), each.getValue().toString(), digest);
       if (!now.equals(last(each.getKey()))) {

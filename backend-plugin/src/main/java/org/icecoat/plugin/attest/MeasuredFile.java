@@ -3,6 +3,7 @@ package org.icecoat.plugin.attest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.icecoat.domain.digest.Sha256;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The digest of a file, computed anew only when the file is another one or was written to: the
@@ -24,6 +27,8 @@ import org.icecoat.domain.digest.Sha256;
  * the digest is computed anew each time.
  */
 final class MeasuredFile {
+  private static final Logger LOG = LoggerFactory.getLogger(MeasuredFile.class);
+
   /** Longer than any tick, those of file systems that keep whole seconds included. */
   private static final Duration YOUNG = Duration.ofSeconds(2);
 
@@ -42,18 +47,28 @@ final class MeasuredFile {
     this.clock = clock;
   }
 
-  /** The digest; empty if there is no such file. */
+  /** The digest; empty if there is no such file, or none that may be read. */
   Optional<Sha256> digest() throws IOException {
     Instant looked = clock.instant();
     Optional<Map<String, Object>> now = attributes();
     if (!now.equals(seen)) {
-      digest = now.isPresent() ? Optional.of(computed()) : Optional.empty();
+      digest = now.isPresent() ? readable() : Optional.empty();
       seen = now.filter(it -> !young(it, looked)); // of before: written to meanwhile is seen later
     }
     return digest;
   }
 
-  private static boolean young(Map<String, Object> attributes, Instant now) {
+  private Optional<Sha256> readable() throws IOException {
+    try {
+      return Optional.of(computed());
+    } catch (AccessDeniedException e) {
+      LOG.warn("{} cannot be measured: the plug-in may not read it", file);
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a change of so short ago may be followed by one of the same time. */
+  static boolean young(Map<String, Object> attributes, Instant now) {
     Instant changed = ((FileTime) attributes.get("ctime")).toInstant();
     return Duration.between(changed, now).abs().compareTo(YOUNG) < 0;
   }

@@ -1,6 +1,7 @@
 package org.icecoat.plugin.configuration;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,9 +17,9 @@ import org.icecoat.trust.tpm.Tcti;
  *     13 by default
  * @param firmwareLog the event log of the machine's firmware; the kernel's by default
  * @param imaLog the kernel's list of measured files; sent where it exists, the kernel's by default
- * @param measure files to be measured besides the usual, by a name of small letters, digits, dots
- *     and hyphens that no usual one has: what is measured as hypervisor is what runs, whatever this
- *     file says
+ * @param measure files and folders to be measured besides the usual, by a name of small letters,
+ *     digits, dots and hyphens that no usual one has: what is measured as hypervisor is what runs,
+ *     whatever this file says
  */
 public record TpmConfiguration(
     Tcti tcti, Integer pcr, Path firmwareLog, Path imaLog, Map<String, Path> measure) {
@@ -35,11 +36,14 @@ public record TpmConfiguration(
           "firmware-variables",
           "libvirt",
           "libvirt-qemu",
+          "libvirt.qemu-conf",
+          "java",
+          "java-classes",
           "site-policy",
           "configuration");
 
-  /** How the names of the plug-in's own jars begin. */
-  private static final String JARS = "jar.";
+  /** How the names of the plug-in's own jars begin, and those of QEMU's folders. */
+  private static final List<String> SERIES = List.of("jar.", "folder-");
 
   public TpmConfiguration {
     tcti = Objects.requireNonNullElseGet(tcti, () -> new Tcti("device:/dev/tpmrm0"));
@@ -55,7 +59,7 @@ public record TpmConfiguration(
   }
 
   private static void requireFree(String name) {
-    if (USUAL.contains(name) || name.startsWith(JARS)) {
+    if (USUAL.contains(name) || SERIES.stream().anyMatch(name::startsWith)) {
       throw new IllegalArgumentException(
           "measure: '" + name + "' is the name of what the node measures anyway: take another");
     }

@@ -82,6 +82,17 @@ class HostComponentsTest {
         .containsEntry("configuration", NODE);
   }
 
+  @Test
+  void what_qemu_loads_how_it_is_confined_and_java_are_among_it() throws IOException {
+    Path java = Path.of(System.getProperty("java.home"));
+    assertThat(HostComponents.of(configuration(""), NODE))
+        .containsEntry("libvirt.qemu-conf", Path.of("/etc/libvirt/qemu.conf"))
+        .containsEntry("folder-usr-share-qemu", Path.of("/usr/share/qemu"))
+        .containsEntry("folder-usr-share-seabios", Path.of("/usr/share/seabios"))
+        .containsEntry("java", java.resolve("lib/server/libjvm.so"))
+        .containsEntry("java-classes", java.resolve("lib/modules"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "qemu, its hypervisor, libvirt.programs.emulator",

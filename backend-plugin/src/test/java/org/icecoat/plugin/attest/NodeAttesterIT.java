@@ -135,6 +135,18 @@ class NodeAttesterIT {
   }
 
   @Test
+  void what_qemu_loads_how_it_is_confined_and_java_are_among_it() throws IOException {
+    VerifiedComponents proved = proved();
+    assertThat(proved.components())
+        .extracting(MeasuredComponent::name)
+        .contains("libvirt.qemu-conf", "folder-usr-share-qemu", "folder-usr-share-seabios");
+    Path classes = Path.of(System.getProperty("java.home"), "lib/modules");
+    assertThat(digest(proved, "java-classes"))
+        .isEqualTo(
+            Sha256.of(HashAlgorithm.SHA256.hash(Octets.of(Files.readAllBytes(classes))).bytes()));
+  }
+
+  @Test
   void its_own_jars_are_among_what_was_measured() throws Exception {
     Path jna = Path.of(Native.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Octets content = Octets.of(Files.readAllBytes(jna));

@@ -69,7 +69,8 @@ class PluginConfigurationTest {
         limits: {cpu-percent: 50, cpu-shares: 512, memory-overhead-mib: 256,
           disk-bytes-per-second: 1000, disk-operations-per-second: 100, block-weight: 200}
         firmware: {code: code.fd, variables: vars.fd}
-        programs: {emulator: qemu, daemon: virtqemud, driver: driver.so}
+        programs: {emulator: qemu, daemon: virtqemud, driver: driver.so,
+          settings: qemu.conf, folders: [roms, /opt/modules]}
       """;
 
   @TempDir Path folder;
@@ -134,7 +135,11 @@ class PluginConfigurationTest {
     assertThat(read.programs())
         .isEqualTo(
             new Programs(
-                folder.resolve("qemu"), folder.resolve("virtqemud"), folder.resolve("driver.so")));
+                folder.resolve("qemu"),
+                folder.resolve("virtqemud"),
+                folder.resolve("driver.so"),
+                folder.resolve("qemu.conf"),
+                List.of(folder.resolve("roms"), Path.of("/opt/modules"))));
   }
 
   @Test

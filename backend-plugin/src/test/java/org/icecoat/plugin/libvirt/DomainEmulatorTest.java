@@ -13,7 +13,7 @@ class DomainEmulatorTest {
 
   @Test
   void every_domain_names_the_configured_emulator() {
-    Programs programs = new Programs(Path.of("/opt/qemu"), null, null);
+    Programs programs = new Programs(Path.of("/opt/qemu"), null, null, null, null);
     LibvirtConfiguration configuration =
         new LibvirtConfiguration(null, null, null, null, null, null, programs);
     String domain =

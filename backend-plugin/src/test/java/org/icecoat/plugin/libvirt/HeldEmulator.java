@@ -32,7 +32,7 @@ final class HeldEmulator {
   }
 
   Programs programs() {
-    return new Programs(program, null, null);
+    return new Programs(program, null, null, null, null);
   }
 
   /** Holds guests that start from now on; what is given lets them go. */

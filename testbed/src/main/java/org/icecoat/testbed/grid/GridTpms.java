@@ -20,10 +20,6 @@ final class GridTpms {
   /** The name of the policy that nodes have to pass. */
   private static final String POLICY = "site";
 
-  /** What a node measures beside the usual: how its hypervisor is confined. */
-  private static final Map<String, String> MEASURED =
-      Map.of("libvirt.qemu-conf", "/etc/libvirt/qemu.conf");
-
   private final Path folder;
   private final Map<String, SoftwareTpm> all = new LinkedHashMap<>();
 
@@ -97,8 +93,7 @@ final class GridTpms {
             Map.of(
                 "tcti", of(node).tcti(),
                 "firmware-log", folder.resolve("no-firmware-log").toString(),
-                "ima-log", imaLog(node).toString(),
-                "measure", MEASURED));
+                "ima-log", imaLog(node).toString()));
   }
 
   /** Where the kernel of a node would list the files that it measures. */

@@ -33,6 +33,7 @@ class HostileApplicationsIT {
   private static TestingVm halting;
   private static TestingVm panicking;
   private static TestingVm shouting;
+  private static TestingVm lying;
 
   @BeforeAll
   static void deployAll(TestingGrid shared) {
@@ -43,6 +44,7 @@ class HostileApplicationsIT {
     halting = grid.deploy("halt -f; sleep 600", "--node", "node2");
     panicking = grid.deploy("echo c >/proc/sysrq-trigger; sleep 600", "--node", "node2");
     shouting = grid.deploy(SHOUT, "--node", "node1");
+    lying = grid.deploy(LIE, "--node", "node1");
     failing = grid.deploy("echo so far; echo and why >&2; exit 7");
     endless = grid.deploy("while :; do :; done");
     leased = grid.deploy("while :; do sleep 1; done", "--lease", "45s", "--on-expiry", "destroy");
@@ -66,10 +68,46 @@ class HostileApplicationsIT {
       sleep 600
       """;
 
+  /**
+   * Takes the port from the runner and tells in its place what no run can be; then gives it back.
+   */
+  private static final String LIE =
+      """
+      for p in /sys/class/virtio-ports/*; do
+        grep -q org.icecoat.guest.0 "$p/name" && port=/dev/${p##*/}
+      done
+      read -r id </var/lib/icecoat/run/id
+      lies=0
+      lie() {
+        lies=$((lies + 1))
+        case $lies in
+          1) echo "state $id running - 99999999999999999999 0 0 0 0" ;;
+          2) echo "state $id running - -1 0 0 0 0" ;;
+          3) echo "state $id running - 0 9223372036854775807 1 9223372036854775807 1" ;;
+          4) echo "state $id running - 0 9223372036854775808 0 0 0" ;;
+          5) echo "state $id running - 0 -9223372036854775808 0 -1 0" ;;
+          *) echo "state $id ended 99999999999 0 0 0 0 0" ;;
+        esac
+      }
+      until [ $lies -ge 6 ]; do
+        for fd in /proc/[0-9]*/fd/*; do
+          [ "$(readlink "$fd")" != "$port" ] || { fd=${fd#/proc/}; kill -9 "${fd%%/*}"; }
+        done 2>/dev/null
+        while [ $lies -lt 6 ] && read -r verb nonce _; do
+          case $verb in
+            hello) echo "icecoat-guest 1 $nonce $(cat /proc/sys/kernel/random/boot_id)" ;;
+            state) lie ;;
+            *) echo "error unknown" ;;
+          esac
+        done 0<>"$port" 1>&0
+      done
+      echo "$lies lies"
+      """;
+
   @AfterAll
   static void destroyAll() {
     for (TestingVm vm :
-        new TestingVm[] {failing, endless, leased, printing, halting, panicking, shouting}) {
+        new TestingVm[] {failing, endless, leased, printing, halting, panicking, shouting, lying}) {
       if (vm != null && !vm.state().equals("Destroyed")) {
         vm.destroy();
       }
@@ -141,5 +179,14 @@ class HostileApplicationsIT {
     assertThat(grid.service("node1").isAlive()).isTrue();
     shouting.destroy();
     assertThat(grid.leftovers(shouting)).isEmpty();
+  }
+
+  @Test
+  void absurd_numbers_of_a_guest_harm_nobody_and_are_not_believed() {
+    lying.awaitApplication("Succeeded");
+    assertThat(lying.output()).isEqualTo("6 lies\n");
+    assertThat(grid.service("node1").isAlive()).isTrue();
+    lying.destroy();
+    assertThat(grid.leftovers(lying)).isEmpty();
   }
 }

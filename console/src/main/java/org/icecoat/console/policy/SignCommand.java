@@ -2,6 +2,7 @@ package org.icecoat.console.policy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.configuration.Settings;
 import org.icecoat.console.failure.ConsoleException;
@@ -12,6 +13,7 @@ import org.icecoat.domain.identity.Dn;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.credential.PemCredential;
 import org.icecoat.trust.policy.PolicyDocument;
+import org.icecoat.trust.policy.signature.Doubt;
 import org.icecoat.trust.policy.signature.PolicySigner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,6 +67,7 @@ final class SignCommand implements Runnable {
   public void run() {
     PolicyFiles files = new PolicyFiles(session.surroundings().place().folder());
     PolicyDocument document = files.document(policy);
+    requireBoot(document);
     PemCredential own = credential();
     Path target = output == null ? Path.of(policy + ".cms") : output;
     files.write(
@@ -77,6 +80,15 @@ final class SignCommand implements Runnable {
             Dn.of(own.leaf().getSubjectX500Principal()).toString(),
             target.toString());
     session.output().show(signed, () -> lines(signed));
+  }
+
+  private void requireBoot(PolicyDocument document) {
+    Set<Integer> left = document.policy().bootLeftOut();
+    if (!left.isEmpty()) {
+      throw new ConsoleException(
+          ConsoleFault.USAGE,
+          "%s: %s; missing: %s".formatted(policy, Doubt.FILES_WITHOUT_BOOT.plain(), left));
+    }
   }
 
   private PemCredential credential() {

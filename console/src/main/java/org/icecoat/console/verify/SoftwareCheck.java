@@ -86,14 +86,22 @@ final class SoftwareCheck {
         policies.vouched()
             ? Claim.proved("software", by)
             : Claim.unproved("software", by + ", and nobody is named who may sign it"));
-    if (!looksAtFiles(policy)) {
-      claims.add(
-          Claim.unproved(
-              "files",
-              "the policy asks for no list of the files that the node used (IMA): what it says of"
-                  + " its components is its word"));
-    }
+    claims.add(files(policy));
     return claims;
+  }
+
+  /** A policy that asks for files and not for the boot beside them accepts no node. */
+  private Claim files(PolicyId policy) {
+    if (!looksAtFiles(policy)) {
+      return Claim.unproved(
+          "files",
+          "the policy asks for no list of the files that the node used (IMA): what it says of"
+              + " its components is its word");
+    }
+    String listed = "the kernel that was booted listed none (IMA) that the policy does not allow";
+    return policies.vouched()
+        ? Claim.proved("files", listed)
+        : Claim.unproved("files", listed + ", and nobody is named who may sign it");
   }
 
   private boolean looksAtFiles(PolicyId id) {

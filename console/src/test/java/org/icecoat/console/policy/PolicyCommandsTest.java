@@ -154,6 +154,21 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void files_without_the_boot_that_lists_them_are_not_signed() throws IOException {
+    draft("site.yaml");
+    Path policy = home.resolve("site.yaml");
+    Files.writeString(
+        policy,
+        Files.readString(policy)
+            .replace("  quoted:\n", "  quoted:\n    - {pcr: 10, by-log: ima}\n")
+            .replace("ima: none", "ima: {files: {/x: ['%s']}}".formatted("66".repeat(32))));
+    Result signed = icecoat.run("policy", "sign", "site.yaml");
+    assertThat(signed.status()).isEqualTo(2);
+    assertThat(signed.err()).contains("PCRs 0 to 9 belong among its pcrs");
+    assertThat(home.resolve("site.yaml.cms")).doesNotExist();
+  }
+
+  @Test
   void a_policy_signed_under_an_unknown_ca_is_not_shown() throws IOException {
     draft("site.yaml");
     assertThat(icecoat.run("policy", "sign", "site.yaml").status()).isZero();

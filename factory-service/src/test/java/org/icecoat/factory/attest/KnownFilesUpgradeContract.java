@@ -40,6 +40,17 @@ abstract class KnownFilesUpgradeContract {
     }
   }
 
+  @Test
+  void a_list_whose_boot_was_not_asked_for_begins_with_its_first_line() throws Exception {
+    DatabaseConfiguration old = emptyDatabase();
+    TestingOldDatabase.make(old, "db/factory", "13", "/db/old/factory_v13.sql");
+    try (Database database = Database.open(old, "db/factory")) {
+      Known known = new NodeTpmStore(database.jdbi()).find(NODE).orElseThrow();
+      assertThat(known.clock()).isPresent();
+      assertThat(known.files()).isEqualTo(KnownFiles.NONE);
+    }
+  }
+
   private static void keepsWhatIsKnownOfFiles(Database database, NodeTpmStore tpms) {
     PolicyId policy = new PolicyId(new PolicyName("site"), 2, Sha256.parse("11".repeat(32)));
     ImaPosition position = new ImaPosition(5, 7, Optional.of(Octets.parse("ab".repeat(32))));

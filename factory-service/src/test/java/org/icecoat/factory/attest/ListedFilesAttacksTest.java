@@ -41,7 +41,7 @@ class ListedFilesAttacksTest extends ListedSite {
 
   @Test
   void a_list_that_goes_on_from_another_value_is_refused() {
-    TestingImaLog other = new TestingImaLog().ng("boot_aggregate", "b0").ng("/bin/evil", "66");
+    TestingImaLog other = new TestingImaLog().unmeasuredBoot().ng("/bin/evil", "66");
     isTrusted();
     node.kernel = other.ng("/bin/good", "01");
     node.lie = logs -> with(logs, other.ascii(2), logs.from());

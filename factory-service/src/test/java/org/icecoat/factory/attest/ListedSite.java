@@ -30,6 +30,7 @@ import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.ProvenTpm;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingClock;
+import org.icecoat.trust.testing.TestingImaLog;
 import org.icecoat.trust.testing.TestingMaker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,10 +110,10 @@ abstract class ListedSite {
         version: %d
         maximal-age: 10m
         tpms: {classes: [emulated], makers: [any]}
-        pcrs: {bank: sha256, quoted: [{pcr: 10, by-log: ima}]}
+        pcrs: {bank: sha256, quoted: [%s, {pcr: 10, by-log: ima}]}
         ima: {files: {/bin/good: ['sha256:%s']}, excluded: [/var/tmp/]}
         """
-        .formatted(name, version, good.repeat(32));
+        .formatted(name, version, TestingImaLog.UNMEASURED_BOOT, good.repeat(32));
   }
 
   TrustResult attest() {

@@ -14,9 +14,12 @@ import org.icecoat.service.database.Database;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.service.policy.PoliciesInForce;
 import org.icecoat.service.policy.PolicyFolder;
+import org.icecoat.service.policy.PolicyTable;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.policy.PolicyName;
+import org.icecoat.trust.policy.signature.AcceptedPolicy;
 import org.icecoat.trust.policy.signature.Doubt;
+import org.icecoat.trust.policy.signature.PolicyBook;
 import org.icecoat.trust.policy.signature.PolicyVerdict;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingClock;
@@ -192,6 +195,30 @@ abstract class PolicyFolderContract {
     assertThat(doubts(opened, Octets.parse("00"))).containsExactly(Doubt.MALFORMED);
     assertThat(versions(opened)).containsExactly(2);
     assertThat(versions(policies.open(database))).containsExactly(2);
+  }
+
+  @Test
+  void files_without_their_boot_come_into_force_no_more_and_stay_until_they_are_replaced() {
+    String files =
+        TestingPolicies.policy(2, "good")
+            .replace("quoted: [", "quoted: [{pcr: 10, by-log: ima}, ")
+            .replace("ima: none", "ima: {files: {/x: ['%s']}}".formatted("66".repeat(32)));
+    policies.put("site.pem", files);
+    PoliciesInForce opened = policies.open(database);
+    assertThat(versions(opened)).isEmpty();
+    assertThat(doubts(opened, policies.signed(files))).containsExactly(Doubt.FILES_WITHOUT_BOOT);
+    new PolicyTable(database.jdbi()).keep(List.of(olderVersion(files)));
+    assertThat(versions(policies.open(database))).containsExactly(2);
+  }
+
+  /** As one that did not ask for the boot accepted it. */
+  private AcceptedPolicy olderVersion(String policy) {
+    PolicyBook book = new PolicyBook(clock);
+    var unused =
+        book.accept(
+            policies.verifier().verify(policies.signed(policy)).accepted().orElseThrow(),
+            clock.instant());
+    return book.inForce(new PolicyName("site")).get(0);
   }
 
   private static List<Doubt> doubts(PoliciesInForce opened, Octets pem) {

@@ -18,6 +18,7 @@ import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.evidence.vm.VmStatement;
 import org.icecoat.trust.evidence.vm.VmVerifier;
+import org.icecoat.trust.ima.ImaVerifier;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
@@ -68,6 +69,11 @@ public final class TestingAttester implements AutoCloseable {
 
   /** The kernel measures a file in a folder of that name. */
   public void use(String path) {
+    if (kernel.lines().isEmpty()) {
+      Octets boot =
+          ImaVerifier.bootAggregate(HashAlgorithm.SHA256, tpm.readPcrs(ImaVerifier.AGGREGATED));
+      tpm.extendPcr(PcrBank.SHA256, 10, kernel.bootAggregate(boot).extension());
+    }
     tpm.extendPcr(PcrBank.SHA256, 10, kernel.ng(path, "01").extension());
   }
 

@@ -133,13 +133,12 @@ final class TestingPolicies implements AutoCloseable {
   }
 
   PolicyFolder read(Database database) {
+    return new PolicyFolder(signed, ROLL_OUT, verifier(), new PolicyTable(database.jdbi()), clock);
+  }
+
+  PolicyVerifier verifier() {
     Dn allowed = Dn.of(alice.leaf().getSubjectX500Principal());
-    return new PolicyFolder(
-        signed,
-        ROLL_OUT,
-        new PolicyVerifier(trust.callers()::judge, Set.of(allowed), clock),
-        new PolicyTable(database.jdbi()),
-        clock);
+    return new PolicyVerifier(trust.callers()::judge, Set.of(allowed), clock);
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrSelection;
 import org.icecoat.trust.structure.PublicArea;
 import org.icecoat.trust.structure.TpmName;
+import org.icecoat.trust.testing.TestingImaLog;
 import org.icecoat.wire.administration.ActivatePolicy;
 import org.icecoat.wire.administration.Administration;
 import org.icecoat.wire.administration.GetNodeEvidence;
@@ -188,7 +189,9 @@ class TrustOverSoapIT extends AttestedSite {
           ports.port(TestingSite.ADMINISTRATION, site.at("/administration"));
       String policy =
           policy(2, "good")
-              .replace("quoted: [", "quoted: [{pcr: 10, by-log: ima}, ")
+              .replace(
+                  "quoted: [",
+                  "quoted: [%s, {pcr: 10, by-log: ima}, ".formatted(TestingImaLog.UNMEASURED_BOOT))
               .replace("ima: none", "ima: {files: {/sh: ['DIGEST']}, excluded: [/var/tmp/]}")
               .replace("DIGEST", TestingAttester.sha256("sh").toString());
       var unused = administration.activatePolicy(brought(signed(policy, "Admin")));
@@ -203,7 +206,7 @@ class TrustOverSoapIT extends AttestedSite {
       fetch.setNode("node-1");
       fetch.setDigest(trust(administration).getEvidence());
       Octets kept = Octets.of(administration.getNodeEvidence(fetch).getEvidence());
-      assertThat(Evidence.parse(kept).logs().from().lines()).isEqualTo(101);
+      assertThat(Evidence.parse(kept).logs().from().lines()).isEqualTo(102);
     }
   }
 

@@ -18,6 +18,7 @@ import org.icecoat.service.policy.PolicyTable.Kept;
 import org.icecoat.trust.policy.PolicyId;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.signature.AcceptedPolicy;
+import org.icecoat.trust.policy.signature.Doubt;
 import org.icecoat.trust.policy.signature.PolicyBook;
 import org.icecoat.trust.policy.signature.PolicyVerdict;
 import org.icecoat.trust.policy.signature.PolicyVerifier;
@@ -141,6 +142,10 @@ public final class PoliciesInForce {
             .anyMatch(newest -> newest.id().equals(policy.id()));
     if (again) {
       return new PolicyVerdict.Accepted(policy);
+    }
+    if (!policy.policy().bootLeftOut().isEmpty()) {
+      return PolicyVerdict.refused(
+          Doubt.FILES_WITHOUT_BOOT, "missing: " + policy.policy().bootLeftOut());
     }
     PolicyVerdict verdict = take(policy, clock.instant().plus(rollOut));
     unkept |= verdict.accepted().isPresent();

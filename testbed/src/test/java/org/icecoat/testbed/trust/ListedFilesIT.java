@@ -12,6 +12,7 @@ import org.icecoat.testbed.grid.GridPlan;
 import org.icecoat.testbed.grid.TestingConsole;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.structure.Octets;
+import org.icecoat.trust.testing.TestingImaLog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,14 +32,13 @@ class ListedFilesIT {
       tpms: {classes: [emulated], makers: [any]}
       pcrs:
         bank: sha256
-        quoted:
-          - {pcr: 10, by-log: ima}
+        quoted: [%s, {pcr: 10, by-log: ima}]
       ima:
         files:
           /usr/bin/good: ["sha256:%s"]
         excluded: [/opt/long/]
       """
-          .formatted("01".repeat(32));
+          .formatted(TestingImaLog.UNMEASURED_BOOT, "01".repeat(32));
 
   private static Grid grid;
   private static TestingConsole administrator;

@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.icecoat.testbed.tpm.SoftwareTpm;
-import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingImaLog;
 
@@ -18,9 +17,6 @@ import org.icecoat.trust.testing.TestingImaLog;
  * extends PCR 10 of the node's TPM. It can be made to lie.
  */
 final class MeasuringKernel {
-  /** PCRs 0 to 9 of SHA-256, of a machine whose firmware measured nothing. */
-  private static final Octets UNMEASURED = Octets.of(new byte[10 * 32]);
-
   /** So many of a program's arguments are far from too long. */
   private static final int BATCH = 500;
 
@@ -44,7 +40,7 @@ final class MeasuringKernel {
     tpm.reboot();
     tpm.tool("tpm2_startup", "-c");
     TestingImaLog log = new TestingImaLog();
-    log.bootAggregate(HashAlgorithm.SHA256.hash(UNMEASURED));
+    log.unmeasuredBoot();
     kernel.extend(List.of(log.extension()));
     kernel.list(log.lines());
     return kernel;

@@ -68,7 +68,7 @@ public enum Reason {
   IMA_NO_PROGRESS("The IMA log does not go on from where it was"),
   IMA_PART_DIFFERS("The IMA log does not begin at the line that was asked for"),
   IMA_LOG_PARTIAL("Only a part of the IMA log is there, which says nothing of the rest"),
-  BOOT_AGGREGATE_DIFFERS("The IMA log is of another boot than the firmware's log"),
+  BOOT_AGGREGATE_DIFFERS("The IMA log is not shown to be of the boot that was quoted"),
   STATEMENT_MALFORMED("What the node states of the VM cannot be read"),
   STATEMENT_OF_OTHER_VM("The node states something of another VM");
 

@@ -64,10 +64,17 @@ public final class ImaVerifier {
       ImaPosition after =
           new ImaPosition(
               from.verified() + walk.covered(), shown(from, quote), Optional.of(walk.value()));
-      return goesOn ? Optional.of(new ImaFragment(walk.log().entries(), after)) : Optional.empty();
+      return goesOn ? Optional.of(fragment(walk, quote, after)) : Optional.empty();
     } catch (TrustException e) {
       return Optional.empty();
     }
+  }
+
+  private static ImaFragment fragment(ImaWalk walk, VerifiedQuote quote, ImaPosition after) {
+    List<ImaEntry> lines = walk.log().entries();
+    Optional<Finding> otherBoot =
+        lines.get(0).number() == 0 ? sameBoot(lines, quote.values()) : Optional.empty();
+    return new ImaFragment(lines, after, otherBoot);
   }
 
   /** Whether these are not the lines that were to come next. */
@@ -160,12 +167,30 @@ public final class ImaVerifier {
     return algorithm.hash(parts);
   }
 
-  /** Whether the list is of the boot whose PCRs are given. */
+  /**
+   * Whether the list is of the boot whose PCRs are given: 0 to 9 of SHA-256, without which nothing
+   * shows it.
+   *
+   * @param log from the first line on
+   */
   public static Optional<Finding> sameBoot(VerifiedImaLog log, PcrValues values) {
     return sameBoot(log.bootAggregate(), values);
   }
 
-  static Optional<Finding> sameBoot(Optional<ImaEntry> first, PcrValues values) {
+  /**
+   * The same of lines that nothing proves.
+   *
+   * @param lines the first ones of a boot
+   */
+  public static Optional<Finding> sameBoot(List<ImaEntry> lines, PcrValues values) {
+    return sameBoot(ImaEntry.aggregate(lines), values);
+  }
+
+  private static Optional<Finding> sameBoot(Optional<ImaEntry> first, PcrValues values) {
+    if (!values.selection().containsAll(AGGREGATED)) {
+      return Optional.of(
+          new Finding(Reason.BOOT_AGGREGATE_DIFFERS, values.selection() + " are not PCRs 0 to 9"));
+    }
     if (first.isEmpty()) {
       return Optional.of(
           new Finding(Reason.BOOT_AGGREGATE_DIFFERS, "the list does not begin with it"));

@@ -61,8 +61,7 @@ public final class StatedList {
       return Optional.of(walk.differs(Reason.LOG_DIFFERS_FROM_PCR, quoted));
     }
     return values.selection().containsAll(ImaVerifier.AGGREGATED)
-        ? ImaVerifier.sameBoot(
-            ImaEntry.aggregate(walk.log().entries().subList(0, walk.covered())), values)
+        ? ImaVerifier.sameBoot(walk.log().entries().subList(0, walk.covered()), values)
         : Optional.empty();
   }
 }

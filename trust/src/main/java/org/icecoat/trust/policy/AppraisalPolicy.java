@@ -3,6 +3,7 @@ package org.icecoat.trust.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a node has to be for its evidence to be believed. Everything that is measured into a PCR
@@ -26,6 +27,9 @@ public record AppraisalPolicy(
   /** Into one of which a plug-in measures components: software can reset none of them. */
   public static final List<Integer> COMPONENT_PCRS = List.of(8, 9, 10, 11, 12, 13, 14, 15);
 
+  /** What firmware and boot loader measured before the kernel began its list of files. */
+  public static final List<Integer> BOOT_PCRS = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+
   private static final Duration LONGEST = Duration.ofDays(30);
 
   public AppraisalPolicy {
@@ -45,6 +49,20 @@ public record AppraisalPolicy(
     firmwareFits(pcrs.by(LogKind.FIRMWARE), firmware.pcrs());
     componentsFit(pcrs.by(LogKind.COMPONENTS), components);
     imaFits(pcrs.by(LogKind.IMA), ima);
+  }
+
+  /**
+   * The PCRs of the boot that nothing judges here, although files are asked for: software can
+   * extend PCR 10 with any list, so that one proves only what a kernel lists whose boot is proved.
+   * Empty if all are judged, and where no files are asked for. Policies of earlier versions may
+   * have some; none of them is passed, and none comes into force anew.
+   */
+  public Set<Integer> bootLeftOut() {
+    Set<Integer> left = new TreeSet<>(ima.asked() ? BOOT_PCRS : List.of());
+    pcrs.quoted().stream()
+        .filter(each -> !each.values().isEmpty() || each.byLog() == LogKind.FIRMWARE)
+        .forEach(each -> left.remove(each.pcr()));
+    return left;
   }
 
   private static void firmwareFits(Set<Integer> quoted, Set<Integer> ruled) {

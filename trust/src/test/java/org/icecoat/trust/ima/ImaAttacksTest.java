@@ -230,6 +230,9 @@ class ImaAttacksTest {
     TestingImaLog right = new TestingImaLog().bootAggregate(aggregate).ng("/bin/sh", "01");
     VerifiedImaLog same = verified(right.ascii(), quote(right.pcr10()), ImaPosition.START);
     assertThat(ImaVerifier.sameBoot(same, boot)).isEmpty();
+    assertThat(ImaVerifier.sameBoot(same, right.pcr10()))
+        .as("without the PCRs of the boot nothing shows it")
+        .isPresent();
     VerifiedImaLog other = verified(kernel.ascii(), quote(kernel.pcr10()), ImaPosition.START);
     assertThat(ImaVerifier.sameBoot(other, boot).orElseThrow().reason())
         .isEqualTo(Reason.BOOT_AGGREGATE_DIFFERS);

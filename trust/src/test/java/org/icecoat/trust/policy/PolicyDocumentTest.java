@@ -62,6 +62,26 @@ class PolicyDocumentTest {
   }
 
   @Test
+  void files_need_a_boot_that_is_judged_by_values_or_the_firmware_s_log() {
+    AppraisalPolicy some = TestingPolicy.read(TestingPolicy.GOOD).policy();
+    assertThat(some.bootLeftOut()).containsExactly(1, 2, 3, 4, 5, 6, 8, 9);
+    String judged = "- {pcr: 1, values: [%1$s]}%n    - {pcr: 2, values: [%1$s]}%n    ";
+    AppraisalPolicy more =
+        TestingPolicy.read(
+                TestingPolicy.with(
+                        "- {pcr: 10", judged.formatted(TestingPolicy.DIGEST) + "- {pcr: 10")
+                    .replace("{pcr: 14, by-log", "{pcr: 8, by-log"))
+            .policy();
+    assertThat(more.bootLeftOut()).as("components are none").containsExactly(3, 4, 5, 6, 8, 9);
+    String none = TestingPolicy.GOOD.replaceAll("(?s)ima:\n.*", "ima: none\n");
+    assertThat(
+            TestingPolicy.read(none.replace("    - {pcr: 10, by-log: ima}\n", ""))
+                .policy()
+                .bootLeftOut())
+        .isEmpty();
+  }
+
+  @Test
   void rules_tell_what_matched_and_what_is_missing() {
     FirmwareRules rules = TestingPolicy.read(TestingPolicy.GOOD).policy().firmware();
     Octets digest = Octets.of(DIGEST.bytes());

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.structure.HashAlgorithm;
@@ -14,6 +16,14 @@ import org.icecoat.trust.structure.WireWriter;
 
 /** A kernel that measures files: it writes lines and extends PCR 10 of SHA-256. */
 public final class TestingImaLog {
+  /**
+   * For policies: PCRs 0 to 9 of a machine whose firmware measured nothing, in YAML's flow style.
+   */
+  public static final String UNMEASURED_BOOT =
+      IntStream.range(0, 10)
+          .mapToObj(pcr -> "{pcr: %d, values: ['sha256:%s']}".formatted(pcr, "00".repeat(32)))
+          .collect(Collectors.joining(", "));
+
   private final List<String> lines = new ArrayList<>();
   private Octets pcr = PcrBank.SHA256.zero();
   private Octets extension = Octets.EMPTY;
@@ -21,6 +31,11 @@ public final class TestingImaLog {
   /** Measures a file whose SHA-256 is that pair of digits again and again. */
   public TestingImaLog ng(String path, String pair) {
     return measured("ima-ng", "sha256:" + pair.repeat(32) + " " + path, ng(path, pair, ""));
+  }
+
+  /** The first line on a machine whose firmware measured nothing. */
+  public TestingImaLog unmeasuredBoot() {
+    return bootAggregate(HashAlgorithm.SHA256.hash(Octets.of(new byte[10 * 32])));
   }
 
   /** What the kernel writes first: the digest of the PCRs at its start. */

@@ -3,6 +3,7 @@ package org.icecoat.trust.policy.appraisal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.eventlog.ComponentLog;
@@ -15,6 +16,7 @@ import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.ima.ImaEntry;
 import org.icecoat.trust.ima.ImaLog;
+import org.icecoat.trust.ima.ImaVerifier;
 import org.icecoat.trust.policy.AppraisalPolicy;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
@@ -80,9 +82,17 @@ record ClaimedLogs(PcrValues values, Evidence.Logs logs) implements MeasuredLogs
       value = BANK.extend(value, extended(log.entries().get(covered)));
       covered++;
     }
-    return value.equals(quoted)
-        ? new Verdict.Accepted<>(log.entries().subList(0, covered))
-        : new Verdict.Refused<>(List.of(lost(covered)));
+    List<ImaEntry> lines = log.entries().subList(0, covered);
+    return wrong(lines, value, quoted)
+        .<Verdict<List<ImaEntry>>>map(wrong -> new Verdict.Refused<>(List.of(wrong)))
+        .orElseGet(() -> new Verdict.Accepted<>(lines));
+  }
+
+  private Optional<Finding> wrong(List<ImaEntry> lines, Octets value, Octets quoted) {
+    if (!value.equals(quoted)) {
+      return Optional.of(lost(lines.size()));
+    }
+    return lines.isEmpty() ? Optional.empty() : ImaVerifier.sameBoot(lines, values);
   }
 
   private Finding lost(int lines) {

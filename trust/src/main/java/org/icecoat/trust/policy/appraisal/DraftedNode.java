@@ -9,9 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.trust.TrustException;
+import org.icecoat.trust.TrustFault;
 import org.icecoat.trust.eventlog.LogEvent;
 import org.icecoat.trust.eventlog.MeasuredComponent;
 import org.icecoat.trust.evidence.QuoteExpectation;
+import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.ima.ImaEntry;
 import org.icecoat.trust.policy.AppraisalPolicy;
 import org.icecoat.trust.policy.LogKind;
@@ -68,7 +71,7 @@ final class DraftedNode {
   /** Quoted digests by path; what no policy can allow is left out. */
   private Map<String, Set<String>> filesFound() {
     boolean none = measured.sent().ima().isEmpty() || !quoted().contains(AppraisalPolicy.IMA_PCR);
-    List<ImaEntry> entries = none ? List.of() : measured.logs().ima().accepted().orElse(List.of());
+    List<ImaEntry> entries = none ? List.of() : listed();
     return entries.stream()
         .filter(entry -> !entry.file().path().equals(ImaEntry.BOOT_AGGREGATE))
         .filter(entry -> !entry.violation())
@@ -80,6 +83,16 @@ final class DraftedNode {
                 Collectors.mapping(
                     entry -> DraftText.quoted("sha256:" + entry.file().digest().hex()),
                     Collectors.toCollection(LinkedHashSet::new))));
+  }
+
+  private List<ImaEntry> listed() {
+    Verdict<List<ImaEntry>> list = measured.logs().ima();
+    return list.accepted()
+        .orElseThrow(
+            () ->
+                new TrustException(
+                    TrustFault.POLICY_MALFORMED,
+                    "No policy can be made of the files there: " + list.findings()));
   }
 
   /** The log that leads to a PCR's value, if there is one. */

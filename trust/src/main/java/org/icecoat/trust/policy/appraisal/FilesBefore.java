@@ -58,6 +58,7 @@ public record FilesBefore(ImaPosition position, Map<PolicyId, List<Objection>> a
     Objections found = new Objections();
     before.forEach(found::add);
     if (policy.ima().asked()) {
+      part.otherBoot().ifPresent(found::add);
       FileCheck.judge(policy.ima(), part.entries(), found);
     }
     return found.all();

@@ -19,6 +19,7 @@ final class MeasurementCheck {
 
   static void judge(AppraisalPolicy policy, Measurements measured, Objections found) {
     MeasurementCheck check = new MeasurementCheck(policy, found);
+    check.boot();
     check.firmware(measured.firmwareVersion());
     if (check.values(measured.values())) {
       new LogsCheck(policy, measured.sent(), measured.logs(), found)
@@ -29,10 +30,19 @@ final class MeasurementCheck {
   /** All that can be said without a quote; without values it is the logs for themselves. */
   static void judge(AppraisalPolicy policy, StatedNode stated, Objections found) {
     MeasurementCheck check = new MeasurementCheck(policy, found);
+    check.boot();
     stated.quote().firmwareVersion().ifPresent(check::firmware);
     stated.quote().values().ifPresent(check::values);
     new LogsCheck(policy, stated.evidence().logs(), stated.logs(), found)
         .judge(Set.copyOf(policy.pcrs().selection().indexes()));
+  }
+
+  /** A policy that came into force before this was asked of policies is passed by nobody. */
+  private void boot() {
+    Set<Integer> left = policy.bootLeftOut();
+    if (!left.isEmpty()) {
+      found.add(PolicyReason.FILES_WITHOUT_BOOT, "PCRs %s have no rule".formatted(left));
+    }
   }
 
   private void firmware(long version) {

@@ -10,6 +10,7 @@ import org.icecoat.trust.TrustException;
 import org.icecoat.trust.TrustFault;
 import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.endorsement.TpmClass;
+import org.icecoat.trust.policy.AppraisalPolicy;
 import org.icecoat.trust.policy.PolicyDocument;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.TpmRules;
@@ -58,6 +59,11 @@ public record PolicyDraft(
             "The quotes are over %s and over %s: a policy needs the same PCRs of every node"
                 .formatted(selection, other.values().selection()));
       }
+    }
+    if (files && !selection.indexes().containsAll(AppraisalPolicy.BOOT_PCRS)) {
+      throw impossible(
+          "The quote is over %s: files prove nothing without the boot, PCRs 0 to 9"
+              .formatted(selection));
     }
     DraftText text = new DraftText();
     head(text, measured);

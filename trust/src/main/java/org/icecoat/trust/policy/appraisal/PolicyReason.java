@@ -24,6 +24,8 @@ public enum PolicyReason {
   COMPONENT_UNKNOWN("The node runs a component that the policy does not know"),
   COMPONENT_CHANGED("A component is not one that the policy allows: it was changed or updated"),
   COMPONENT_MISSING("The node did not measure a component that the policy asks for"),
+  FILES_WITHOUT_BOOT(
+      "The policy asks for files and does not judge the boot of the kernel that lists them"),
   FILE_UNKNOWN("The node used a file that the policy does not know"),
   FILE_DIGEST_WEAK("A file was measured with an outdated hash: set ima_hash=sha256 on the node"),
   FILE_CHANGED("A file is not one that the policy allows: it was changed or updated");

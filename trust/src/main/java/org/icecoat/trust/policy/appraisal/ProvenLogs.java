@@ -44,7 +44,7 @@ record ProvenLogs(VerifiedQuote quote, Evidence.Logs logs, ImaPosition from)
     return new Verdict.Accepted<>(verdict.accepted().orElseThrow().components());
   }
 
-  /** Of which boot the list is, its first line tells. */
+  /** Of which boot the list is, its first line tells: it was judged where a list goes on. */
   @Override
   public Verdict<List<ImaEntry>> ima() {
     Verdict<VerifiedImaLog> verdict = ImaVerifier.verify(logs, quote, from);
@@ -53,7 +53,7 @@ record ProvenLogs(VerifiedQuote quote, Evidence.Logs logs, ImaPosition from)
     }
     VerifiedImaLog log = verdict.accepted().orElseThrow();
     Optional<Finding> otherBoot =
-        from.verified() == 0 && quote.selection().containsAll(ImaVerifier.AGGREGATED)
+        from.verified() == 0 && !log.entries().isEmpty()
             ? ImaVerifier.sameBoot(log, quote.values())
             : Optional.empty();
     return otherBoot.isPresent()

@@ -18,6 +18,9 @@ public enum Doubt {
   SIGNER_NOT_SIGNING("The signer's certificate may not be used to sign, by its key usage"),
   SIGNER_NOT_ALLOWED("The signer may not sign policies here"),
   DOCUMENT_INVALID("The policy itself cannot be read"),
+  FILES_WITHOUT_BOOT(
+      "The policy asks for files (ima) and not for the whole boot: PCRs 0 to 9 belong among its"
+          + " pcrs, by values or by the firmware's log, or software can make up the list"),
   DOCUMENT_DIFFERS("This is not the policy that was accepted before"),
   ROLLED_BACK("A later version of the policy has been accepted already"),
   CHANGED_WITHOUT_VERSION("The policy was changed without a new version");

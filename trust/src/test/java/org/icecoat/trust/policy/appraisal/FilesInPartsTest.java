@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.icecoat.trust.eventlog.EventType;
 import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.ima.ImaFragment;
 import org.icecoat.trust.ima.ImaPosition;
@@ -12,8 +13,6 @@ import org.icecoat.trust.ima.ImaVerifier;
 import org.icecoat.trust.policy.PolicyId;
 import org.icecoat.trust.policy.appraisal.TestingNode.Shown;
 import org.icecoat.trust.policy.signature.TestingSigners;
-import org.icecoat.trust.testing.TestingEventLog;
-import org.icecoat.trust.testing.TestingImaLog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,14 +39,9 @@ class FilesInPartsTest {
   @BeforeEach
   void start() {
     site = new TestingSite(signers);
-    site.node.files = new TestingImaLog().bootAggregate(TestingEventLog.digest("b0"));
-    site.accept(
-        TestingSite.version(2)
-            .replace("- {pcr: 14", "- {pcr: 10, by-log: ima}\n    - {pcr: 14")
-            .replace(
-                "ima: none",
-                "ima:\n  files: {/usr/bin/qemu: ['%s']}".formatted("sha256:" + "ab".repeat(32))),
-        0);
+    site.node.listing();
+    String rules = "{files: {/usr/bin/qemu: ['sha256:%s']}}".formatted("ab".repeat(32));
+    site.accept(TestingSite.withFiles(2, rules), 0);
     site.node.files.ng("/usr/bin/qemu", "ab");
   }
 
@@ -56,6 +50,14 @@ class FilesInPartsTest {
     site.node.files.ng("/usr/bin/qemu", "ab").ng("/usr/bin/qemu", "ab");
     assertThat(inParts(1)).isInstanceOf(Trusted.class);
     assertThat(inParts(3)).isInstanceOf(Trusted.class);
+  }
+
+  @Test
+  void the_parts_of_another_boot_s_list_are_refused_for_that() {
+    site.node.files.ng("/usr/bin/qemu", "ab").ng("/usr/bin/qemu", "ab");
+    site.node.measured(4, EventType.EV_EFI_ACTION, "Calling EFI Application");
+    assertThat(TestingSite.codes(inParts(1))).containsExactly("BOOT_AGGREGATE_DIFFERS");
+    assertThat(TestingSite.codes(inParts(9))).containsExactly("BOOT_AGGREGATE_DIFFERS");
   }
 
   @Test

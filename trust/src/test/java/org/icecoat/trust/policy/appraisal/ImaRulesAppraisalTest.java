@@ -3,10 +3,10 @@ package org.icecoat.trust.policy.appraisal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.icecoat.trust.eventlog.EventType;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.policy.signature.TestingSigners;
 import org.icecoat.trust.structure.Octets;
-import org.icecoat.trust.testing.TestingEventLog;
 import org.icecoat.trust.testing.TestingImaLog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImaRulesAppraisalTest {
+  private static final String RULES =
+      "{excluded: [/var/tmp/], files: {/usr/bin/qemu: ['sha256:%s']}}".formatted("ab".repeat(32));
+
   @TempDir private static Path folder;
   private static TestingSigners signers;
 
@@ -33,15 +36,33 @@ class ImaRulesAppraisalTest {
   @BeforeEach
   void start() {
     site = new TestingSite(signers);
-    site.node.files = new TestingImaLog().bootAggregate(TestingEventLog.digest("b0"));
-    site.accept(
-        TestingSite.version(2)
-            .replace("- {pcr: 14", "- {pcr: 10, by-log: ima}\n    - {pcr: 14")
-            .replace(
-                "ima: none",
-                "ima:\n  excluded: [/var/tmp/]\n  files: {/usr/bin/qemu: ['%s']}"
-                    .formatted("sha256:" + "ab".repeat(32))),
-        0);
+    site.node.listing();
+    site.accept(TestingSite.withFiles(2, RULES), 0);
+  }
+
+  @Test
+  void the_list_of_a_good_boot_under_the_pcrs_of_another_one_is_refused_for_that() {
+    site.node.files.ng("/usr/bin/qemu", "ab");
+    site.isTrusted();
+    site.node.measured(4, EventType.EV_EFI_ACTION, "Calling EFI Application");
+    site.isRefusedFor("BOOT_AGGREGATE_DIFFERS");
+    site.node.listing().files.ng("/usr/bin/qemu", "ab");
+    site.isTrusted();
+  }
+
+  @Test
+  void a_list_that_does_not_begin_with_a_boot_is_refused() {
+    site.node.files = new TestingImaLog().ng("/usr/bin/qemu", "ab");
+    site.isRefusedFor("BOOT_AGGREGATE_DIFFERS");
+  }
+
+  @Test
+  void files_and_a_part_of_the_boot_are_proof_of_nothing_though_all_of_it_is_quoted() {
+    site.accept(TestingSite.withFilesOnly(3, RULES), 0);
+    site.isRefusedFor("FILES_WITHOUT_BOOT");
+    assertThat(site.rejected().detailed()).contains("PCRs [1, 2, 3, 5, 6, 8, 9] have no rule");
+    site.node.firmwarePcrs = new int[] {0, 4, 7};
+    site.isRefusedFor("FILES_WITHOUT_BOOT", "BOOT_AGGREGATE_DIFFERS");
   }
 
   @Test
@@ -96,9 +117,9 @@ class ImaRulesAppraisalTest {
   }
 
   @Test
-  void such_a_file_is_refused_also_if_the_list_calls_it_the_boot_aggregate() {
+  void a_boot_aggregate_whose_digest_is_void_is_of_no_boot() {
     site.node.files = new TestingImaLog().violation("boot_aggregate");
-    assertThat(site.rejected().detailed()).contains("IMA_VIOLATION");
+    site.isRefusedFor("BOOT_AGGREGATE_DIFFERS");
   }
 
   @Test

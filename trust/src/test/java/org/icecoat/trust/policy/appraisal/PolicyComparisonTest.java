@@ -18,8 +18,6 @@ import org.icecoat.trust.structure.PcrValues;
 import org.icecoat.trust.structure.SignedAttestation;
 import org.icecoat.trust.testing.TestingAttester;
 import org.icecoat.trust.testing.TestingBytes;
-import org.icecoat.trust.testing.TestingEventLog;
-import org.icecoat.trust.testing.TestingImaLog;
 import org.junit.jupiter.api.Test;
 
 class PolicyComparisonTest {
@@ -57,14 +55,11 @@ class PolicyComparisonTest {
   @Test
   void claimed_logs_have_to_lead_to_the_values_too() {
     TestingNode other = TestingNode.at(Instant.parse("2026-03-01T12:00:00Z"));
-    other.component("rootkit", "66").files = files().ng("/x", "66");
-    node.files = files();
+    other.component("rootkit", "66").listing().files.ng("/x", "66");
+    node.listing();
     Evidence evidence = other.shown(other.values(), node.logs()).evidence();
     AppraisalPolicy policy =
-        policy(
-            TestingSite.POLICY
-                .replace("- {pcr: 14", "- {pcr: 10, by-log: ima}\n    - {pcr: 14")
-                .replace("ima: none", "ima: {files: {/x: ['%s']}}".formatted("66".repeat(32))));
+        policy(TestingSite.withFiles(1, "{files: {/x: ['%s']}}".formatted("66".repeat(32))));
     PolicyComparison comparison = new PolicyComparison(Optional.empty(), policy);
     assertThat(comparison.judge(claimed(evidence)).after())
         .extracting(Objection::code)
@@ -73,10 +68,10 @@ class PolicyComparisonTest {
     assertThat(comparison.judge(claimed(whole)).after())
         .extracting(Objection::code)
         .containsExactly("COMPONENT_UNKNOWN");
-  }
-
-  private static TestingImaLog files() {
-    return new TestingImaLog().bootAggregate(TestingEventLog.digest("b0"));
+    other.measured(4, EventType.EV_EFI_ACTION, "Calling EFI Application");
+    assertThat(comparison.judge(claimed(other.shown().evidence())).after())
+        .extracting(Objection::code)
+        .containsExactly("COMPONENT_UNKNOWN", "BOOT_AGGREGATE_DIFFERS");
   }
 
   @Test

@@ -94,25 +94,43 @@ class PolicyDraftTest {
 
   @Test
   void files_are_drafted_on_demand_only() {
-    site.node.files =
-        new TestingImaLog()
-            .bootAggregate(TestingEventLog.digest("b0"))
-            .ng("/usr/bin/\"odd\\#", "ab")
-            .ng("/usr/bin/qemu", "ab")
-            .ng("/usr/bin/qemu", "cd");
+    site.node
+        .listing()
+        .files
+        .ng("/usr/bin/\"odd\\#", "ab")
+        .ng("/usr/bin/qemu", "ab")
+        .ng("/usr/bin/qemu", "cd");
     Shown shown = site.node.shown();
     assertThat(draft(shown).policy().ima().asked()).isFalse();
-    PolicyDocument draft =
-        new PolicyDraft(
-                new PolicyName("site"),
-                1,
-                Set.of(TpmClass.HARDWARE),
-                List.of(new TpmRules.Maker("any")),
-                true)
-            .from(List.of(Measurements.of(shown.quote(), shown.evidence())));
+    PolicyDocument draft = withFiles(shown);
     assertThat(draft.policy().ima().files().get("/usr/bin/qemu")).hasSize(2);
     site.accept(raised(draft), 0);
     site.isTrusted();
+  }
+
+  @Test
+  void files_of_another_boot_and_files_without_a_boot_are_not_drafted() {
+    site.node.listing().files.ng("/usr/bin/qemu", "ab");
+    site.node.measured(4, EventType.EV_EFI_ACTION, "more");
+    Shown otherBoot = site.node.shown();
+    assertThatThrownBy(() -> withFiles(otherBoot))
+        .isInstanceOf(TrustException.class)
+        .hasMessageContaining("BOOT_AGGREGATE_DIFFERS");
+    site.node.firmwarePcrs = new int[] {0, 4, 7};
+    Shown noBoot = site.node.shown();
+    assertThatThrownBy(() -> withFiles(noBoot))
+        .isInstanceOf(TrustException.class)
+        .hasMessageContaining("files prove nothing without the boot, PCRs 0 to 9");
+  }
+
+  private static PolicyDocument withFiles(Shown shown) {
+    return new PolicyDraft(
+            new PolicyName("site"),
+            1,
+            Set.of(TpmClass.HARDWARE),
+            List.of(new TpmRules.Maker("any")),
+            true)
+        .from(List.of(Measurements.of(shown.quote(), shown.evidence())));
   }
 
   @Test

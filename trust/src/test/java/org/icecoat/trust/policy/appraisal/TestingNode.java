@@ -25,6 +25,7 @@ import org.icecoat.trust.evidence.QuoteVerifier;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
 import org.icecoat.trust.evidence.endorsement.TpmClass;
+import org.icecoat.trust.ima.ImaVerifier;
 import org.icecoat.trust.policy.ProvenTpm;
 import org.icecoat.trust.structure.Attestation.ClockReading;
 import org.icecoat.trust.structure.HashAlgorithm;
@@ -62,6 +63,16 @@ final class TestingNode {
 
   TestingNode component(String name, String pair) {
     components.add(new MeasuredComponent(name, "/usr/lib/" + name, digest(pair)));
+    return this;
+  }
+
+  /** The kernel begins to list files; what the firmware measures later is of another boot. */
+  TestingNode listing() {
+    firmwarePcrs = ImaVerifier.AGGREGATED.indexes().stream().mapToInt(pcr -> pcr).toArray();
+    files =
+        new TestingImaLog()
+            .bootAggregate(
+                ImaVerifier.bootAggregate(HashAlgorithm.SHA256, firmware.pcrs(firmwarePcrs)));
     return this;
   }
 

@@ -3,6 +3,8 @@ package org.icecoat.trust.policy.appraisal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.appraisal.TestingNode.Shown;
 import org.icecoat.trust.policy.signature.AcceptedPolicy;
@@ -53,6 +55,12 @@ final class TestingSite {
           .replace("PLUGIN", "sha256:" + "50".repeat(32))
           .replace("OVMF", "sha256:" + "0f".repeat(32));
 
+  /** What the usual node's firmware measures nothing into. */
+  private static final String UNMEASURED =
+      Stream.of(1, 2, 3, 5, 6, 9)
+          .map(pcr -> "- {pcr: %d, values: ['sha256:%s']}\n    ".formatted(pcr, "00".repeat(32)))
+          .collect(Collectors.joining());
+
   private static final PolicyName NAME = new PolicyName("site");
 
   final TestingNode node;
@@ -74,6 +82,23 @@ final class TestingSite {
   /** The policy in that version. */
   static String version(int version) {
     return POLICY.replace("version: 1", "version: " + version);
+  }
+
+  /** The policy in that version, which asks for files too, and judges the whole boot. */
+  static String withFiles(int version, String ima) {
+    return withFilesOnly(version, ima)
+        .replace("- {pcr: 10", UNMEASURED + "- {pcr: 8, by-log: firmware}\n    - {pcr: 10")
+        .replace(
+            "components:\n",
+            "  - {pcr: 8, type: EV_IPL, digests: ['sha256:%s']}\ncomponents:\n"
+                .formatted("cd".repeat(32)));
+  }
+
+  /** The same, which judges but a part of the boot. */
+  static String withFilesOnly(int version, String ima) {
+    return version(version)
+        .replace("- {pcr: 14", "- {pcr: 10, by-log: ima}\n    - {pcr: 14")
+        .replace("ima: none", "ima: " + ima);
   }
 
   /** Puts a policy in force. */

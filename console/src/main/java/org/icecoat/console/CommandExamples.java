@@ -40,6 +40,7 @@ final class CommandExamples {
           of(
               "verify",
               "icecoat verify vm-7f3a",
+              "icecoat verify vm-7f3a --require keys,software,files,image,application",
               "icecoat verify vm-7f3a --makers makers --policy site.cms --signer CN=Admin,O=Grid"
                   + " --json"),
           of(

@@ -10,6 +10,7 @@ import static org.icecoat.console.failure.ConsoleFault.REFUSED;
 import static org.icecoat.console.failure.ConsoleFault.REFUTED;
 import static org.icecoat.console.failure.ConsoleFault.TIMED_OUT;
 import static org.icecoat.console.failure.ConsoleFault.UNAVAILABLE;
+import static org.icecoat.console.failure.ConsoleFault.UNPROVED;
 import static org.icecoat.console.failure.ConsoleFault.USAGE;
 import static org.icecoat.console.failure.ConsoleFault.VM_FAILED;
 
@@ -78,7 +79,7 @@ final class CommandHelp {
     }
     faults.addAll(OWN.getOrDefault(spec.name(), Set.of()));
     if (spec.qualifiedName().equals(VERIFY_VM)) {
-      faults.add(REFUTED);
+      faults.addAll(EnumSet.of(REFUTED, UNPROVED));
     }
     if (spec.findOption("--timeout") != null) {
       faults.addAll(EnumSet.of(TIMED_OUT, INTERRUPTED));

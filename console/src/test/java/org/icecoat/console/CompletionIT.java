@@ -24,6 +24,7 @@ class CompletionIT {
   void options_and_their_values_are_completed() throws Exception {
     assertThat(completed("deploy", "--wait")).containsExactly("--wait", "--wait-application");
     assertThat(completed("list", "--state", "Run")).containsExactly("Running");
+    assertThat(completed("verify", "--require", "so")).containsExactly("software");
   }
 
   /** What Tab offers after these words. */

@@ -16,6 +16,7 @@ public enum ConsoleFault implements FaultCode {
   VM_FAILED(9, Blame.SERVICE, "the VM failed, or ended where it should have run"),
   APPLICATION_FAILED(10, Blame.CALLER, "the application failed, ran too long or was lost"),
   REFUTED(11, Blame.SERVICE, "verify found that something claimed of the VM is not so"),
+  UNPROVED(12, Blame.SERVICE, "verify did not prove a claim that --require names"),
   INTERRUPTED(130, Blame.CALLER, "Ctrl-C; what goes on in the VM goes on");
 
   private final int exitStatus;

@@ -66,6 +66,7 @@ public final class VerifyVmCommand implements Runnable {
   private List<String> signers = List.of();
 
   @Mixin private ExpectedOptions expected;
+  @Mixin private RequireOption required;
 
   @Option(
       names = "--evidence-out",
@@ -77,11 +78,22 @@ public final class VerifyVmCommand implements Runnable {
     this.session = session;
   }
 
-  /** What came of it; nothing is to be believed if anything is refuted. */
-  record Verdict(String id, String handle, boolean refuted, String evidence, List<Claim> claims) {}
+  /**
+   * What came of it; nothing is to be believed if anything is refuted.
+   *
+   * @param lacking what was required and is not proved
+   */
+  record Verdict(
+      String id,
+      String handle,
+      boolean refuted,
+      List<String> lacking,
+      String evidence,
+      List<Claim> claims) {}
 
   @Override
   public void run() {
+    required.check();
     Optional<EndorsementCertificates> trusted = makers();
     Policies policies =
         new PolicyReader(session)
@@ -137,14 +149,24 @@ public final class VerifyVmCommand implements Runnable {
             factory.id(),
             factory.handle(),
             Claims.refuted(claims),
+            required.lacking(claims),
             evidence.map(one -> one.digest().toString()).orElse(null),
             claims);
     session.output().show(verdict, () -> lines(verdict));
+    requireProof(verdict);
+  }
+
+  private static void requireProof(Verdict verdict) {
     if (verdict.refuted()) {
       throw new ConsoleException(
           ConsoleFault.REFUTED,
           "Something claimed of the VM is not so: give it nothing that you want to keep, and tell"
               + " the site");
+    }
+    if (!verdict.lacking().isEmpty()) {
+      throw new ConsoleException(
+          ConsoleFault.UNPROVED,
+          "Not proved, though required: " + String.join(", ", verdict.lacking()));
     }
   }
 

@@ -84,6 +84,39 @@ class VerifyVmIT extends VerifyFixture {
   }
 
   @Test
+  void what_is_required_and_not_proved_ends_with_a_status_of_its_own() {
+    Result proved = verify("--require", "keys,software", "--require", "image,image: entry");
+    assertThat(proved.status()).as(proved.err()).isZero();
+    Result some = verify("--require", "keys,files,hardware", "--json");
+    assertThat(some.status()).isEqualTo(12);
+    assertThat(some.out()).contains("\"lacking\" : [ \"files\", \"hardware\" ]");
+    assertThat(some.err()).contains("Not proved, though required: files, hardware");
+    Result all = verify("--require", "all");
+    assertThat(all.status()).isEqualTo(12);
+    assertThat(all.err())
+        .contains("files", "hardware", "image: protection")
+        .doesNotContain("owner");
+    assertThat(verify("--require", "kernel").status()).as("nothing is claimed of it").isEqualTo(12);
+    node.measure("evil");
+    assertThat(verify("--require", "software").status()).isEqualTo(11);
+  }
+
+  @Test
+  void where_nothing_is_proved_whatever_is_required_is_lacking() {
+    icecoat.console().with("ICECOAT_TPM_MAKERS", null).with("ICECOAT_POLICIES", null);
+    Result result = verify("--require", "keys,software,VM,owner");
+    assertThat(result.status()).as(result.out()).isEqualTo(12);
+    assertThat(result.err()).contains("required: keys, software, VM, owner");
+  }
+
+  @Test
+  void a_claim_that_there_never_is_cannot_be_required() {
+    Result result = verify("--require", "software,sofware");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("--require 'sofware': there is no such claim, but all, TPM");
+  }
+
+  @Test
   void a_tpm_whose_maker_is_careful_is_judged_by_his_list(@TempDir Path folder) throws Exception {
     TestingMaker careful = new TestingMaker("Careful");
     Path maker = Files.createDirectories(folder.resolve("emulated/careful"));

@@ -1,13 +1,18 @@
 package org.icecoat.trust;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +35,9 @@ import org.icecoat.trust.log.EntryProof;
 import org.icecoat.trust.log.ImageProof;
 import org.icecoat.trust.log.LogEntry;
 import org.icecoat.trust.log.LogKey;
+import org.icecoat.trust.policy.PolicyDocument;
+import org.icecoat.trust.policy.TestingPolicy;
+import org.icecoat.trust.policy.signature.TestingSigners;
 import org.icecoat.trust.receipt.FactoryPart;
 import org.icecoat.trust.receipt.NodePart;
 import org.icecoat.trust.structure.Attestation;
@@ -40,10 +48,16 @@ import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrValues;
 import org.icecoat.trust.structure.PublicArea;
 import org.icecoat.trust.structure.SignedAttestation;
+import org.icecoat.trust.structure.TpmSignature;
 import org.icecoat.trust.testing.TestingBytes;
+import org.icecoat.trust.testing.TestingKeys;
 import org.icecoat.trust.testing.TestingLog;
+import org.icecoat.trust.testing.TestingMaker;
 import org.icecoat.trust.testing.TestingReceipts;
+import org.icecoat.trust.testing.TestingRevocations;
 import org.icecoat.trust.tpm.LoadableObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,6 +76,22 @@ class ParsersFuzzTest {
 
   @TempDir private static Path folder;
 
+  private static TestingSigners signers;
+  private static TestingReceipts receipts;
+
+  @BeforeAll
+  static void open() throws IOException {
+    signers = new TestingSigners(Files.createDirectories(folder.resolve("signers")));
+    receipts =
+        new TestingReceipts(Files.createDirectories(folder.resolve("hosts")), Clock.systemUTC());
+  }
+
+  @AfterAll
+  static void close() {
+    signers.close();
+    receipts.close();
+  }
+
   private static Octets recorded(String name) {
     try (InputStream in = ParsersFuzzTest.class.getResourceAsStream("/recorded/" + name)) {
       return Octets.of(in.readAllBytes());
@@ -75,7 +105,8 @@ class ParsersFuzzTest {
   }
 
   static Stream<Arguments> parsers() {
-    return Stream.of(structures(), logs(), proofs(), receipts()).flatMap(each -> each);
+    return Stream.of(structures(), logs(), proofs(), receipts(), policies(), lists())
+        .flatMap(each -> each);
   }
 
   private static Stream<Arguments> structures() {
@@ -83,6 +114,7 @@ class ParsersFuzzTest {
     Octets some = recorded("quote.sig");
     return Stream.of(
         parser("quote", recorded("quote"), Attestation::parse),
+        parser("signature", some, TpmSignature::parse),
         parser("key", recorded("ak.pub"), wire -> PublicArea.parseSized(wire).publicKey()),
         parser("endorsement key", recorded("ek.pub"), PublicArea::parseSized),
         parser("certificate", recorded("ek.der"), ParsersFuzzTest::certificate),
@@ -160,12 +192,70 @@ class ParsersFuzzTest {
   }
 
   private static Stream<Arguments> receipts() {
-    try (TestingReceipts receipts = new TestingReceipts(folder, Clock.systemUTC())) {
-      NodePart node = receipts.nodePart();
-      FactoryPart.NodeShare share = FactoryPart.NodeShare.of(receipts.sign(node, receipts.node));
-      return Stream.of(
-          parser("node's part", node.document(), NodePart::parse),
-          parser("factory's part", receipts.factoryPart(share).document(), FactoryPart::parse));
+    NodePart node = receipts.nodePart();
+    FactoryPart.NodeShare share = FactoryPart.NodeShare.of(receipts.sign(node, receipts.node));
+    return Stream.of(
+        parser("node's part", node.document(), NodePart::parse),
+        parser("factory's part", receipts.factoryPart(share).document(), FactoryPart::parse),
+        parser("receipt", der(receipts.receipt(part -> part)), ParsersFuzzTest::receipt));
+  }
+
+  private static void receipt(Octets der) {
+    var unused = receipts.verify(pem(der));
+  }
+
+  private static Stream<Arguments> policies() {
+    Octets yaml = Octets.of(TestingPolicy.GOOD.getBytes(StandardCharsets.UTF_8));
+    return Stream.of(
+        parser("policy", yaml, PolicyDocument::read),
+        parser(
+            "signed policy",
+            der(signers.signed(TestingPolicy.GOOD).pem()),
+            ParsersFuzzTest::signedPolicy));
+  }
+
+  private static void signedPolicy(Octets der) {
+    var unused = signers.verifier().verify(pem(der));
+  }
+
+  /** What is signed, without the armour in which damage ends before it is looked at. */
+  private static Octets der(Octets pem) {
+    String text =
+        new String(pem.bytes(), StandardCharsets.US_ASCII).replaceAll("-----[^-]+-----", "");
+    return Octets.of(Base64.getMimeDecoder().decode(text));
+  }
+
+  private static Octets pem(Octets der) {
+    String text =
+        "-----BEGIN CMS-----\n%s\n-----END CMS-----\n"
+            .formatted(Base64.getMimeEncoder().encodeToString(der.bytes()));
+    return Octets.of(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static Stream<Arguments> lists() {
+    TestingMaker maker = new TestingMaker("Careful");
+    Octets certificate = maker.certify(TestingKeys.p256().getPublic());
+    Path own = folder.resolve("makers/hardware/careful");
+    try {
+      Files.createDirectories(own);
+      Files.write(own.resolve("ca.der"), maker.certificate().getEncoded());
+    } catch (IOException | CertificateEncodingException e) {
+      throw new IllegalStateException(e);
+    }
+    Octets list = maker.sign(new TestingRevocations(THEN).revoking(certificate));
+    return Stream.of(
+        parser("maker's list", list, bytes -> list(own.resolve("ca.crl"), bytes, certificate)));
+  }
+
+  private static void list(Path file, Octets bytes, Octets certificate) {
+    try {
+      Files.write(file, bytes.bytes());
+      var unused =
+          EndorsementCertificates.in(folder.resolve("makers")).judge(certificate, List.of(), THEN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (TrustException e) {
+      assertThat(e.fault()).isEqualTo(TrustFault.TRUST_ANCHORS_UNREADABLE);
     }
   }
 

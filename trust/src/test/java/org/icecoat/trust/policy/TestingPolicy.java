@@ -10,10 +10,10 @@ import org.icecoat.trust.TrustFault;
 import org.icecoat.trust.structure.Octets;
 
 /** The text of a right policy, to be changed. */
-final class TestingPolicy {
+public final class TestingPolicy {
   static final String DIGEST = "sha256:" + "ab".repeat(32);
 
-  static final String GOOD =
+  public static final String GOOD =
       """
       # A policy of a test.
       name: site

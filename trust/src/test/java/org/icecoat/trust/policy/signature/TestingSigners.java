@@ -56,7 +56,7 @@ public final class TestingSigners implements AutoCloseable {
     return clock.instant();
   }
 
-  PolicyVerifier verifier() {
+  public PolicyVerifier verifier() {
     Dn allowed = Dn.of(alice.leaf().getSubjectX500Principal());
     return new PolicyVerifier(trust.callers()::judge, Set.of(allowed), clock);
   }

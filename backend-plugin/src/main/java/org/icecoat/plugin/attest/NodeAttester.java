@@ -2,6 +2,7 @@ package org.icecoat.plugin.attest;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -149,7 +150,7 @@ public final class NodeAttester {
   public Closeable watch(Executor executor) {
     try {
       return ChangeWatch.begin(measured, executor, this::measureUnasked);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.warn("Changes are measured only when the node is asked: it cannot watch files", e);
       return () -> {};
     }

@@ -90,8 +90,13 @@ class ProofsRunOutTest extends TrustedFactory {
   void a_host_that_took_up_another_key_is_asked_at_the_next_look() {
     int asked = proofs.asked();
     proofs.serveWith(Sha256.of("k".repeat(Sha256.BYTES).getBytes(StandardCharsets.UTF_8)));
-    factory.clock.advance(Duration.ofMinutes(1));
-    Awaitility.await().untilAsserted(() -> assertThat(proofs.asked()).isEqualTo(asked + 2));
+    Awaitility.await()
+        .pollInterval(Duration.ofSeconds(2)) // a look that is under way puts the next one off
+        .untilAsserted(
+            () -> {
+              factory.clock.advance(Duration.ofMinutes(1));
+              assertThat(proofs.asked()).isGreaterThanOrEqualTo(asked + 2);
+            });
   }
 
   @Test

@@ -25,7 +25,6 @@ import org.icecoat.factory.drive.Driver;
 import org.icecoat.factory.drive.Pipeline;
 import org.icecoat.factory.image.ImageHit;
 import org.icecoat.factory.lease.LeaseKeeper;
-import org.icecoat.factory.node.EnrolledNode;
 import org.icecoat.factory.order.KeptEvidence;
 import org.icecoat.factory.order.VmEvidence;
 import org.icecoat.factory.order.VmFinder;
@@ -57,7 +56,6 @@ import org.icecoat.factory.store.Usage;
 import org.icecoat.factory.store.VmHistoryStore;
 import org.icecoat.factory.store.VmListing;
 import org.icecoat.factory.store.VmStore;
-import org.icecoat.factory.vm.Moments;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.work.Work;
 import org.icecoat.factory.work.WorkQueue;
@@ -198,21 +196,11 @@ public final class Factory implements AutoCloseable {
         vms,
         sightings,
         clock,
-        new NodeWatch.Rules(settings.mostMissed(), this::nodesChanged, queue::wake, trustWatch()));
-  }
-
-  private NodeWatch.TrustWatch trustWatch() {
-    return new NodeWatch.TrustWatch() {
-      @Override
-      public boolean attest(EnrolledNode node, List<Vm> vms) {
-        return trust.map(asked -> asked.attestIfDue(node, keeper.leastAge(vms))).orElse(false);
-      }
-
-      @Override
-      public List<Vm> affected(EnrolledNode node, List<Vm> vms) {
-        return keeper.due(node.name(), vms, Moments.micros(clock));
-      }
-    };
+        new NodeWatch.Rules(
+            settings.mostMissed(),
+            this::nodesChanged,
+            queue::wake,
+            new WatchedTrust(trust, keeper, clock)));
   }
 
   private void nodesChanged() {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
@@ -17,6 +18,7 @@ import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotAuthorizedFault;
 import org.icecoat.wire.faults.NotFoundFault;
 import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.oasis.bf.BaseFaultType;
 import org.icecoat.wire.store.Fetch;
 import org.icecoat.wire.store.GetChunkHashes;
 import org.icecoat.wire.store.ImageStore;
@@ -38,7 +40,10 @@ public final class StoreImageSource implements ImageSource {
                       "What the store shows of its log is no proof: " + field + ": " + why,
                       cause)));
 
-  private final Ports ports;
+  /** The error code of a store that has itself found out that an image is not what it was. */
+  private static final String ALTERED = "CONTENT_ALTERED";
+
+  private final Function<URI, ImageStore> ports;
   private final Map<URI, ImageStore> stores = new ConcurrentHashMap<>();
 
   /**
@@ -47,11 +52,15 @@ public final class StoreImageSource implements ImageSource {
    * @param ports made for streaming
    */
   public StoreImageSource(Ports ports) {
+    this(store -> ports.port(CONTRACT, store));
+  }
+
+  StoreImageSource(Function<URI, ImageStore> ports) {
     this.ports = ports;
   }
 
   private ImageStore port(URI store) {
-    return stores.computeIfAbsent(store, uri -> ports.port(CONTRACT, uri));
+    return stores.computeIfAbsent(store, ports);
   }
 
   @Override
@@ -121,8 +130,24 @@ public final class StoreImageSource implements ImageSource {
       throws IOException, InvalidRequestFault, NotAuthorizedFault, NotFoundFault {
     try {
       return call.run();
-    } catch (UnavailableFault | CallFailedException e) {
-      throw new IOException("The image store does not answer: " + e.getMessage(), e);
+    } catch (UnavailableFault e) {
+      requireUnaltered(e);
+      throw silent(e);
+    } catch (CallFailedException e) {
+      throw silent(e);
     }
+  }
+
+  /** No other try mends that, as it may mend a store that is busy. */
+  private static void requireUnaltered(UnavailableFault e) {
+    BaseFaultType.ErrorCode code = e.getFaultInfo().getErrorCode();
+    if (code != null && code.getContent().contains(ALTERED)) {
+      throw new PluginException(
+          PluginFault.IMAGE_ALTERED, "The image store refuses: " + e.getMessage(), e);
+    }
+  }
+
+  private static IOException silent(Exception e) {
+    return new IOException("The image store does not answer: " + e.getMessage(), e);
   }
 }

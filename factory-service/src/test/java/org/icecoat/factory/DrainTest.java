@@ -17,7 +17,6 @@ import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.vm.Vm;
-import org.icecoat.service.database.DatabaseConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,9 +32,7 @@ class DrainTest {
 
   @BeforeEach
   void begin() {
-    factory = new TestingFactory(DatabaseConfiguration.inFile(folder.resolve("factory"))).begin();
-    factory.nodes.with("node-1", new Capacity(8, 8192, 100_000));
-    factory.enrol("node-1");
+    factory = TestingFactory.ofOneNode(folder);
   }
 
   @AfterEach

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.icecoat.domain.lease.ExpiryAction;
-import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.VmFailure;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.fault.FactoryException;
@@ -21,7 +20,6 @@ import org.icecoat.factory.request.LeaseWish;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.vm.HistoryEntry;
 import org.icecoat.factory.vm.Vm;
-import org.icecoat.service.database.DatabaseConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,9 +36,7 @@ class LaterDeploymentTest {
 
   @BeforeEach
   void begin() {
-    factory = new TestingFactory(DatabaseConfiguration.inFile(folder.resolve("factory"))).begin();
-    factory.nodes.with("node-1", new Capacity(8, 8192, 100_000));
-    factory.enrol("node-1");
+    factory = TestingFactory.ofOneNode(folder);
     deadline = factory.clock.instant().plus(HOUR.multipliedBy(9));
   }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.icecoat.domain.lease.ExpiryAction;
-import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.fault.FactoryException;
@@ -19,7 +18,6 @@ import org.icecoat.factory.request.LeaseWish;
 import org.icecoat.factory.request.VmWish;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.vm.Vm;
-import org.icecoat.service.database.DatabaseConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +35,7 @@ class LeaseStatesTest {
 
   @BeforeEach
   void begin() {
-    factory = new TestingFactory(DatabaseConfiguration.inFile(folder.resolve("factory"))).begin();
-    factory.nodes.with("node-1", new Capacity(8, 8192, 100_000));
-    factory.enrol("node-1");
+    factory = TestingFactory.ofOneNode(folder);
   }
 
   @AfterEach

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.icecoat.domain.lease.ExpiryAction;
-import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.order.Settings;
@@ -17,7 +16,6 @@ import org.icecoat.factory.request.LeaseWish;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.vm.HistoryEntry;
 import org.icecoat.factory.vm.Vm;
-import org.icecoat.service.database.DatabaseConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,9 +29,7 @@ class LeaseTest {
 
   @BeforeEach
   void begin() {
-    factory = new TestingFactory(DatabaseConfiguration.inFile(folder.resolve("factory"))).begin();
-    factory.nodes.with("node-1", new Capacity(8, 8192, 100_000));
-    factory.enrol("node-1");
+    factory = TestingFactory.ofOneNode(folder);
   }
 
   @AfterEach

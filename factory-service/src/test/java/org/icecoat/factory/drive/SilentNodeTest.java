@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.icecoat.domain.node.NodeName;
-import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.receipt.RunJournal;
 import org.icecoat.factory.store.NodeStore;
@@ -16,7 +15,6 @@ import org.icecoat.factory.testing.TestingNotary;
 import org.icecoat.factory.vm.Placed;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.vm.VmUpdate;
-import org.icecoat.service.database.DatabaseConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +31,7 @@ class SilentNodeTest {
 
   @BeforeEach
   void a_vm_runs() {
-    factory = new TestingFactory(DatabaseConfiguration.inFile(folder.resolve("factory"))).begin();
-    factory.nodes.with("node-1", new Capacity(8, 8192, 100_000));
-    factory.enrol("node-1");
+    factory = TestingFactory.ofOneNode(folder);
     vm = factory.await(factory.deploy("1", TestingFactory.wish()).id(), VmState.RUNNING);
   }
 

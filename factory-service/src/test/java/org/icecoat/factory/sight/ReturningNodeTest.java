@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.icecoat.domain.node.NodeName;
-import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.node.EnrolledNode;
@@ -17,7 +16,6 @@ import org.icecoat.factory.store.VmStore;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.vm.VmUpdate;
-import org.icecoat.service.database.DatabaseConfiguration;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +34,7 @@ class ReturningNodeTest {
 
   @BeforeEach
   void begin() {
-    factory = new TestingFactory(DatabaseConfiguration.inFile(folder.resolve("factory"))).begin();
-    factory.nodes.with("node-1", new Capacity(8, 8192, 100_000));
-    factory.enrol("node-1");
+    factory = TestingFactory.ofOneNode(folder);
     vms = new VmStore(factory.database().jdbi());
     nodes = new NodeStore(factory.database().jdbi());
   }

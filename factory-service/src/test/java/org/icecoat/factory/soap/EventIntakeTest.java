@@ -6,14 +6,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.icecoat.domain.node.NodeName;
-import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.sight.Sightings;
 import org.icecoat.factory.store.LostNodeStore;
 import org.icecoat.factory.store.VmStore;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.vm.Vm;
-import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.wire.plugin.NodeEventType;
 import org.icecoat.wire.plugin.NodeVmStateType;
 import org.icecoat.wire.plugin.VmReportType;
@@ -34,9 +32,7 @@ class EventIntakeTest {
 
   @BeforeEach
   void begin() {
-    factory = new TestingFactory(DatabaseConfiguration.inFile(folder.resolve("factory"))).begin();
-    factory.nodes.with("node-1", new Capacity(8, 8192, 100_000));
-    factory.enrol("node-1");
+    factory = TestingFactory.ofOneNode(folder);
   }
 
   @AfterEach

@@ -3,6 +3,7 @@ package org.icecoat.factory.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.icecoat.domain.lease.ExpiryAction;
 import org.icecoat.domain.lease.Lease;
 import org.icecoat.domain.node.DatasetName;
 import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.MemoryMiB;
 import org.icecoat.domain.resources.VmResources;
@@ -72,6 +74,15 @@ public final class TestingFactory implements AutoCloseable {
 
   public TestingFactory(DatabaseConfiguration configuration) {
     this.configuration = configuration;
+  }
+
+  /** One that has begun, on a database in that folder, with {@code node-1} of eight CPUs. */
+  public static TestingFactory ofOneNode(Path folder) {
+    DatabaseConfiguration database = DatabaseConfiguration.inFile(folder.resolve("factory"));
+    TestingFactory factory = new TestingFactory(database).begin();
+    factory.nodes.with("node-1", new Capacity(8, 8192, 100_000));
+    factory.enrol("node-1");
+    return factory;
   }
 
   /** How often due work is looked for when nothing tells of it; before the factory begins. */

@@ -52,7 +52,7 @@ public final class Main {
     Failures failures = new Failures(surroundings.streams().err(), options);
     try (Session session = new Session(surroundings, options, connector)) {
       CommandLine root = CommandTree.of(session);
-      root.setExecutionExceptionHandler((e, command, parsed) -> handled(e, session, failures));
+      root.setExecutionExceptionHandler((e, command, parsed) -> handled(e, failures));
       return execute(root, failures, surroundings.streams(), args);
     }
   }
@@ -68,10 +68,9 @@ public final class Main {
     return root.execute(args);
   }
 
-  private static int handled(Exception thrown, Session session, Failures failures)
-      throws Exception {
+  private static int handled(Exception thrown, Failures failures) throws Exception {
     if (thrown instanceof ConsoleException plain) {
-      return failures.execution(session.explained(plain));
+      return failures.execution(plain);
     }
     if (thrown instanceof RuntimeException unchecked) {
       return failures.execution(unchecked);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every back end must do. */
 public abstract class VmmContract {
-  private static final Duration EVENT = Duration.ofSeconds(10);
+  private static final Duration EVENT = Duration.ofSeconds(30);
 
   @TempDir Path folder;
   private Vmm vmm;
@@ -182,7 +182,13 @@ public abstract class VmmContract {
   void a_start_that_is_cut_short_fails_and_can_be_made_again() {
     Runnable letGo = holdStarts().orElseGet(Assumptions::abort);
     CompletableFuture<Void> started = startAside();
-    await().atMost(EVENT).until(() -> vmm.observe(id).state() == DomainState.COMING_UP);
+    await()
+        .atMost(EVENT)
+        .untilAsserted(
+            () -> {
+              assertThat(started).isNotDone();
+              assertThat(vmm.observe(id).state()).isEqualTo(DomainState.COMING_UP);
+            });
     vmm.powerOff(id);
     assertThatThrownBy(started::join).hasCauseInstanceOf(PluginException.class);
     assertThat(vmm.observe(id).state()).isEqualTo(DomainState.OFF);

@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.function.Function;
 import org.icecoat.console.configuration.Settings;
 import org.icecoat.console.configuration.SettingsLoader;
-import org.icecoat.console.failure.ConsoleException;
-import org.icecoat.console.remote.RefusedCredential;
 import org.icecoat.console.remote.Services;
 import org.icecoat.console.remote.Vm;
 import org.icecoat.console.remote.VmFinder;
@@ -97,11 +95,6 @@ public final class Session implements AutoCloseable {
    */
   public Waiting waiting(Duration limit, String goesOn) {
     return new Waiting(surroundings, limit, goesOn);
-  }
-
-  /** What to tell of a failure: with its reason, if a service did not accept the user's proxy. */
-  public ConsoleException explained(ConsoleException failure) {
-    return new RefusedCredential(this::settings, surroundings.times().clock()).explained(failure);
   }
 
   @Override

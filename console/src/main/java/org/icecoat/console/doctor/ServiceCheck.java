@@ -91,7 +91,7 @@ final class ServiceCheck implements Check {
             case UNAVAILABLE -> "Check the URL; if it is right, tell the site";
             default -> "Tell the site";
           };
-      return Finding.fail(check, session.explained(e).getMessage(), advice);
+      return Finding.fail(check, e.getMessage(), advice);
     }
   }
 }

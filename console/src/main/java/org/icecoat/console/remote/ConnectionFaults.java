@@ -38,6 +38,7 @@ public final class ConnectionFaults {
             of(causes, ConnectException.class, e -> unreachable("nobody listens there", e)),
             of(causes, HttpTimeoutException.class, e -> unreachable("it does not answer", e)),
             of(causes, SocketTimeoutException.class, e -> unreachable("it does not answer", e)),
+            refused(causes),
             of(causes, SOAPFaultException.class, ConnectionFaults::soap),
             of(causes, InterruptedIOException.class, ConnectionFaults::interrupted),
             of(causes, CallFailedException.class, ConnectionFaults::noSense),
@@ -51,17 +52,6 @@ public final class ConnectionFaults {
     return failure.fault() == ConsoleFault.UNAVAILABLE
         && failure.getCause() instanceof IOException
         && !(failure.getCause() instanceof UnknownHostException);
-  }
-
-  /** Whether the service ended the handshake: an alert of TLS, which has no words of its own. */
-  static boolean credentialRefused(ConsoleException failure) {
-    return failure.fault() == ConsoleFault.LOGIN_NEEDED
-        && failure.getCause() instanceof SSLException alert
-        && saysAlert(alert);
-  }
-
-  private static boolean saysAlert(SSLException e) {
-    return String.valueOf(e.getMessage()).contains("alert");
   }
 
   private static List<Throwable> causes(Throwable thrown) {
@@ -88,13 +78,28 @@ public final class ConnectionFaults {
 
   private static ConsoleException tls(SSLException e) {
     String message =
-        saysAlert(e)
+        String.valueOf(e.getMessage()).contains("alert")
             ? "The service does not accept your credential; log in again, and if that does not"
                 + " help: icecoat doctor"
             : "No secure connection to the service: "
                 + e.getMessage()
                 + " (icecoat doctor tells more)";
     return new ConsoleException(ConsoleFault.LOGIN_NEEDED, message, e);
+  }
+
+  /** The service has said what it has against the credential. */
+  private static Optional<ConsoleException> refused(List<Throwable> causes) {
+    return causes.stream()
+        .filter(CallFailedException.class::isInstance)
+        .map(CallFailedException.class::cast)
+        .filter(failed -> failed.reason() == CallFailedException.Reason.REFUSED)
+        .findFirst()
+        .map(
+            failed ->
+                new ConsoleException(
+                    ConsoleFault.LOGIN_NEEDED,
+                    "The service does not accept your credential: " + failed.getMessage(),
+                    failed));
   }
 
   private static ConsoleException unreachable(String why, Throwable e) {

@@ -1,7 +1,6 @@
 package org.icecoat.factory.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.icecoat.trust.proxy.RefusalReason;
 import org.icecoat.trust.testing.TestingCredential;
@@ -102,10 +102,17 @@ class CallersIT {
 
   private static void assertDoesNotGetIn(TestingCredential credential, RefusalReason reason) {
     LOG.list.clear();
-    assertThatThrownBy(() -> call(client(credential), LIST))
-        .as(reason.name())
-        .hasCauseInstanceOf(IOException.class);
+    Answer answer = call(client(credential), LIST);
+    assertThat(answer.words()).as(reason.name()).contains(reason.plain());
+    assertThat(answer.body()).contains(">NOT_AUTHENTICATED<");
+    answer.assertTypedFault(reason, Set.of());
     awaitLogged(reason);
+  }
+
+  @Test
+  void who_shows_no_certificate_is_told_so() throws GeneralSecurityException {
+    TlsMaterial nobody = new TlsMaterial(null, site.tls(alice).trust());
+    assertThat(call(new HostileClient(nobody), LIST).words()).startsWith("No certificate was sent");
   }
 
   private static void awaitLogged(RefusalReason reason) {
@@ -142,14 +149,13 @@ class CallersIT {
     assertIsShutOut(client, RefusalReason.EXPIRED);
   }
 
-  /** A new handshake would end without an answer: what answers is the connection that was open. */
   private static void assertIsShutOut(HostileClient client, RefusalReason reason) {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               Answer answer = call(client, LIST);
-              answer.assertTypedFault(reason, java.util.Set.of());
+              answer.assertTypedFault(reason, Set.of());
               assertThat(answer.words()).isEqualTo(reason.plain());
             });
     awaitLogged(reason);

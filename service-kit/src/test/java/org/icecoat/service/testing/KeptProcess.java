@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * too, however that ends: Ctrl-C does not reach the program's keeper.
  */
 public final class KeptProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** Its files are removed at the pace of a disk on which others write images. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Path folder;
   private final Process keeper;
@@ -98,7 +99,9 @@ public final class KeptProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     if (!ended(PATIENCE)) {
-      throw new IllegalStateException("The processes of " + folder + " do not end");
+      List<ProcessHandle> left = keeper.descendants().toList();
+      throw new IllegalStateException(
+          "What runs in %s does not end: %s, below %s".formatted(folder, left, keeper.info()));
     }
   }
 }

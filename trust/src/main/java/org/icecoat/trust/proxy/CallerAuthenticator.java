@@ -53,8 +53,7 @@ public final class CallerAuthenticator {
     }
   }
 
-  /** As {@link #judge}, but without the verdicts of the last seconds: for handshakes. */
-  CallerVerdict judgeAfresh(X509Certificate... chain) {
+  private CallerVerdict judgeAfresh(X509Certificate... chain) {
     ChainJudge.Judgement judgement = judge.judge(chain);
     if (!judgement.findings().isEmpty()) {
       CallerVerdict.Refused refused = new CallerVerdict.Refused(judgement.findings());

@@ -6,34 +6,28 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** JSSE's view of {@link CallerAuthenticator}, for servers that ask for client certificates. */
+/**
+ * JSSE's part of knowing callers: a handshake passes for each peer that proves to have the key of
+ * the certificate that it shows, whatever that certificate is worth. Who the peer is, and whether
+ * that is anybody here, says {@link CallerAuthenticator} for each request: an alert of TLS has no
+ * words for it.
+ */
 final class CallerTrust extends X509ExtendedTrustManager {
   private static final X509Certificate[] ANY_ISSUER = {};
 
-  private final CallerAuthenticator authenticator;
-
-  CallerTrust(CallerAuthenticator authenticator) {
-    this.authenticator = authenticator;
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType) {
+    // Judged for each request.
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType)
-      throws CertificateException {
-    if (authenticator.judgeAfresh(chain) instanceof CallerVerdict.Refused refused) {
-      throw new CertificateException(refused.plain());
-    }
+  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
+    // Judged for each request.
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    checkClientTrusted(chain, authType);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-      throws CertificateException {
-    checkClientTrusted(chain, authType);
+  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
+    // Judged for each request.
   }
 
   @Override

@@ -69,9 +69,12 @@ public final class GridTrust implements AutoCloseable {
     return callers;
   }
 
-  /** For servers: accepts callers with grid certificates and their proxies. */
+  /**
+   * For servers that ask {@link #callers()} of each request: the handshake itself refuses nobody
+   * who has the key of the certificate that he shows.
+   */
   public X509ExtendedTrustManager forServers() {
-    return new CallerTrust(callers);
+    return new CallerTrust();
   }
 
   /** For clients: accepts hosts with a certificate for the name that was called. */

@@ -10,7 +10,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import org.icecoat.trust.credential.PemKeys;
 
 /** A client with one credential, which resumes its sessions as JSSE does. */
 final class TestingTlsClient {
@@ -18,7 +17,8 @@ final class TestingTlsClient {
   private final SSLContext context;
   private final String protocol;
 
-  TestingTlsClient(PemKeys keys, GridTrust trust, String protocol) throws GeneralSecurityException {
+  TestingTlsClient(KeyManager keys, GridTrust trust, String protocol)
+      throws GeneralSecurityException {
     this.context = SSLContext.getInstance("TLS");
     KeyManager[] credentials = keys == null ? null : new KeyManager[] {keys};
     context.init(credentials, new TrustManager[] {trust.forClients()}, null);

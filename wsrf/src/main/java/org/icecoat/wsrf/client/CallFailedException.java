@@ -9,18 +9,23 @@ import java.net.http.HttpTimeoutException;
 import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.transport.http.HTTPException;
+import org.icecoat.wsrf.call.CallerRefusedException;
 
 /** A call that ended with none of the faults that its operation declares. */
 public final class CallFailedException extends RuntimeException {
+  private static final String BASE_FAULTS = "http://docs.oasis-open.org/wsrf/bf-2";
   private static final long serialVersionUID = 1L;
 
   /** What kind of failure. */
   public enum Reason {
     /** The server says no, in words that may be shown. */
     FAULT,
+    /** The server does not accept this client's certificates, in words that may be shown. */
+    REFUSED,
     /** There is no connection: the request was not carried out. */
     UNREACHABLE,
     /** Server and client do not accept one another's certificates. */
@@ -46,7 +51,8 @@ public final class CallFailedException extends RuntimeException {
     List<Throwable> causes = causes(failure);
     for (Throwable cause : causes) {
       if (cause instanceof SoapFault fault) {
-        return new CallFailedException(Reason.FAULT, fault.getMessage(), failure);
+        Reason said = ofCaller(fault) ? Reason.REFUSED : Reason.FAULT;
+        return new CallFailedException(said, fault.getMessage(), failure);
       }
     }
     Reason reason =
@@ -54,6 +60,15 @@ public final class CallFailedException extends RuntimeException {
             .map(CallFailedException::reason)
             .reduce(Reason.BROKEN, CallFailedException::worse);
     return new CallFailedException(reason, text(reason, address, causes), failure);
+  }
+
+  /** Whether it is the caller himself who is refused. */
+  private static boolean ofCaller(SoapFault fault) {
+    return fault.getDetail() != null
+        && Optional.ofNullable(
+                fault.getDetail().getElementsByTagNameNS(BASE_FAULTS, "ErrorCode").item(0))
+            .filter(code -> code.getTextContent().equals(CallerRefusedException.CODE))
+            .isPresent();
   }
 
   private static Reason worse(Reason known, Reason next) {
@@ -73,7 +88,7 @@ public final class CallFailedException extends RuntimeException {
 
   private static String text(Reason reason, String address, List<Throwable> causes) {
     return switch (reason) {
-      case FAULT, BROKEN -> address + " gave no answer that makes sense: " + last(causes);
+      case FAULT, REFUSED, BROKEN -> address + " gave no answer that makes sense: " + last(causes);
       case UNREACHABLE -> address + " cannot be reached";
       case NOT_TRUSTED -> address + " and this client do not trust one another: " + last(causes);
       case NO_ANSWER -> address + " did not answer in time";

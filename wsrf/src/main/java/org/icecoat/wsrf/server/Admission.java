@@ -1,65 +1,65 @@
 package org.icecoat.wsrf.server;
 
-import java.io.InputStream;
-import java.util.Locale;
-import org.apache.cxf.binding.soap.Soap11;
-import org.apache.cxf.binding.soap.SoapFault;
-import org.apache.cxf.binding.soap.SoapMessage;
-import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
-import org.apache.cxf.interceptor.AttachmentInInterceptor;
-import org.apache.cxf.message.Message;
-import org.apache.cxf.phase.Phase;
-import org.apache.cxf.security.transport.TLSSessionInfo;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.icecoat.wsrf.call.CallerRefusedException;
 import org.icecoat.wsrf.call.Calls;
-import org.icecoat.wsrf.stream.CappedInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first to see a message: judges the peer, and caps what is read, before anything is parsed.
- * Who asks for a page instead was judged by {@link PageAdmission}.
+ * The first to see a request: judges the peer, for each request anew, before anything of it is
+ * read. A message is judged by its endpoint's authenticator. Pages are the server's and not an
+ * endpoint's, so a peer sees them whom one of the endpoints admits.
+ *
+ * <p>TLS has only proved that the peer has the key of the certificate that it shows. Whoever is
+ * refused is told why here, which an alert of TLS could not.
  */
-final class Admission<C> extends AbstractSoapInterceptor {
+final class Admission extends Handler.Wrapper {
   private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
-  private final Calls<C> calls;
-  private final Limits limits;
-  private final CallerSlot<C> slot;
+  private final List<ServiceEndpoint<?, ?>> endpoints;
+  private final List<Calls<?>> all;
 
-  Admission(Calls<C> calls, Limits limits, CallerSlot<C> slot) {
-    super(Phase.RECEIVE);
-    addBefore(AttachmentInInterceptor.class.getName());
-    this.calls = calls;
-    this.limits = limits;
-    this.slot = slot;
+  Admission(List<ServiceEndpoint<?, ?>> endpoints, Handler admitted) {
+    super(admitted);
+    this.endpoints = List.copyOf(endpoints);
+    this.all = endpoints.stream().<Calls<?>>map(ServiceEndpoint::calls).distinct().toList();
   }
 
   @Override
-  public void handleMessage(SoapMessage message) {
-    if (!"POST".equals(message.get(Message.HTTP_REQUEST_METHOD))) {
-      return;
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    try {
+      Admitted.of(judges(request), peer(request)).to(request);
+    } catch (CallerRefusedException e) {
+      LOG.debug("A caller is refused: {}", e.getMessage());
+      new Farewell(request, response, callback).say(e.getMessage());
+      return true;
     }
-    String type = String.valueOf(message.get(Message.CONTENT_TYPE));
-    if (MediaTypes.isSoap11(type)) {
-      message.setVersion(Soap11.getInstance());
-    }
-    if (!type.toLowerCase(Locale.ROOT).contains("charset")) {
-      message.put(Message.ENCODING, "UTF-8"); // RFC 7303; CXF would take ISO 8859-1
-    }
-    slot.put(message.getExchange(), caller(message));
-    long most = MediaTypes.isMultipart(type) ? limits.uploadBytes() : limits.envelopeBytes();
-    InputStream body = message.getContent(InputStream.class);
-    message.setContent(InputStream.class, new CappedInputStream(body, most));
+    return super.handle(request, response, callback);
   }
 
-  private C caller(SoapMessage message) {
-    try {
-      TLSSessionInfo session = message.get(TLSSessionInfo.class);
-      return calls.authenticate(
-          PeerChain.of(session == null ? null : session.getPeerCertificates()));
-    } catch (CallerRefusedException e) {
-      LOG.info("A caller is refused: {}", e.getMessage());
-      throw new SoapFault(e.getMessage(), message.getVersion().getSender());
+  private List<Calls<?>> judges(Request request) {
+    Optional<ServiceEndpoint<?, ?>> endpoint =
+        "POST".equals(request.getMethod())
+            ? ServiceEndpoint.at(request.getHttpURI().getPath(), endpoints)
+            : Optional.empty();
+    return endpoint.<List<Calls<?>>>map(one -> List.of(one.calls())).orElse(all);
+  }
+
+  private static List<X509Certificate> peer(Request request) throws CallerRefusedException {
+    Object session = request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE);
+    X509Certificate[] shown =
+        session instanceof EndPoint.SslSessionData tls ? tls.peerCertificates() : null;
+    if (shown == null || shown.length == 0) {
+      throw new CallerRefusedException(
+          "No certificate was sent: this service is called with a client certificate");
     }
+    return List.of(shown);
   }
 }

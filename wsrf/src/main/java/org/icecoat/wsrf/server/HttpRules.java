@@ -25,7 +25,8 @@ final class HttpRules extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Optional<ServiceEndpoint<?, ?>> endpoint = endpoint(request.getRequestURI());
+    Optional<ServiceEndpoint<?, ?>> endpoint =
+        ServiceEndpoint.at(request.getRequestURI(), endpoints);
     if (endpoint.isEmpty()) {
       refuse(response, HttpServletResponse.SC_NOT_FOUND, "There is nothing here");
     } else if (request.getMethod().equals("GET")) {
@@ -35,16 +36,6 @@ final class HttpRules extends HttpFilter {
     } else {
       post(endpoint.get().limits(), request, response, chain);
     }
-  }
-
-  private Optional<ServiceEndpoint<?, ?>> endpoint(String uri) {
-    return endpoints.stream().filter(endpoint -> covers(endpoint.path(), uri)).findFirst();
-  }
-
-  /** The path itself, or the path and one resource id. */
-  private static boolean covers(String path, String uri) {
-    return uri.equals(path)
-        || (uri.startsWith(path + "/") && uri.indexOf('/', path.length() + 1) < 0);
   }
 
   private static void get(
@@ -64,11 +55,10 @@ final class HttpRules extends HttpFilter {
       throws IOException, ServletException {
     String type = request.getContentType();
     if (!MediaTypes.isSoap(type)) {
-      Refusal.send(
-          response,
-          HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
-          type,
-          "A SOAP message is text/xml, application/soap+xml, or multipart/related with XOP");
+      Refusal.ofRequest(
+              type,
+              "A SOAP message is text/xml, application/soap+xml, or multipart/related with XOP")
+          .send(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
       return;
     }
     long most = MediaTypes.isMultipart(type) ? limits.uploadBytes() : limits.envelopeBytes();
@@ -87,11 +77,10 @@ final class HttpRules extends HttpFilter {
   private static void tooLarge(HttpServletRequest request, HttpServletResponse response, long most)
       throws IOException {
     request.getInputStream().skipNBytes(Math.min(request.getContentLengthLong(), MOST_DISCARDED));
-    Refusal.send(
-        response,
-        HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
-        request.getContentType(),
-        "The request is larger than the " + most + " bytes allowed here; send less");
+    Refusal.ofRequest(
+            request.getContentType(),
+            "The request is larger than the " + most + " bytes allowed here; send less")
+        .send(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
   }
 
   private static void refuse(HttpServletResponse response, int status, String text)

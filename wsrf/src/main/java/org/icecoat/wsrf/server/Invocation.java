@@ -27,13 +27,11 @@ final class Invocation<C, T> implements Invoker {
   private static final Logger LOG = LoggerFactory.getLogger(Invocation.class);
   private final ServiceEndpoint<C, T> endpoint;
   private final URI address;
-  private final CallerSlot<C> slot;
   private final ResourceIds ids;
 
-  Invocation(ServiceEndpoint<C, T> endpoint, URI address, CallerSlot<C> slot) {
+  Invocation(ServiceEndpoint<C, T> endpoint, URI address) {
     this.endpoint = endpoint;
     this.address = address;
-    this.slot = slot;
     this.ids = new ResourceIds(endpoint.path(), endpoint.key());
   }
 
@@ -45,7 +43,8 @@ final class Invocation<C, T> implements Invoker {
     checkAction(exchange, method);
     checkMessage(method, request);
     Map<String, String> prefixes = QueryPrefixes.of(request);
-    Call<C> call = new Call<>(slot.get(exchange), ids.in(request), address, prefixes);
+    C caller = Admitted.caller(request, endpoint.calls());
+    Call<C> call = new Call<>(caller, ids.in(request), address, prefixes);
     try {
       return endpoint.calls().during(call, () -> run(method, arguments));
     } catch (InvocationTargetException e) {

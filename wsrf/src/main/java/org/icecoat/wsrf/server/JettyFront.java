@@ -1,6 +1,5 @@
 package org.icecoat.wsrf.server;
 
-import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -56,7 +55,8 @@ final class JettyFront {
   }
 
   void serve(Bus bus, List<ServiceEndpoint<?, ?>> endpoints, BooleanSupplier healthy) {
-    server.setHandler(paced(settings, handler(bus, endpoints, healthy)));
+    Handler admission = new Admission(endpoints, handler(bus, endpoints, healthy));
+    server.setHandler(paced(settings, admission));
     LifeCycle.start(server);
   }
 
@@ -95,7 +95,7 @@ final class JettyFront {
       throws GeneralSecurityException {
     SslContextFactory.Server tls = new SslContextFactory.Server();
     tls.setSslContext(settings.tls().context());
-    tls.setNeedClientAuth(true);
+    tls.setWantClientAuth(true); // who shows none is told so by Admission
     tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
     tls.setRenegotiationAllowed(false);
     tls.setSniRequired(false);
@@ -128,18 +128,16 @@ final class JettyFront {
     holder.setInitParameter("disable-address-updates", "true");
     context.addServlet(new ServletHolder("health", new HealthPage(healthy)), "/health");
     context.addServlet(holder, "/*");
-    filter(context, "admission", new PageAdmission(endpoints), "health", "soap");
-    filter(context, "rules", new HttpRules(endpoints), "soap");
+    rules(context, new HttpRules(endpoints));
     return context;
   }
 
-  private static void filter(
-      ServletContextHandler context, String name, Filter filter, String... servlets) {
-    FilterHolder holder = new FilterHolder(filter);
-    holder.setName(name);
+  private static void rules(ServletContextHandler context, HttpRules rules) {
+    FilterHolder holder = new FilterHolder(rules);
+    holder.setName("rules");
     FilterMapping mapping = new FilterMapping();
-    mapping.setFilterName(name);
-    mapping.setServletNames(servlets);
+    mapping.setFilterName("rules");
+    mapping.setServletName("soap");
     context.getServletHandler().addFilter(holder, mapping);
   }
 }

@@ -17,18 +17,17 @@ final class Publication {
 
   static <C, T> void publish(
       Bus bus, ServiceEndpoint<C, T> endpoint, URI address, CallObserver observer) {
-    CallerSlot<C> slot = new CallerSlot<>();
     PublishedAddresses.write(bus, endpoint.contract(), address);
     JaxWsServerFactoryBean bean = describe(bus, endpoint.contract());
     bean.setServiceBean(endpoint.service());
     bean.setInvoker(
-        new ObservedInvoker(endpoint.path(), new Invocation<>(endpoint, address, slot), observer));
+        new ObservedInvoker(endpoint.path(), new Invocation<>(endpoint, address), observer));
     bean.setAddress(endpoint.path());
     bean.setPublishedEndpointUrl(address.toString());
     bean.setProperties(properties(endpoint));
-    bean.getInInterceptors().add(new Admission<>(endpoint.calls(), endpoint.limits(), slot));
+    bean.getInInterceptors().add(new Reception(endpoint.limits()));
     bean.getInInterceptors()
-        .add(new StreamedAttachments(Admission.class, endpoint.limits().envelopeBytes()));
+        .add(new StreamedAttachments(Reception.class, endpoint.limits().envelopeBytes()));
     bean.getInInterceptors().add(new QueryPrefixes());
     if (endpoint.validated()) {
       bean.getInInterceptors().add(new SchemaCheck());

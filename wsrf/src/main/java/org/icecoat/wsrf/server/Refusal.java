@@ -1,40 +1,69 @@
 package org.icecoat.wsrf.server;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.Soap12;
 import org.apache.cxf.binding.soap.SoapVersion;
+import org.icecoat.wsrf.call.CallerRefusedException;
 
 /** A SOAP fault that blames the sender, for requests that SOAP code is not to see. */
 final class Refusal {
+  private static final String BASE_FAULTS = "http://docs.oasis-open.org/wsrf/bf-2";
+  private static final String DIALECT = "http://icecoat.org/2026/11/faults";
   private static final String XML_SPACE = "http://www.w3.org/XML/1998/namespace";
 
-  private Refusal() {}
+  private final SoapVersion version;
+  private final Optional<String> code;
+  private final String text;
 
-  /** Answers in the SOAP version of the request's media type; 1.1 if it names none. */
-  static void send(HttpServletResponse response, int status, String requestType, String text)
-      throws IOException {
+  private Refusal(String requestType, Optional<String> code, String text) {
     boolean newer = requestType != null && requestType.contains("application/soap+xml");
-    SoapVersion version = newer ? Soap12.getInstance() : Soap11.getInstance();
-    response.setStatus(status);
-    response.setContentType(version.getContentType() + ";charset=utf-8");
-    try {
-      write(response.getOutputStream(), version, text);
-    } catch (XMLStreamException e) {
-      throw new IOException(e);
-    }
+    this.version = newer ? Soap12.getInstance() : Soap11.getInstance();
+    this.code = code;
+    this.text = text;
   }
 
-  private static void write(OutputStream out, SoapVersion version, String text)
-      throws XMLStreamException {
-    XMLStreamWriter xml =
-        XMLOutputFactory.newFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+  /** In the SOAP version of the request's media type; 1.1 if it names none. */
+  static Refusal ofRequest(String requestType, String text) {
+    return new Refusal(requestType, Optional.empty(), text);
+  }
+
+  /** Says that it is the caller himself who is refused, by a base fault (WS-BaseFaults 1.2, 2). */
+  static Refusal ofCaller(String requestType, String text) {
+    return new Refusal(requestType, Optional.of(CallerRefusedException.CODE), text);
+  }
+
+  void send(HttpServletResponse response, int status) throws IOException {
+    response.setStatus(status);
+    response.setContentType(mediaType());
+    response.getOutputStream().write(envelope());
+  }
+
+  String mediaType() {
+    return version.getContentType() + ";charset=utf-8";
+  }
+
+  byte[] envelope() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      write(
+          XMLOutputFactory.newFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name()));
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("A few words can be written to memory", e);
+    }
+    return out.toByteArray();
+  }
+
+  private void write(XMLStreamWriter xml) throws XMLStreamException {
     String soap = version.getNamespace();
     xml.setPrefix("soap", soap);
     xml.writeStartElement(soap, "Envelope");
@@ -44,15 +73,16 @@ final class Refusal {
     if (version instanceof Soap11) {
       leaf(xml, "faultcode", "soap:Client");
       leaf(xml, "faultstring", text);
+      detail(xml, "", "detail");
     } else {
-      fault12(xml, soap, text);
+      fault12(xml, soap);
+      detail(xml, soap, "Detail");
     }
     xml.writeEndDocument();
     xml.flush();
   }
 
-  private static void fault12(XMLStreamWriter xml, String soap, String text)
-      throws XMLStreamException {
+  private void fault12(XMLStreamWriter xml, String soap) throws XMLStreamException {
     xml.writeStartElement(soap, "Code");
     xml.writeStartElement(soap, "Value");
     xml.writeCharacters("soap:Sender");
@@ -62,12 +92,34 @@ final class Refusal {
     xml.writeStartElement(soap, "Text");
     xml.writeAttribute("xml", XML_SPACE, "lang", "en");
     xml.writeCharacters(text);
+    xml.writeEndElement();
+    xml.writeEndElement();
   }
 
-  private static void leaf(XMLStreamWriter xml, String name, String text)
+  private void detail(XMLStreamWriter xml, String soap, String name) throws XMLStreamException {
+    if (code.isEmpty()) {
+      return;
+    }
+    xml.writeStartElement(soap, name);
+    xml.setDefaultNamespace(BASE_FAULTS);
+    xml.writeStartElement(BASE_FAULTS, "BaseFault");
+    xml.writeDefaultNamespace(BASE_FAULTS);
+    xml.writeStartElement(BASE_FAULTS, "Timestamp");
+    xml.writeCharacters(Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    xml.writeEndElement();
+    xml.writeStartElement(BASE_FAULTS, "ErrorCode");
+    xml.writeAttribute("dialect", DIALECT);
+    xml.writeCharacters(code.get());
+    xml.writeEndElement();
+    xml.writeStartElement(BASE_FAULTS, "Description");
+    xml.writeAttribute("xml", XML_SPACE, "lang", "en");
+    xml.writeCharacters(text);
+  }
+
+  private static void leaf(XMLStreamWriter xml, String name, String content)
       throws XMLStreamException {
     xml.writeStartElement(name);
-    xml.writeCharacters(text);
+    xml.writeCharacters(content);
     xml.writeEndElement();
   }
 }

@@ -1,6 +1,8 @@
 package org.icecoat.wsrf.server;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
 import org.icecoat.wsrf.addressing.EndpointReferences;
@@ -48,6 +50,17 @@ public record ServiceEndpoint<C, T>(
         Set.of(),
         true,
         FaultTranslator.none());
+  }
+
+  /** The one that a path leads to. */
+  static Optional<ServiceEndpoint<?, ?>> at(String uri, List<ServiceEndpoint<?, ?>> all) {
+    return all.stream().filter(endpoint -> endpoint.covers(uri)).findFirst();
+  }
+
+  /** The path itself, or the path and one resource id. */
+  private boolean covers(String uri) {
+    return uri.equals(path)
+        || (uri.startsWith(path + "/") && uri.indexOf('/', path.length() + 1) < 0);
   }
 
   public ServiceEndpoint<C, T> limitedTo(Limits caps) {

@@ -1,7 +1,6 @@
 package org.icecoat.wsrf.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import org.icecoat.wsrf.pki.TestingIdentity;
 import org.icecoat.wsrf.server.ServerSettings;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,43 +66,10 @@ class HttpTest extends LampServerFixture {
   }
 
   @Test
-  void who_is_refused_meanwhile_is_shown_no_page_either() throws Exception {
-    RawSoap dave = new RawSoap(ca.issue("CN=Dave").tls());
-    URI wsdl = URI.create(server.lamp() + "?wsdl");
-    URI schema = URI.create(server.fast() + "?xsd=sample.xsd");
-    URI health = URI.create(server.address() + "/health");
-    for (URI page : List.of(wsdl, schema, health)) {
-      assertThat(dave.get(page).statusCode()).isEqualTo(200);
-    }
-    server.refuse("CN=Dave");
-    for (URI page : List.of(wsdl, schema, health)) {
-      HttpResponse<String> answer = dave.get(page);
-      assertThat(answer.statusCode()).as(page.toString()).isEqualTo(403);
-      assertThat(answer.body()).isEqualTo("Your certificate was revoked\n");
-    }
-    assertThat(raw.get(health).statusCode()).isEqualTo(200);
-  }
-
-  @Test
   void headers_have_a_limit() throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.lamp()).header("X-Long", "x".repeat(64 * 1024)).GET();
     assertThat(raw.send(request).statusCode()).isEqualTo(431);
-  }
-
-  @Test
-  void nobody_gets_in_without_a_certificate() throws Exception {
-    SSLContext bare = SSLContext.getInstance("TLS");
-    bare.init(null, new TrustManager[] {alice.tls().trust()}, null);
-    assertThatThrownBy(
-            () -> {
-              try (SSLSocket socket = connect(bare, server.address())) {
-                socket.getOutputStream().write(get("/health"));
-                assertThat(socket.getInputStream().read()).isEqualTo(-1);
-                throw new IOException("closed");
-              }
-            })
-        .isInstanceOf(IOException.class);
   }
 
   @Test
@@ -130,9 +94,5 @@ class HttpTest extends LampServerFixture {
 
   private static SSLSocket connect(SSLContext context, URI address) throws IOException {
     return (SSLSocket) context.getSocketFactory().createSocket("localhost", address.getPort());
-  }
-
-  private static byte[] get(String path) {
-    return ("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
   }
 }

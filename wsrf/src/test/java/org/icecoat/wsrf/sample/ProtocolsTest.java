@@ -33,9 +33,12 @@ class ProtocolsTest extends LampServerFixture {
   }
 
   @Test
-  void a_client_without_certificate_gets_no_answer() throws Exception {
-    assertThat(ask("-tls1_3", List.of())).doesNotContain("200 OK");
-    assertThat(ask("-tls1_2", List.of())).doesNotContain("200 OK");
+  void a_client_without_certificate_is_told_so() throws Exception {
+    for (String protocol : List.of("-tls1_3", "-tls1_2")) {
+      assertThat(ask(protocol, List.of()))
+          .contains("403 Forbidden", "No certificate was sent")
+          .doesNotContain("200 OK");
+    }
   }
 
   private String health(String protocol) throws Exception {

@@ -20,17 +20,12 @@ final class ServiceCheck implements Check {
   private static final QName STORE_VERSION =
       new QName("http://icecoat.org/2026/11/store", "Version");
 
-  private final Session session;
   private final String name;
   private final Supplier<URI> url;
   private final Callable<GetResourcePropertyResponse> version;
 
   private ServiceCheck(
-      Session session,
-      String name,
-      Supplier<URI> url,
-      Callable<GetResourcePropertyResponse> version) {
-    this.session = session;
+      String name, Supplier<URI> url, Callable<GetResourcePropertyResponse> version) {
     this.name = name;
     this.url = url;
     this.version = version;
@@ -38,7 +33,6 @@ final class ServiceCheck implements Check {
 
   static ServiceCheck ofFactory(Session session) {
     return new ServiceCheck(
-        session,
         "factory",
         () -> session.settings().factory(),
         () -> session.services().factory(Patience.BRIEF).getResourceProperty(FACTORY_VERSION));
@@ -46,7 +40,6 @@ final class ServiceCheck implements Check {
 
   static ServiceCheck ofStore(Session session) {
     return new ServiceCheck(
-        session,
         "store",
         () -> session.settings().store(),
         () -> session.services().store(Patience.BRIEF).getResourceProperty(STORE_VERSION));

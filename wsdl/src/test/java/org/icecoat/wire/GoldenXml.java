@@ -3,6 +3,7 @@ package org.icecoat.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,18 +21,28 @@ import org.xml.sax.SAXException;
 
 /** XML of the class path, and what of it counts. */
 final class GoldenXml {
-  /** Elements whose text is a QName: its prefix does not count. */
-  private static final List<String> NAMES = List.of("GetResourceProperty", "ResourceProperty");
+  /** Elements and attributes whose text is QNames: their prefixes do not count. */
+  private static final List<String> NAMES =
+      List.of(
+          "GetResourceProperty",
+          "ResourceProperty",
+          "UnknownFilter",
+          "ContentElements",
+          "MemberInterfaces");
 
   private GoldenXml() {}
 
   static Element read(String resource) {
-    try (InputStream in = GoldenXml.class.getResourceAsStream(resource)) {
+    return read(GoldenXml.class.getResource(resource));
+  }
+
+  static Element read(URL resource) {
+    try (InputStream in = resource.openStream()) {
       return builder().parse(in).getDocumentElement();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SAXException e) {
-      throw new IllegalStateException(resource, e);
+      throw new IllegalStateException(resource.toString(), e);
     }
   }
 
@@ -53,6 +64,13 @@ final class GoldenXml {
     return new QName(element.getNamespaceURI(), element.getLocalName());
   }
 
+  /** A QName in an attribute's value, by the prefixes that its element knows. */
+  static QName resolved(Element within, String name) {
+    int colon = name.indexOf(':');
+    String prefix = colon < 0 ? null : name.substring(0, colon);
+    return new QName(within.lookupNamespaceURI(prefix), name.substring(colon + 1));
+  }
+
   static Stream<Element> children(Element parent) {
     NodeList nodes = parent.getChildNodes();
     return IntStream.range(0, nodes.getLength())
@@ -70,24 +88,24 @@ final class GoldenXml {
     String within = children(element).map(GoldenXml::canonical).collect(Collectors.joining("\n"));
     return name(element)
         + attributes(element)
-        + (within.isEmpty() ? "=" + text(element) : "(\n" + within + "\n)");
+        + (within.isEmpty() ? "=" + text(element, element) : "(\n" + within + "\n)");
   }
 
   private static String attributes(Element element) {
     return IntStream.range(0, element.getAttributes().getLength())
         .mapToObj(element.getAttributes()::item)
         .filter(one -> !XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(one.getNamespaceURI()))
-        .map(one -> " " + name(one) + "=" + one.getNodeValue())
+        .map(one -> " " + name(one) + "=" + text(element, one))
         .sorted()
         .collect(Collectors.joining());
   }
 
-  private static String text(Element element) {
-    String text = element.getTextContent().strip();
-    int colon = text.indexOf(':');
-    return NAMES.contains(element.getLocalName()) && colon > 0
-        ? new QName(element.lookupNamespaceURI(text.substring(0, colon)), text.substring(colon + 1))
-            .toString()
+  private static String text(Element element, Node node) {
+    String text = node.getTextContent().strip();
+    return NAMES.contains(node.getLocalName())
+        ? Stream.of(text.split("\\s+"))
+            .map(name -> resolved(element, name).toString())
+            .collect(Collectors.joining(" "))
         : text;
   }
 }

@@ -24,12 +24,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** A request and a response of each operation: right by the schema, and kept whole by JAXB. */
+/**
+ * A request and a response of each operation, and some of what no operation uses yet: right by the
+ * schema, and kept whole by JAXB.
+ */
 class GoldenMessagesTest {
   private static final List<String> CONTRACTS =
       List.of("factory", "vm", "store", "plugin", "administration", "store-administration");
   private static final List<String> SCHEMAS =
-      List.of("store-administration", "plugin", "store", "vm", "oasis/rp-2", "oasis/rl-2");
+      List.of(
+          "store-administration",
+          "plugin",
+          "store",
+          "vm",
+          "oasis/rp-2",
+          "oasis/rl-2",
+          "oasis/r-2",
+          "oasis/sg-2",
+          "oasis/b-2");
   private static Schema schema;
   private static JAXBContext jaxb;
 
@@ -50,7 +62,10 @@ class GoldenMessagesTest {
             org.icecoat.wire.administration.ObjectFactory.class,
             org.icecoat.wire.storeadministration.ObjectFactory.class,
             org.icecoat.wire.oasis.rp.ObjectFactory.class,
-            org.icecoat.wire.oasis.rl.ObjectFactory.class);
+            org.icecoat.wire.oasis.rl.ObjectFactory.class,
+            org.icecoat.wire.oasis.sg.ObjectFactory.class,
+            org.icecoat.wire.oasis.r.ObjectFactory.class,
+            org.icecoat.wire.oasis.b.ObjectFactory.class);
   }
 
   private static String resource(String name) {
@@ -58,7 +73,7 @@ class GoldenMessagesTest {
   }
 
   static Stream<Arguments> messages() {
-    return Stream.concat(CONTRACTS.stream(), Stream.of("wsrf"))
+    return Stream.concat(CONTRACTS.stream(), Stream.of("wsrf", "groups", "notification"))
         .flatMap(contract -> GoldenXml.children(golden(contract)))
         .map(message -> Arguments.of(message.getNodeName(), message));
   }

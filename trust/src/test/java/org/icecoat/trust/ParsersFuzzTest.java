@@ -43,12 +43,15 @@ import org.icecoat.trust.receipt.NodePart;
 import org.icecoat.trust.structure.Attestation;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.ImportableObject;
+import org.icecoat.trust.structure.NvPublicArea;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrValues;
 import org.icecoat.trust.structure.PublicArea;
 import org.icecoat.trust.structure.SignedAttestation;
+import org.icecoat.trust.structure.TpmName;
 import org.icecoat.trust.structure.TpmSignature;
+import org.icecoat.trust.testing.TestingAttest;
 import org.icecoat.trust.testing.TestingBytes;
 import org.icecoat.trust.testing.TestingKeys;
 import org.icecoat.trust.testing.TestingLog;
@@ -114,6 +117,9 @@ class ParsersFuzzTest {
     Octets some = recorded("quote.sig");
     return Stream.of(
         parser("quote", recorded("quote"), Attestation::parse),
+        parser("certification", certify(key.name()), Attestation::parse),
+        parser("counter", counter(), Attestation::parse),
+        parser("NV index", NvPublicArea.counter(0x0180_1ce0).sizedWire(), NvPublicArea::parseSized),
         parser("signature", some, TpmSignature::parse),
         parser("key", recorded("ak.pub"), wire -> PublicArea.parseSized(wire).publicKey()),
         parser("endorsement key", recorded("ek.pub"), PublicArea::parseSized),
@@ -123,6 +129,15 @@ class ParsersFuzzTest {
             "credential", new EncryptedCredential(some, some).wire(), EncryptedCredential::parse),
         parser("wrapped", new ImportableObject(key, some, some).wire(), ImportableObject::parse),
         parser("sealed", new LoadableObject(key, some).wire(), LoadableObject::parse));
+  }
+
+  private static Octets certify(TpmName key) {
+    return TestingAttest.certify(key).signer(key).extraData(Octets.of(digest("ab").bytes())).wire();
+  }
+
+  private static Octets counter() {
+    TpmName index = NvPublicArea.counter(0x0180_1ce0).written().name();
+    return TestingAttest.nv(index, 0, Octets.parse("000000000000002a")).signer(index).wire();
   }
 
   private static PcrValues pcrs() {

@@ -37,6 +37,15 @@ public enum Reason {
   NAME_DIFFERS("The TPM speaks of another key or NV index"),
   NV_CONTENTS_PARTIAL("The TPM certified only a part of the NV index"),
   NV_NOT_WRITTEN("The NV index has never been written"),
+  NV_NOT_COUNTER("The NV index is no counter, so what it holds can be put back"),
+  NV_DEFINED_OTHERWISE("The NV index is defined otherwise than a log's counters are"),
+  NV_MISPLACED("The counter of openings does not lie at the index after that of appends"),
+  COUNTER_BEHIND(
+      "The TPM's counter is below what the log's head says: it is another one, or an old state was"
+          + " restored"),
+  LOG_KEY_DIFFERS("The key in the TPM is not the one that signs the log's heads"),
+  KEYS_APART("The attestation key does not lie in the TPM of that endorsement key"),
+  CLASS_REFUSED("The TPM is of a class that is not accepted here (hardware, emulated)"),
   CERTIFICATE_MISSING("The TPM has no certificate of its maker"),
   CERTIFICATE_MALFORMED("The certificate of the endorsement key cannot be read"),
   CERTIFICATE_EXPIRED("The certificate of the endorsement key, or of its CA, has expired"),

@@ -17,7 +17,8 @@ import org.icecoat.trust.log.LogFinding.Reason;
  * is signed by it, it continues what is remembered, the entries are in it. Gives every reason.
  *
  * <p>Not proved: that no newer head exists, that an image without a shown retirement is not
- * retired, and that the key is in a TPM, which is the owner's word until evidence says so.
+ * retired, and that the key is in a TPM, which is the owner's word until {@code evidence.guard} has
+ * it proved.
  */
 public final class ProofCheck {
   /** Clocks may differ by so much. */

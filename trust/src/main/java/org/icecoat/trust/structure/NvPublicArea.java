@@ -16,8 +16,27 @@ public record NvPublicArea(
   private static final int TYPE_SHIFT = 4;
   private static final int TYPE_BITS = 0xf;
   private static final int COUNTER_TYPE = 1;
+  private static final int COUNTER_BYTES = 8;
+
+  /** TPMA_NV: AUTHWRITE, type COUNTER, AUTHREAD, NO_DA. */
+  private static final int GUARDED_COUNTER = 0x0204_0014;
+
   private static final int LONGEST = 128;
   private static final int HANDLE_SHIFT = 24;
+
+  /**
+   * A counter as it is defined, before its first increment: for its auth value alone, with no
+   * policy by which anybody could do more.
+   */
+  public static NvPublicArea counter(int index) {
+    return new NvPublicArea(
+        index, HashAlgorithm.SHA256, GUARDED_COUNTER, Octets.EMPTY, COUNTER_BYTES);
+  }
+
+  /** The same once it has been written, which is what certifications name. */
+  public NvPublicArea written() {
+    return new NvPublicArea(index, nameAlgorithm, attributes | WRITTEN, authPolicy, size);
+  }
 
   /** Reads a TPMS_NV_PUBLIC. */
   public static NvPublicArea parse(Octets wire) {

@@ -1,9 +1,7 @@
 package org.icecoat.trust.tpm;
 
 import java.util.Objects;
-import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.NvPublicArea;
-import org.icecoat.trust.structure.Octets;
 
 /**
  * A counter in the TPM's NV memory that only grows. Undefined and defined again, it goes on above
@@ -16,11 +14,6 @@ public record NvCounter(int index, AuthValue auth) {
   private static final int LOWEST = 0x0180_0000;
   private static final int HIGHEST = 0x01bf_ffff;
 
-  /** TPMA_NV: AUTHWRITE, type COUNTER, AUTHREAD, NO_DA. */
-  private static final int ATTRIBUTES = 0x0204_0014;
-
-  private static final int BYTES = 8;
-
   public NvCounter {
     if (index < LOWEST || index > HIGHEST) {
       throw new IllegalArgumentException(
@@ -32,15 +25,11 @@ public record NvCounter(int index, AuthValue auth) {
 
   /** The public area of the counter at that index as it is defined, before its first increment. */
   public NvPublicArea definition() {
-    return publicArea(ATTRIBUTES);
+    return NvPublicArea.counter(index);
   }
 
   /** Its public area once it has been incremented, which is what certifications name. */
   public NvPublicArea incremented() {
-    return publicArea(ATTRIBUTES | NvPublicArea.WRITTEN);
-  }
-
-  private NvPublicArea publicArea(int attributes) {
-    return new NvPublicArea(index, HashAlgorithm.SHA256, attributes, Octets.EMPTY, BYTES);
+    return definition().written();
   }
 }

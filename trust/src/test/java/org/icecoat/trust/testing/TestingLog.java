@@ -19,8 +19,16 @@ import org.icecoat.trust.log.tree.LogTree;
 public final class TestingLog {
   public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-  private final KeyPair pair = pair("secp256r1");
+  private final KeyPair pair;
   private final LogTree tree = new LogTree();
+
+  public TestingLog() {
+    this(pair("secp256r1"));
+  }
+
+  public TestingLog(KeyPair pair) {
+    this.pair = pair;
+  }
 
   public static KeyPair pair(String curve) {
     try {

@@ -12,6 +12,8 @@ import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.evidence.endorsement.EndorsementKey;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PublicArea;
+import org.icecoat.trust.structure.PublicArea.Ecc;
+import org.icecoat.trust.structure.PublicArea.Rsa;
 import org.icecoat.trust.structure.TpmName;
 import org.icecoat.trust.structure.TpmName.Hierarchy;
 
@@ -41,18 +43,24 @@ public final class TpmJudge {
     for (ClaimedTpm.Key claimed : claims.endorsementKeys()) {
       claimed.certificate().flatMap(der -> judge(claimed, der, at, found)).ifPresent(keys::add);
     }
-    if (keys.isEmpty() || found.stream().anyMatch(TpmJudge::revoked)) {
-      return found.isEmpty()
-          ? Verdict.refused(Reason.CERTIFICATE_MISSING, "no endorsement key has one")
-          : new Verdict.Refused<>(found);
+    Verdict<AttestationKey> attestationKey = attestationKey(claims.attestationKey());
+    boolean believed = !keys.isEmpty() && found.stream().noneMatch(TpmJudge::revoked);
+    if (believed && attestationKey instanceof Verdict.Accepted<AttestationKey> accepted) {
+      return new Verdict.Accepted<>(new CertifiedTpm(keys, accepted.proven()));
     }
-    Verdict<AttestationKey> attestationKey =
-        AttestationKey.judge(
-            claims.attestationKey(),
-            TpmName.qualified(Hierarchy.ENDORSEMENT, claims.attestationKey().name()));
-    return attestationKey instanceof Verdict.Accepted<AttestationKey> accepted
-        ? new Verdict.Accepted<>(new CertifiedTpm(keys, accepted.proven()))
-        : ((Verdict.Refused<AttestationKey>) attestationKey).retyped();
+    List<Finding> all = new ArrayList<>(believed ? List.of() : refused(found));
+    all.addAll(attestationKey.findings());
+    return new Verdict.Refused<>(all);
+  }
+
+  private static List<Finding> refused(List<Finding> found) {
+    return found.isEmpty()
+        ? List.of(new Finding(Reason.CERTIFICATE_MISSING, "no endorsement key has one"))
+        : found;
+  }
+
+  private static Verdict<AttestationKey> attestationKey(PublicArea area) {
+    return AttestationKey.judge(area, TpmName.qualified(Hierarchy.ENDORSEMENT, area.name()));
   }
 
   /** What a maker takes back it takes back of the TPM, whatever other certificates that has. */
@@ -77,6 +85,16 @@ public final class TpmJudge {
       found.add(new Finding(Reason.KEY_WEAK, "the endorsement key's name"));
       return false;
     }
+    if (!guardsChildren(claimed.area())) {
+      found.add(new Finding(Reason.KEY_NOT_STORAGE, "nothing can be wrapped to it"));
+      return false;
+    }
     return same.accepted().isPresent();
+  }
+
+  private static boolean guardsChildren(PublicArea area) {
+    return area.parameters() instanceof Rsa rsa
+        ? rsa.aesBits() > 0
+        : area.parameters() instanceof Ecc ecc && ecc.aesBits() > 0;
   }
 }

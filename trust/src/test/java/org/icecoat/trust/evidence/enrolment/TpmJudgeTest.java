@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
+import org.icecoat.trust.evidence.endorsement.TpmClass;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PublicArea;
 import org.icecoat.trust.testing.TestingAttester;
@@ -33,6 +34,22 @@ class TpmJudgeTest {
   void what_is_no_certificate_is_none() {
     assertThat(judged(Optional.of(Octets.parse("0102"))))
         .containsExactly(Reason.CERTIFICATE_MALFORMED);
+  }
+
+  @Test
+  void an_endorsement_key_to_which_nothing_can_be_wrapped_is_refused() {
+    TestingMaker maker = new TestingMaker("Maker");
+    TestingTpmKey key = TestingTpmKey.ecc(TestingTpmKey.STORAGE, 0, PublicArea.Scheme.NONE);
+    ClaimedTpm claims =
+        new ClaimedTpm(
+            List.of(
+                new ClaimedTpm.Key(key.area(), Optional.of(maker.certify(key.keys().getPublic())))),
+            area);
+    EndorsementCertificates makers =
+        new EndorsementCertificates(List.of(maker.accepted(TpmClass.HARDWARE)));
+    assertThat(new TpmJudge(makers).judge(claims, NOW).findings())
+        .extracting(Finding::reason)
+        .containsExactly(Reason.KEY_NOT_STORAGE);
   }
 
   private List<Reason> judged(Optional<Octets> certificate) {

@@ -19,6 +19,7 @@ import org.icecoat.imagestore.log.StoreCheck;
 import org.icecoat.imagestore.log.StoreFinding;
 import org.icecoat.imagestore.signer.FileHeadSigner;
 import org.icecoat.imagestore.signer.HeadSigner;
+import org.icecoat.imagestore.signer.LogGuard;
 import org.icecoat.imagestore.signer.TpmHeadSigner;
 import org.icecoat.service.database.Database;
 import org.icecoat.trust.log.TreeHead;
@@ -93,6 +94,11 @@ final class OpenLog implements AutoCloseable {
 
   ImageLog log() {
     return log;
+  }
+
+  /** What proves that a TPM guards it; empty if none does. */
+  Optional<LogGuard> guard() {
+    return signer.guard();
   }
 
   /** Looks at the store now. */

@@ -28,6 +28,7 @@ import org.icecoat.imagestore.use.FetchImage;
 import org.icecoat.imagestore.use.JudgeByPolicies;
 import org.icecoat.imagestore.use.ListKeyDecisions;
 import org.icecoat.imagestore.use.LookUpImage;
+import org.icecoat.imagestore.use.ProveGuard;
 import org.icecoat.imagestore.use.ProveImage;
 import org.icecoat.imagestore.use.RegisterImage;
 import org.icecoat.imagestore.use.RetireImage;
@@ -172,6 +173,7 @@ public final class RunningStore implements ServiceProcess.RunningService {
         new VerifyImage(lookUp, new ContentAudit(folder, hashing, PROCESSORS), self::look),
         new RetireImage(log, clock),
         new ProveImage(log),
+        new ProveGuard(self.guard(), clock),
         confidential.release(),
         confidential.policies(),
         new ListKeyDecisions(

@@ -24,6 +24,8 @@ import org.icecoat.wire.store.ImageStateType;
 import org.icecoat.wire.store.ImageStore;
 import org.icecoat.wire.store.Proofs;
 import org.icecoat.wire.store.ProofsResponse;
+import org.icecoat.wire.store.ProveLogGuard;
+import org.icecoat.wire.store.ProveLogGuardResponse;
 import org.icecoat.wire.store.Register;
 import org.icecoat.wire.store.RegisterResponse;
 import org.icecoat.wire.store.RegisteredImageType;
@@ -36,6 +38,8 @@ import org.icecoat.wire.store.RetireResponse;
 import org.icecoat.wire.store.Search;
 import org.icecoat.wire.store.SearchHitType;
 import org.icecoat.wire.store.SearchResponse;
+import org.icecoat.wire.store.ShowLogGuard;
+import org.icecoat.wire.store.ShowLogGuardResponse;
 import org.icecoat.wire.store.Verify;
 import org.icecoat.wire.store.VerifyResponse;
 
@@ -105,6 +109,16 @@ final class TestingStore implements ImageStore {
   @Override
   public ProofsResponse proofs(Proofs request) throws InvalidRequestFault, NotFoundFault {
     return prover.show(request);
+  }
+
+  @Override
+  public ShowLogGuardResponse showLogGuard(ShowLogGuard request) {
+    throw unexpected();
+  }
+
+  @Override
+  public ProveLogGuardResponse proveLogGuard(ProveLogGuard request) {
+    throw unexpected();
   }
 
   @Override

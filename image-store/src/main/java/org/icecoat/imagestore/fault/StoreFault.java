@@ -39,6 +39,8 @@ public enum StoreFault implements FaultCode {
   CONTENT_DAMAGED(Blame.CALLER),
   /** There is no room on the store's disk, or too many uploads run. */
   NO_ROOM(Blame.CAPACITY),
+  /** Too many ask for proof by the store's TPM, or one too often. */
+  TPM_BUSY(Blame.CAPACITY),
   /** A stored file is not what its name says, or is missing. */
   CONTENT_ALTERED(Blame.SERVICE),
   /** A row of the catalogue is not what its id says. */

@@ -1,5 +1,6 @@
 package org.icecoat.imagestore.signer;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.icecoat.trust.log.LogKey;
 import org.icecoat.trust.log.TreeHead;
@@ -34,6 +35,11 @@ public interface HeadSigner extends AutoCloseable {
 
   /** Counts one more opening and returns its number, which no other has. */
   long countOpening();
+
+  /** What proves to others that key and counters lie in a TPM; empty if they do not. */
+  default Optional<LogGuard> guard() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.icecoat.imagestore.fault.StoreException;
@@ -31,6 +32,7 @@ public final class TpmHeadSigner implements HeadSigner {
   private final KeyFolder folder;
   private final NvCounter counter;
   private final NvCounter openings;
+  private final LogGuard guard;
   private volatile Loadable own;
 
   private record Loadable(LoadableObject object, LogKey key) {
@@ -47,6 +49,7 @@ public final class TpmHeadSigner implements HeadSigner {
     this.counter = new NvCounter(counterIndex, auth);
     this.openings = new NvCounter(counterIndex + 1, auth);
     this.own = Loadable.in(folder);
+    this.guard = new LogGuard(tpm, () -> own.object(), counter, openings);
   }
 
   /**
@@ -112,6 +115,11 @@ public final class TpmHeadSigner implements HeadSigner {
   @Override
   public long countOpening() {
     return raised(openings);
+  }
+
+  @Override
+  public Optional<LogGuard> guard() {
+    return Optional.of(guard);
   }
 
   private OptionalLong value(NvCounter which) {

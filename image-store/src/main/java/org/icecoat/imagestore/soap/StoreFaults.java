@@ -82,6 +82,7 @@ final class StoreFaults implements FaultTranslator {
           FEATURE_REFUSED,
           CONTENT_DAMAGED ->
           new ImageRejectedFault(e.getMessage(), filled(new ImageRejectedFaultType(), e), e);
+      case TPM_BUSY -> busy(e);
       case NO_ROOM,
           CONTENT_ALTERED,
           CATALOGUE_ALTERED,
@@ -109,6 +110,13 @@ final class StoreFaults implements FaultTranslator {
     NotFoundFaultType fault = filled(new NotFoundFaultType(), e);
     fault.setSubject(e.subject());
     return new NotFoundFault(e.getMessage(), fault, e);
+  }
+
+  /** Not logged: nothing is wrong, and who asks too often would fill the log. */
+  private UnavailableFault busy(StoreException e) {
+    UnavailableFaultType fault = filled(new UnavailableFaultType(), e);
+    fault.setRetryAfter(RETRY);
+    return new UnavailableFault(e.getMessage(), fault, e);
   }
 
   private UnavailableFault unavailable(StoreException e) {

@@ -47,6 +47,8 @@ import org.icecoat.wire.store.GetImageResponse;
 import org.icecoat.wire.store.ImageStore;
 import org.icecoat.wire.store.Proofs;
 import org.icecoat.wire.store.ProofsResponse;
+import org.icecoat.wire.store.ProveLogGuard;
+import org.icecoat.wire.store.ProveLogGuardResponse;
 import org.icecoat.wire.store.Register;
 import org.icecoat.wire.store.RegisterResponse;
 import org.icecoat.wire.store.ReleaseKey;
@@ -57,6 +59,8 @@ import org.icecoat.wire.store.Retire;
 import org.icecoat.wire.store.RetireResponse;
 import org.icecoat.wire.store.Search;
 import org.icecoat.wire.store.SearchResponse;
+import org.icecoat.wire.store.ShowLogGuard;
+import org.icecoat.wire.store.ShowLogGuardResponse;
 import org.icecoat.wire.store.Verify;
 import org.icecoat.wire.store.VerifyResponse;
 import org.icecoat.wsrf.call.Calls;
@@ -188,6 +192,22 @@ public final class StorePort implements ImageStore {
     return request.getId() == null
         ? ProofWriter.shown(uses.prove().head(since))
         : ProofWriter.image(uses.prove().image(id(request.getId()), since));
+  }
+
+  @Override
+  public ShowLogGuardResponse showLogGuard(ShowLogGuard request) {
+    return GuardMapping.shown(uses.guard().show());
+  }
+
+  @Override
+  public ProveLogGuardResponse proveLogGuard(ProveLogGuard request) {
+    return GuardMapping.proof(
+        uses.guard()
+            .prove(
+                caller().dn(),
+                GuardMapping.nonce(request),
+                GuardMapping.number(request),
+                GuardMapping.credential(request)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.icecoat.imagestore.use.FetchImage;
 import org.icecoat.imagestore.use.JudgeByPolicies;
 import org.icecoat.imagestore.use.ListKeyDecisions;
 import org.icecoat.imagestore.use.LookUpImage;
+import org.icecoat.imagestore.use.ProveGuard;
 import org.icecoat.imagestore.use.ProveImage;
 import org.icecoat.imagestore.use.RegisterImage;
 import org.icecoat.imagestore.use.RetireImage;
@@ -25,6 +26,7 @@ public record StoreUses(
     VerifyImage verify,
     RetireImage retire,
     ProveImage prove,
+    ProveGuard guard,
     Optional<KeyRelease> release,
     JudgeByPolicies policies,
     ListKeyDecisions keyDecisions) {}

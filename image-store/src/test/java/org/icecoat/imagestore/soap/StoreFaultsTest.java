@@ -6,6 +6,8 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import org.icecoat.imagestore.fault.StoreException;
+import org.icecoat.imagestore.fault.StoreFault;
 import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wsrf.call.Calls;
 import org.icecoat.wsrf.fault.Faults;
@@ -36,6 +38,16 @@ class StoreFaultsTest {
                   .containsExactly("STORE_BROKEN");
               assertThat(fault.getFaultInfo().getRetryAfter()).isEqualTo(Duration.ofMinutes(1));
             });
+  }
+
+  @Test
+  void a_tpm_that_others_ask_asks_to_come_back_later() {
+    assertThat(faults.translate(new StoreException(StoreFault.TPM_BUSY, "Wait")))
+        .get()
+        .isInstanceOfSatisfying(
+            UnavailableFault.class,
+            fault ->
+                assertThat(fault.getFaultInfo().getRetryAfter()).isEqualTo(Duration.ofMinutes(1)));
   }
 
   @Test

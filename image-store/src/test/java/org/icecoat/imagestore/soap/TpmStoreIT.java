@@ -15,12 +15,18 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.icecoat.imagestore.TestingStore;
 import org.icecoat.imagestore.content.TestingBytes;
+import org.icecoat.trust.evidence.guard.ProvenGuard;
 import org.icecoat.trust.log.LogFinding.Reason;
 import org.icecoat.trust.log.ProofVerdict;
+import org.icecoat.trust.log.TreeHead;
 import org.icecoat.trust.testing.TestingSwtpm;
+import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.store.ImageStore;
 import org.icecoat.wire.store.ProofsResponse;
 import org.icecoat.wire.store.ProtectionType;
+import org.icecoat.wire.store.ProveLogGuard;
+import org.icecoat.wire.store.ShowLogGuard;
 import org.icecoat.wire.types.HealthFindingType;
 import org.icecoat.wire.types.ImageFormatType;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +67,66 @@ class TpmStoreIT {
     assertProved(client, id);
     assertProved(client, registered("b"));
     assertProved(client, id);
+  }
+
+  @Test
+  void key_and_counters_are_proved_to_anybody_and_a_tpm_that_was_put_back_is_noticed()
+      throws Exception {
+    registered("a");
+    store.stop();
+    TestingGuardClient client = new TestingGuardClient();
+    client.certify(tpm, folder);
+    tpm.stop();
+    copy("store", "old");
+    tpm.copyStateTo(folder.resolve("old-tpm"));
+    tpm.start();
+    store.start();
+    registered("b");
+    TreeHead head = client.head(store.asStranger());
+    ProvenGuard proven = client.judge(store.asStranger(), head).accepted().orElseThrow();
+    assertThat(proven.appends()).isEqualTo(head.counter());
+    assertThat(proven.openings()).isPositive();
+    registered("c");
+    assertThat(client.judge(store.asStranger(), head).accepted().orElseThrow().appends())
+        .isEqualTo(head.counter() + 1);
+    TreeHead newest = client.head(store.asStranger());
+    store.stop();
+    tpm.stop();
+    copy("old", "store");
+    tpm.restoreStateFrom(folder.resolve("old-tpm"));
+    tpm.start();
+    store.start();
+    assertThat(findings()).isEmpty();
+    assertThat(client.refusals(store.asStranger(), newest))
+        .containsExactly(org.icecoat.trust.evidence.Reason.COUNTER_BEHIND);
+  }
+
+  @Test
+  void a_store_opens_no_credential_of_others_and_is_not_asked_too_often() throws Exception {
+    ImageStore asked = store.asStranger();
+    ProveLogGuard good = TestingGuardClient.unjudged(asked);
+    for (int i = 0; i < 9; i++) {
+      asked.proveLogGuard(good);
+    }
+    good.setNonce(new byte[31]);
+    assertInvalid(() -> asked.proveLogGuard(good));
+    good.setNonce(new byte[32]);
+    ProveLogGuard bad = TestingGuardClient.unjudged(asked);
+    bad.getCredential().getSealed()[4] ^= 1;
+    assertInvalid(() -> asked.proveLogGuard(bad));
+    bad.getCredential().setSealed(new byte[9]);
+    assertInvalid(() -> asked.proveLogGuard(bad));
+    good.getCredential().setNumber(8);
+    assertInvalid(() -> asked.proveLogGuard(good));
+    good.getCredential().setNumber(-1);
+    assertInvalid(() -> asked.proveLogGuard(good));
+    assertUnavailable(() -> asked.proveLogGuard(good), "TPM_BUSY");
+    assertThat(store.asNode().showLogGuard(new ShowLogGuard()).getGuard()).isNotNull();
+    assertProved(TestingProofs.of(asked), registered("a"));
+  }
+
+  private static void assertInvalid(ThrowingCallable call) {
+    assertThatThrownBy(call).isInstanceOf(InvalidRequestFault.class);
   }
 
   @Test

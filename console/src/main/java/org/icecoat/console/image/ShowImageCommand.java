@@ -2,6 +2,7 @@ package org.icecoat.console.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.proof.LogCheck;
 import org.icecoat.console.remote.ImageFinder;
@@ -29,7 +30,7 @@ final class ShowImageCommand implements Runnable {
 
   private List<String> lines(ImageView.Full found) {
     List<String> lines = new ArrayList<>(ImagePage.lines(found, session.moments()));
-    lines.addAll(ImagePage.log(new LogCheck(session).claims(found.image().id())));
+    lines.addAll(ImagePage.log(new LogCheck(session, Optional.empty()).claims(found.image().id())));
     return lines;
   }
 }

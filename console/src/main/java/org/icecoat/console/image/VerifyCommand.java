@@ -8,6 +8,7 @@ import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.console.proof.Claim;
 import org.icecoat.console.proof.Claims;
 import org.icecoat.console.proof.LogCheck;
+import org.icecoat.console.proof.MakersOption;
 import org.icecoat.console.remote.ImageFinder;
 import org.icecoat.console.remote.Patience;
 import org.icecoat.console.remote.Remote;
@@ -17,20 +18,24 @@ import org.icecoat.console.view.NodeView.Finding;
 import org.icecoat.wire.store.Verify;
 import org.icecoat.wire.store.VerifyResponse;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code icecoat image verify}. */
 @Command(
     name = "verify",
     description = {
-      "Check an image here: its manifest, and the store's signed log; and let the store read the",
-      "whole content again and compare it (curators). Says what is proved and what is not."
+      "Check an image here: its manifest, the store's signed log, and by makers' certificates the",
+      "TPM that guards it; and let the store read the whole content again and compare it",
+      "(curators). Says what is proved and what is not."
     })
 final class VerifyCommand implements Runnable {
   private final Session session;
 
   @Parameters(paramLabel = "IMAGE", description = "Id, a part of it, NAME or NAME:VERSION.")
   private String image;
+
+  @Mixin private MakersOption makers;
 
   VerifyCommand(Session session) {
     this.session = session;
@@ -42,7 +47,8 @@ final class VerifyCommand implements Runnable {
   @Override
   public void run() {
     ImageView found = new ImageFinder(session::services).find(image).image();
-    List<Claim> claims = new ArrayList<>(new LogCheck(session).claims(found.id()));
+    List<Claim> claims =
+        new ArrayList<>(new LogCheck(session, makers.read(session)).claims(found.id()));
     List<Finding> findings = content(found.id(), claims);
     boolean refuted = Claims.refuted(claims);
     Verdict verdict = new Verdict(found.id(), !refuted, findings, claims);

@@ -11,6 +11,7 @@ import org.icecoat.console.remote.Remote;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.image.Manifest;
+import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.log.ImageProof;
 import org.icecoat.trust.log.ProofCheck;
 import org.icecoat.trust.log.ProofVerdict;
@@ -29,9 +30,16 @@ public final class LogCheck {
 
   private final Session session;
   private final RememberedHeads heads;
+  private final GuardCheck guard;
 
-  public LogCheck(Session session) {
+  /**
+   * A check.
+   *
+   * @param makers of TPMs that the user trusts; without them none is asked for proof
+   */
+  public LogCheck(Session session, Optional<EndorsementCertificates> makers) {
     this.session = session;
+    this.guard = new GuardCheck(session, makers);
     this.heads = new RememberedHeads(session.surroundings().place());
   }
 
@@ -73,7 +81,8 @@ public final class LogCheck {
     ImageProof proof = proof(manifest, Optional.empty());
     Sha256 shown = proof.shown().key().id();
     ProofVerdict verdict = check(shown).judge(manifest, proof, Optional.empty());
-    return new LogClaims(proof, session.moments()).unpinned(verdict);
+    List<Claim> claims = new LogClaims(proof, session.moments()).unpinned(verdict);
+    return verdict instanceof ProofVerdict.Proved ? guarded(claims, proof) : claims;
   }
 
   /**
@@ -95,13 +104,19 @@ public final class LogCheck {
       RememberedHead head = look.proved().get();
       boolean both = other.filter(one -> !one.shows(head)).isEmpty();
       if (both && heads.replace(known, head)) {
-        return look.claims(session);
+        return guarded(look.claims(session), look.proof());
       }
       own = both ? look.proved() : own;
     }
     return List.of(
         Claim.refuted(
             "history", "the store showed two heads of its log, and none that continues both"));
+  }
+
+  /** The same, and what guards the log whose head was found right. */
+  private List<Claim> guarded(List<Claim> claims, ImageProof proof) {
+    claims.addAll(guard.claims(proof.shown().head().head()));
+    return claims;
   }
 
   /** What was shown to one who remembers that head. */

@@ -40,7 +40,6 @@ final class LogClaims {
             .orElseGet(
                 () -> Claim.unproved("history", "nothing was remembered of this log; now it is")));
     retirement();
-    protection();
     return claims;
   }
 
@@ -70,14 +69,6 @@ final class LogClaims {
                 () ->
                     Claim.stated(
                         "in use", "the store shows no retirement; it could hide a newer one")));
-  }
-
-  private void protection() {
-    claims.add(
-        shown().protection() == TreeHead.Protection.TPM
-            ? Claim.stated("protection", "a TPM guards the log's key and counter")
-            : Claim.unproved(
-                "protection", "the store has no TPM: its owner can change the log for newcomers"));
   }
 
   private TreeHead shown() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
+import org.icecoat.console.proof.CertifiedTpmText;
 import org.icecoat.console.proof.Claim;
 import org.icecoat.console.verify.EvidenceExchange.Round;
 import org.icecoat.trust.TrustException;
@@ -19,7 +20,6 @@ import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.binding.CredentialChallenge;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.evidence.endorsement.EndorsementKey;
-import org.icecoat.trust.evidence.endorsement.TpmClass;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PublicArea;
@@ -141,25 +141,9 @@ final class TpmCheck {
   }
 
   private void told(EndorsementKey key) {
-    String model =
-        "%s %s %s"
-            .formatted(
-                key.identity().manufacturer(), key.identity().model(), key.identity().version());
-    claims.add(
-        Claim.proved(
-            "TPM",
-            "%s, certified by the maker %s, %s".formatted(model, key.maker().name(), lists(key))));
-    claims.add(
-        key.tpmClass() == TpmClass.HARDWARE
-            ? Claim.proved("hardware", "its maker makes chips")
-            : Claim.unproved(
-                "hardware", "the TPM is software: whoever runs it can copy it and look into it"));
-  }
-
-  private static String lists(EndorsementKey key) {
-    return key.listed()
-        .map(at -> "and on its list of revoked certificates of %s it is not".formatted(at))
-        .orElse("of which no list of revoked certificates is here");
+    CertifiedTpmText tpm = new CertifiedTpmText(key);
+    claims.add(Claim.proved("TPM", tpm.model()));
+    claims.add(tpm.hardware());
   }
 
   /** Whether both keys lie in one TPM: what came with the answer, if they do. */

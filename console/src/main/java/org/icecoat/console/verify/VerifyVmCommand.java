@@ -17,6 +17,7 @@ import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.console.proof.Claim;
 import org.icecoat.console.proof.Claims;
 import org.icecoat.console.proof.LogCheck;
+import org.icecoat.console.proof.MakersOption;
 import org.icecoat.console.remote.Vm;
 import org.icecoat.console.terminal.Printable;
 import org.icecoat.console.terminal.ProgressDisplay;
@@ -24,7 +25,6 @@ import org.icecoat.console.view.VmView;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.image.Manifest;
-import org.icecoat.trust.TrustException;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.evidence.vm.VmVerifier;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "Check here, without trusting the factory, what your VM's node is and runs: its TPM by the",
       "certificate of its maker, a fresh quote, what was measured, by a signed policy, what the node",
       "states of the VM, against what you asked for when you deployed it, and the image in the",
-      "store's log. Says what is proved and what is not."
+      "store's log with the TPM that guards it. Says what is proved and what is not."
     })
 public final class VerifyVmCommand implements Runnable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -50,11 +50,7 @@ public final class VerifyVmCommand implements Runnable {
   @Parameters(paramLabel = "VM", description = "Handle, a part of it, name or id.")
   private String text;
 
-  @Option(
-      names = "--makers",
-      paramLabel = "DIR",
-      description = "CAs of the makers of TPMs that you trust, in hardware/NAME and emulated/NAME.")
-  private Path makers;
+  @Mixin private MakersOption makers;
 
   @Option(
       names = {"--policy", "--policies"},
@@ -94,7 +90,7 @@ public final class VerifyVmCommand implements Runnable {
   @Override
   public void run() {
     required.check();
-    Optional<EndorsementCertificates> trusted = makers();
+    Optional<EndorsementCertificates> trusted = makers.read(session);
     Policies policies =
         new PolicyReader(session)
             .read(Optional.ofNullable(policy).or(() -> session.settings().policies()), signers());
@@ -114,7 +110,7 @@ public final class VerifyVmCommand implements Runnable {
                 new StatementCheck(
                     expected.of(vm.id(), session),
                     factory,
-                    proofs(new LogCheck(session)),
+                    proofs(new LogCheck(session, trusted)),
                     session.moments()),
                 new RememberedClocks(session.surroundings().place().states())),
             clock);
@@ -178,17 +174,6 @@ public final class VerifyVmCommand implements Runnable {
             : verdict.handle() + ": " + Claims.headline(verdict.claims()));
     lines.addAll(Claims.table(verdict.claims()));
     return lines.stream().map(Printable::line).toList();
-  }
-
-  private Optional<EndorsementCertificates> makers() {
-    Optional<Path> where = Optional.ofNullable(makers).or(() -> session.settings().tpmMakers());
-    try {
-      return where
-          .map(path -> session.surroundings().place().folder().resolve(path))
-          .map(EndorsementCertificates::in);
-    } catch (TrustException e) {
-      throw new ConsoleException(ConsoleFault.USAGE, e.getMessage() + " (see --makers)", e);
-    }
   }
 
   private Set<Dn> signers() {

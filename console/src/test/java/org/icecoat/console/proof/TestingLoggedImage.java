@@ -31,7 +31,7 @@ import org.icecoat.wire.types.ManifestType;
 public final class TestingLoggedImage {
   private static final Dn CAROL = Dn.parse("CN=Carol,O=Grid");
 
-  public final TestingLog log = new TestingLog();
+  public final TestingLog log;
   private final Manifest manifest;
   private final RegisteredImageType wire = new RegisteredImageType();
   private LogEntry registration;
@@ -39,6 +39,11 @@ public final class TestingLoggedImage {
   private Optional<LogEntry> retirement = Optional.empty();
 
   public TestingLoggedImage(String name) {
+    this(name, new TestingLog());
+  }
+
+  public TestingLoggedImage(String name, TestingLog log) {
+    this.log = log;
     wire.setManifest(manifestOf(name));
     manifest = ManifestMapper.manifest(wire.getManifest());
     wire.getManifest().setId(manifest.id().toString());

@@ -18,6 +18,8 @@ import org.icecoat.wire.store.GetImageResponse;
 import org.icecoat.wire.store.ImageStateType;
 import org.icecoat.wire.store.Proofs;
 import org.icecoat.wire.store.ProofsResponse;
+import org.icecoat.wire.store.ProveLogGuard;
+import org.icecoat.wire.store.ProveLogGuardResponse;
 import org.icecoat.wire.store.Register;
 import org.icecoat.wire.store.RegisterResponse;
 import org.icecoat.wire.store.RegisteredImageType;
@@ -26,6 +28,8 @@ import org.icecoat.wire.store.RetireResponse;
 import org.icecoat.wire.store.Search;
 import org.icecoat.wire.store.SearchHitType;
 import org.icecoat.wire.store.SearchResponse;
+import org.icecoat.wire.store.ShowLogGuard;
+import org.icecoat.wire.store.ShowLogGuardResponse;
 import org.icecoat.wire.store.Verify;
 import org.icecoat.wire.store.VerifyResponse;
 import org.icecoat.wire.types.BootType;
@@ -45,6 +49,7 @@ public final class TestingImages {
 
   private final Map<String, RegisteredImageType> all = new LinkedHashMap<>();
   private final Map<String, HealthFindingType> damage = new LinkedHashMap<>();
+  private Guard guard;
   private Function<Proofs, ProofsResponse> log = request -> new ProofsResponse();
 
   /** Two disks. */
@@ -191,6 +196,26 @@ public final class TestingImages {
 
   public ProofsResponse proofs(Proofs request) {
     return log.apply(request);
+  }
+
+  /** A store's TPM, on the wire. */
+  public interface Guard {
+    ShowLogGuardResponse show();
+
+    ProveLogGuardResponse prove(ProveLogGuard request);
+  }
+
+  /** Tells what the store shows of the TPM of its log from now on. */
+  public void guarding(Guard shown) {
+    guard = shown;
+  }
+
+  public ShowLogGuardResponse showLogGuard(ShowLogGuard request) {
+    return guard.show();
+  }
+
+  public ProveLogGuardResponse proveLogGuard(ProveLogGuard request) {
+    return guard.prove(request);
   }
 
   public RetireResponse retire(Retire request) throws NotFoundFault {

@@ -11,10 +11,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.icecoat.console.proof.TestingGuardedLog;
+import org.icecoat.console.proof.TestingLoggedImage;
 import org.icecoat.console.testing.TestingConsole.Result;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PublicArea;
+import org.icecoat.trust.testing.TestingGuard;
+import org.icecoat.trust.testing.TestingLog;
 import org.icecoat.trust.testing.TestingMaker;
 import org.icecoat.trust.testing.TestingRevocations;
 import org.icecoat.wire.types.EndorsementKeyType;
@@ -99,6 +103,25 @@ class VerifyVmIT extends VerifyFixture {
     assertThat(verify("--require", "kernel").status()).as("nothing is claimed of it").isEqualTo(12);
     node.measure("evil");
     assertThat(verify("--require", "software").status()).isEqualTo(11);
+  }
+
+  @Test
+  void what_guards_the_log_of_the_image_can_be_required_and_is_asked_for_once() throws Exception {
+    assertThat(verify("--require", "image: protection").status()).isEqualTo(12);
+    TestingMaker maker = new TestingMaker("Chips");
+    TestingGuard guard = new TestingGuard(maker);
+    TestingGuardedLog store = new TestingGuardedLog(guard);
+    TestingLoggedImage guarded =
+        new TestingLoggedImage("blast", new TestingLog(guard.logKey.keys())).registered();
+    Path known = Files.createDirectories(makers.resolve("store/hardware/chips"));
+    Files.write(known.resolve("ca.der"), maker.certificate().getEncoded());
+    icecoat.services().images().showing(guarded::answer);
+    icecoat.services().images().guarding(store);
+    icecoat.console().with("ICECOAT_STORE_LOG_KEY", guarded.key().id().toString());
+    node.statement = TestingVmNode.booting(node.statement, id());
+    Result result = verify("--require", "image: protection,image: hardware,kernel");
+    assertThat(result.status()).as(result.out() + result.err()).isZero();
+    assertThat(store.asked).isEqualTo(1);
   }
 
   @Test

@@ -45,6 +45,7 @@ import org.icecoat.plugin.vmm.Vmm;
 import org.icecoat.service.metrics.Metrics;
 import org.icecoat.service.process.Opened;
 import org.icecoat.service.process.ServiceProcess;
+import org.icecoat.service.soap.StoreGuard;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.merkle.FileVerifier;
@@ -190,7 +191,10 @@ public final class RunningNode implements ServiceProcess.RunningService {
   private ImageSource source(TlsMaterial calling) {
     Ports ports = new Ports(ClientSettings.of(calling).downloading(LARGEST_DOWNLOAD));
     opened.push(ports::close);
-    return new StoreImageSource(ports);
+    Optional<StoreGuard> guard =
+        Optional.ofNullable(configuration.storeTpmMakers())
+            .map(makers -> new StoreGuard(makers, clock, new SecureRandom()));
+    return new StoreImageSource(ports, guard);
   }
 
   /** Without a key nothing is claimed of where images come from, and that is said. */

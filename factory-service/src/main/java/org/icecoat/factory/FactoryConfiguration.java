@@ -19,6 +19,8 @@ import org.icecoat.trust.proxy.TrustAnchors;
  * @param store the image store's endpoint, such as https://store.example.org:8445/store
  * @param storeLogKey the id of the store's log, by which images are proved; without it images are
  *     taken on the store's word
+ * @param storeTpmMakers makers of TPMs, one of which has to guard that log; without it that is
+ *     taken on the store's word
  * @param policy the file that says who may do what
  * @param uploads a folder for the files of requests that are being taken in; the system's own by
  *     default
@@ -33,6 +35,7 @@ public record FactoryConfiguration(
     DatabaseConfiguration database,
     URI store,
     Sha256 storeLogKey,
+    Path storeTpmMakers,
     Path policy,
     Path uploads,
     VmConfiguration vm,
@@ -53,6 +56,9 @@ public record FactoryConfiguration(
         Objects.requireNonNullElseGet(uploads, () -> Path.of(System.getProperty("java.io.tmpdir")));
     vm = Objects.requireNonNullElseGet(vm, VmConfiguration::usual);
     times = Objects.requireNonNullElseGet(times, TimesConfiguration::usual);
+    if (storeTpmMakers != null && storeLogKey == null) {
+      throw new IllegalArgumentException("store-tpm-makers is of no use without store-log-key");
+    }
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("name has 1 to 50 letters, digits and . _ -");
     }

@@ -38,6 +38,7 @@ import org.icecoat.service.policy.PolicyTable;
 import org.icecoat.service.process.Opened;
 import org.icecoat.service.process.ServiceProcess;
 import org.icecoat.service.process.Watch;
+import org.icecoat.service.soap.StoreGuard;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.evidence.endorsement.Maker;
@@ -101,7 +102,13 @@ public final class RunningFactory implements ServiceProcess.RunningService {
             new Factory(
                 database,
                 new Access(policy::policy),
-                peers(configuration, keys, trust, nodes, witness(configuration, database, clock)),
+                peers(
+                    configuration,
+                    keys,
+                    trust,
+                    nodes,
+                    witness(configuration, database, clock),
+                    guard(configuration, clock)),
                 Optional.ofNullable(configuration.attestation())
                     .map(each -> verifier(each, nodes, trust, database, clock)),
                 settings(configuration),
@@ -145,18 +152,24 @@ public final class RunningFactory implements ServiceProcess.RunningService {
         .map(log -> new LogWitness(log, new StoreLogMemory(database.jdbi(), log), clock));
   }
 
+  private static Optional<StoreGuard> guard(FactoryConfiguration configuration, Clock clock) {
+    return Optional.ofNullable(configuration.storeTpmMakers())
+        .map(makers -> new StoreGuard(makers, clock, new SecureRandom()));
+  }
+
   private Pipeline.Peers peers(
       FactoryConfiguration configuration,
       PemKeys keys,
       GridTrust trust,
       NodePorts nodes,
-      Optional<LogWitness> witness) {
+      Optional<LogWitness> witness,
+      Optional<StoreGuard> guard) {
     Ports ports =
         opened(
             new Ports(ClientSettings.of(new TlsMaterial(keys, trust.forClients()))), Ports::close);
     return new Pipeline.Peers(
         new SoapNodeClient(nodes, configuration.store()),
-        new SoapImageCatalogue(ports, configuration.store(), witness),
+        new SoapImageCatalogue(ports, configuration.store(), witness, guard),
         SoapAttesterClient.ofProvenHosts(nodes));
   }
 

@@ -42,6 +42,7 @@ class FactoryConfigurationTest {
     assertThat(configuration.vm().defaults().lease().duration()).isEqualTo(Duration.ofDays(1));
     assertThat(configuration.times().missed()).isEqualTo(3);
     assertThat(configuration.storeLogKey()).isNull();
+    assertThat(configuration.storeTpmMakers()).isNull();
     assertThat(configuration.policy()).isEqualTo(folder.resolve("policy.yaml"));
   }
 
@@ -55,6 +56,7 @@ class FactoryConfigurationTest {
                 + """
                 name: f-2
                 store-log-key: sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+                store-tpm-makers: makers
                 uploads: spool
                 vm: {cpus: 2, memory-mib: 64, lease: 1h, grace: 5m, expiry-action: pause,
                   longest-lease: 2h, lease-warning: 1m, shutdown-grace: 10s}
@@ -62,6 +64,7 @@ class FactoryConfigurationTest {
                 """);
     assertThat(configuration.server().publicAddress()).hasToString("https://x");
     assertThat(configuration.storeLogKey()).isEqualTo(Sha256.parse("0123456789abcdef".repeat(4)));
+    assertThat(configuration.storeTpmMakers()).isEqualTo(folder.resolve("makers"));
     assertThat(configuration.vm().expiryAction()).isEqualTo(ExpiryAction.PAUSE);
     assertThat(configuration.vm().defaults().shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
     assertThat(configuration.times())
@@ -90,6 +93,8 @@ class FactoryConfigurationTest {
     assertThatThrownBy(() -> read(LEAST + "vm: {lease: 3d, longest-lease: 1d}\n"))
         .hasMessageContaining("longest-lease");
     assertThatThrownBy(() -> read(LEAST + "times: {threads: 0}\n")).hasMessageContaining("threads");
+    assertThatThrownBy(() -> read(LEAST + "store-tpm-makers: makers\n"))
+        .hasMessageContaining("of no use without store-log-key");
     assertThatThrownBy(() -> read(LEAST + "polcy: x\n")).hasMessageContaining("did you mean");
   }
 

@@ -22,6 +22,8 @@ import org.icecoat.trust.proxy.TrustAnchors;
  * @param stores the image stores that may be fetched from; any that the factory names by default
  * @param storeLogKey the id of the log of these stores, by which images are proved; without it
  *     images are taken on the store's word
+ * @param storeTpmMakers makers of TPMs, one of which has to guard that log; without it that is
+ *     taken on the store's word
  * @param images the cache
  * @param datasets that the node holds; none by default
  * @param policy the site's policy file; needed if there are datasets
@@ -38,6 +40,7 @@ public record PluginConfiguration(
     CapacityConfiguration capacity,
     List<URI> stores,
     Sha256 storeLogKey,
+    Path storeTpmMakers,
     ImagesConfiguration images,
     List<Dataset> datasets,
     Path policy,
@@ -62,6 +65,9 @@ public record PluginConfiguration(
     labels = Map.copyOf(Objects.requireNonNullElse(labels, Map.of()));
     outputCap = Objects.requireNonNullElse(outputCap, ByteCount.ofMiB(DEFAULT_OUTPUT_CAP_MIB));
     libvirt = Objects.requireNonNullElseGet(libvirt, LibvirtConfiguration::usual);
+    if (storeTpmMakers != null && storeLogKey == null) {
+      throw new IllegalArgumentException("store-tpm-makers is of no use without store-log-key");
+    }
     if (!datasets.isEmpty() && policy == null) {
       throw new IllegalArgumentException("policy is missing; without it every dataset is closed");
     }

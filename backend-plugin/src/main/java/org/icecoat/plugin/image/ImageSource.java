@@ -3,9 +3,12 @@ package org.icecoat.plugin.image;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.OptionalLong;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.trust.log.ImageProof;
+import org.icecoat.trust.log.LogFinding;
+import org.icecoat.trust.log.TreeHead;
 
 /** Where images come from. Nothing that it delivers is trusted before it is verified. */
 public interface ImageSource {
@@ -25,6 +28,15 @@ public interface ImageSource {
    * @throws org.icecoat.plugin.PluginException IMAGE_UNPROVED if it shows nothing
    */
   ImageProof proof(URI store, ImageId image, OptionalLong since) throws IOException;
+
+  /**
+   * What speaks against relying on the log of a store, whose head was shown right.
+   *
+   * @throws IOException if the store does not answer, or has no time to
+   */
+  default List<LogFinding> doubts(URI store, TreeHead head) throws IOException {
+    return List.of();
+  }
 
   /** The bytes from the offset on, at most {@code length} of them; the caller closes the stream. */
   InputStream fetch(URI store, ImageId image, long offset, long length) throws IOException;

@@ -3,11 +3,17 @@ package org.icecoat.plugin.image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.List;
+import java.util.OptionalLong;
+import org.icecoat.domain.image.ImageId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.trust.log.EntryProof;
+import org.icecoat.trust.log.ImageProof;
+import org.icecoat.trust.log.LogFinding;
 import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.log.ProofVerdict;
+import org.icecoat.trust.log.TreeHead;
 
 /**
  * Insists that an image is in the store's log, and has not been retired, each time before it is
@@ -30,17 +36,7 @@ public final class ImageWitness {
   EntryProof require(URI store, ImageContent image) {
     LogWitness.Seen seen;
     try {
-      seen =
-          witness.look(
-              image.id(),
-              image.content(),
-              (id, since) -> {
-                try {
-                  return source.proof(store, id, since);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+      seen = witness.look(image.id(), image.content(), new Asked(store));
     } catch (UncheckedIOException e) {
       throw ImageFetch.unreachable(image, e.getCause());
     }
@@ -60,5 +56,32 @@ public final class ImageWitness {
                       .formatted(image.id().handle(), end.entry().act().why()));
             });
     return EntryProof.of(seen.proof());
+  }
+
+  /** One of the stores. */
+  private final class Asked implements LogWitness.Shower {
+    private final URI store;
+
+    Asked(URI store) {
+      this.store = store;
+    }
+
+    @Override
+    public ImageProof show(ImageId image, OptionalLong since) {
+      try {
+        return source.proof(store, image, since);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public List<LogFinding> doubts(TreeHead head) {
+      try {
+        return source.doubts(store, head);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

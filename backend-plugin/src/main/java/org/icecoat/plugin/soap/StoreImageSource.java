@@ -3,7 +3,9 @@ package org.icecoat.plugin.soap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -13,7 +15,10 @@ import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.image.ImageSource;
 import org.icecoat.service.soap.Fields;
 import org.icecoat.service.soap.ProofReader;
+import org.icecoat.service.soap.StoreGuard;
 import org.icecoat.trust.log.ImageProof;
+import org.icecoat.trust.log.LogFinding;
+import org.icecoat.trust.log.TreeHead;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotAuthorizedFault;
 import org.icecoat.wire.faults.NotFoundFault;
@@ -44,6 +49,7 @@ public final class StoreImageSource implements ImageSource {
   private static final String ALTERED = "CONTENT_ALTERED";
 
   private final Function<URI, ImageStore> ports;
+  private final Optional<StoreGuard> guard;
   private final Map<URI, ImageStore> stores = new ConcurrentHashMap<>();
 
   /**
@@ -52,11 +58,21 @@ public final class StoreImageSource implements ImageSource {
    * @param ports made for streaming
    */
   public StoreImageSource(Ports ports) {
-    this(store -> ports.port(CONTRACT, store));
+    this(ports, Optional.empty());
   }
 
-  StoreImageSource(Function<URI, ImageStore> ports) {
+  /**
+   * The same, of stores whose logs have to be guarded.
+   *
+   * @param guard empty if that is taken on their word
+   */
+  public StoreImageSource(Ports ports, Optional<StoreGuard> guard) {
+    this(store -> ports.port(CONTRACT, store), guard);
+  }
+
+  StoreImageSource(Function<URI, ImageStore> ports, Optional<StoreGuard> guard) {
     this.ports = ports;
+    this.guard = guard;
   }
 
   private ImageStore port(URI store) {
@@ -87,6 +103,18 @@ public final class StoreImageSource implements ImageSource {
       throw unproved(image, e);
     } catch (NotAuthorizedFault | NotFoundFault e) {
       throw unproved(image, e);
+    }
+  }
+
+  @Override
+  public List<LogFinding> doubts(URI store, TreeHead head) throws IOException {
+    if (guard.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return answered(() -> guard.get().doubts(port(store), head));
+    } catch (InvalidRequestFault | NotAuthorizedFault | NotFoundFault e) {
+      throw unproved("The store proves nothing of what guards its log: " + e.getMessage(), e);
     }
   }
 

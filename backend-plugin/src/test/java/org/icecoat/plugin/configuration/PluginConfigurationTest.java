@@ -54,6 +54,7 @@ class PluginConfigurationTest {
       capacity: {cpus: 4, memory-mib: 2048, disk-mib: 4096}
       stores: ['https://store:8445/store']
       store-log-key: sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+      store-tpm-makers: makers
       images: {most: 8GiB, streams: 4}
       datasets: [{name: globins, description: Forty-five globins, disk: globins.img}]
       policy: site.yaml
@@ -110,6 +111,7 @@ class PluginConfigurationTest {
     assertThat(read.capacity().capacity()).isEqualTo(new Capacity(4, 2048, 4096));
     assertThat(read.stores()).isEqualTo(List.of(URI.create("https://store:8445/store")));
     assertThat(read.ownStoreLog()).contains(Sha256.parse("0123456789abcdef".repeat(4)));
+    assertThat(read.storeTpmMakers()).isEqualTo(folder.resolve("makers"));
     assertThat(read.images()).isEqualTo(new ImagesConfiguration(ByteCount.parse("8GiB"), 4));
     assertThat(read.datasets())
         .containsExactly(
@@ -163,6 +165,7 @@ class PluginConfigurationTest {
 
   @Test
   void refusals_of_the_tpm() {
+    assertRefused(LEAST + "store-tpm-makers: makers", "of no use without store-log-key");
     assertRefused(LEAST + "tpm: {pcr: 16}", "pcr: 8 to 15 and not 10");
     assertRefused(LEAST + "tpm: {pcr: 10}", "pcr: 8 to 15 and not 10");
     assertRefused(LEAST + "tpm: {tcti: 'device:/dev/tpm0'}", "/dev/tpmrm0");

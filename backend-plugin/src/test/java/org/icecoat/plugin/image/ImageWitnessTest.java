@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,7 @@ import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.trust.log.ImageProof;
 import org.icecoat.trust.log.LogEntry;
+import org.icecoat.trust.log.LogFinding;
 import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.merkle.FileVerifier;
 import org.icecoat.trust.testing.TestingLog;
@@ -170,6 +172,22 @@ class ImageWitnessTest {
           throw new PluginException(PluginFault.IMAGE_UNPROVED, "the store shows no proof");
         };
     refused(PluginFault.IMAGE_UNPROVED, "shows no proof");
+  }
+
+  @Test
+  void a_log_of_which_it_is_doubtful_what_guards_it_is_not_used_until_that_is_proved()
+      throws IOException {
+    store.doubts = List.of(new LogFinding(LogFinding.Reason.NOT_GUARDED, "a key in a file"));
+    refused(PluginFault.IMAGE_UNPROVED, "a key in a file");
+    assertThat(memory().last()).isEmpty();
+    store.doubts = List.of();
+    int before = store.doubted.get();
+    obtain();
+    obtain();
+    assertThat(store.doubted).hasValue(before + 1);
+    cache = cache();
+    obtain();
+    assertThat(store.doubted).as("each process asks").hasValue(before + 2);
   }
 
   @Test

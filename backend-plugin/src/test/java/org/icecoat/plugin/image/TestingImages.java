@@ -22,7 +22,9 @@ import org.icecoat.domain.image.ImageId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.trust.log.ImageProof;
+import org.icecoat.trust.log.LogFinding;
 import org.icecoat.trust.log.LogWitness;
+import org.icecoat.trust.log.TreeHead;
 import org.icecoat.trust.merkle.ChunkTree;
 import org.icecoat.trust.merkle.ChunkTreeBuilder;
 
@@ -84,6 +86,18 @@ public final class TestingImages implements ImageSource {
   public ImageProof proof(URI store, ImageId image, OptionalLong since) throws IOException {
     requireHere();
     return showing.show(image, since);
+  }
+
+  /** What speaks against its log, and how often that was asked. */
+  public volatile List<LogFinding> doubts = List.of();
+
+  public final AtomicInteger doubted = new AtomicInteger();
+
+  @Override
+  public List<LogFinding> doubts(URI store, TreeHead head) throws IOException {
+    requireHere();
+    doubted.incrementAndGet();
+    return doubts;
   }
 
   @Override

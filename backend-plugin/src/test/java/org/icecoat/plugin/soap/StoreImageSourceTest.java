@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.util.Optional;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.plugin.PluginException;
@@ -55,6 +56,6 @@ class StoreImageSourceTest {
                 (proxy, method, arguments) -> {
                   throw fault;
                 });
-    return new StoreImageSource(uri -> store);
+    return new StoreImageSource(uri -> store, Optional.empty());
   }
 }

@@ -20,9 +20,12 @@ import org.icecoat.factory.image.ImageSearch;
 import org.icecoat.service.soap.Fields;
 import org.icecoat.service.soap.ManifestReader;
 import org.icecoat.service.soap.ProofReader;
+import org.icecoat.service.soap.StoreGuard;
 import org.icecoat.trust.log.ImageProof;
+import org.icecoat.trust.log.LogFinding;
 import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.log.ProofVerdict;
+import org.icecoat.trust.log.TreeHead;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotAuthorizedFault;
 import org.icecoat.wire.faults.NotFoundFault;
@@ -63,20 +66,24 @@ public final class SoapImageCatalogue implements ImageCatalogue {
 
   private final ImageStore store;
   private final Optional<LogWitness> witness;
+  private final Optional<StoreGuard> guard;
   private final KnownManifests known = new KnownManifests(MOST_KNOWN);
 
   /**
    * The images of a store.
    *
    * @param witness of its log; empty if nobody said which it is
+   * @param guard asks what guards its log; empty if that is taken on its word
    */
-  public SoapImageCatalogue(Ports ports, URI store, Optional<LogWitness> witness) {
-    this(ports.port(CONTRACT, store), witness);
+  public SoapImageCatalogue(
+      Ports ports, URI store, Optional<LogWitness> witness, Optional<StoreGuard> guard) {
+    this(ports.port(CONTRACT, store), witness, guard);
   }
 
-  SoapImageCatalogue(ImageStore store, Optional<LogWitness> witness) {
+  SoapImageCatalogue(ImageStore store, Optional<LogWitness> witness, Optional<StoreGuard> guard) {
     this.store = store;
     this.witness = witness;
+    this.guard = guard;
   }
 
   @Override
@@ -115,7 +122,7 @@ public final class SoapImageCatalogue implements ImageCatalogue {
     if (witness.isEmpty()) {
       return;
     }
-    LogWitness.Seen seen = witness.get().look(manifest.id(), manifest.content(), this::proof);
+    LogWitness.Seen seen = witness.get().look(manifest.id(), manifest.content(), new Asked());
     if (seen.verdict() instanceof ProofVerdict.Refused refused) {
       throw untrusted(refused.plain(), null);
     }
@@ -143,6 +150,26 @@ public final class SoapImageCatalogue implements ImageCatalogue {
       throw untrusted("it shows no proof of " + image, e);
     } catch (NotFoundFault e) {
       throw untrusted("it shows no proof of " + image, e);
+    }
+  }
+
+  /** The store, as the witness asks it. */
+  private final class Asked implements LogWitness.Shower {
+    @Override
+    public ImageProof show(ImageId image, OptionalLong since) {
+      return proof(image, since);
+    }
+
+    @Override
+    public List<LogFinding> doubts(TreeHead head) {
+      if (guard.isEmpty()) {
+        return List.of();
+      }
+      try {
+        return answered(() -> guard.get().doubts(store, head));
+      } catch (InvalidRequestFault | NotFoundFault e) {
+        throw untrusted("it proves nothing of what guards its log: " + e.getMessage(), e);
+      }
     }
   }
 

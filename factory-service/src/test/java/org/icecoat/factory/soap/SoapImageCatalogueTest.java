@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class SoapImageCatalogueTest {
   private final TestingStore store = new TestingStore();
-  private final SoapImageCatalogue catalogue = new SoapImageCatalogue(store, Optional.empty());
+  private final SoapImageCatalogue catalogue =
+      new SoapImageCatalogue(store, Optional.empty(), Optional.empty());
 
   private static Manifest booting(ImageId kernel, ImageId ramdisk) {
     ImageUse.Disk disk =

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.icecoat.factory.testing.TestingImages.HMMER;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -19,11 +21,14 @@ import org.icecoat.factory.store.StoreLogMemory;
 import org.icecoat.factory.testing.TestingImages;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.database.DatabaseConfiguration;
+import org.icecoat.service.soap.StoreGuard;
 import org.icecoat.trust.log.ImageProof;
 import org.icecoat.trust.log.LogEntry;
 import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.log.SignedTreeHead;
+import org.icecoat.trust.testing.TestingGuard;
 import org.icecoat.trust.testing.TestingLog;
+import org.icecoat.trust.testing.TestingMaker;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.InvalidRequestFaultType;
 import org.icecoat.wire.faults.NotFoundFault;
@@ -159,13 +164,35 @@ class StoreProofTest {
         .hasMessageContaining("has a hole");
   }
 
+  @Test
+  void a_log_of_which_it_is_not_proved_that_a_tpm_guards_it_is_neither_used_nor_remembered(
+      @TempDir Path makers) throws Exception {
+    TestingMaker maker = new TestingMaker("Maker");
+    Path known = Files.createDirectories(makers.resolve("hardware/m"));
+    Files.write(known.resolve("ca.der"), maker.certificate().getEncoded());
+    StoreGuard guard = new StoreGuard(makers, CLOCK, new SecureRandom());
+    TestingGuardedLog beside = new TestingGuardedLog(new TestingGuard(maker));
+    store.guarding(beside);
+    assertThatThrownBy(() -> catalogue(Optional.of(guard)).bootable(HMMER))
+        .isInstanceOfSatisfying(
+            FactoryException.class,
+            e -> assertThat(e.fault()).isEqualTo(FactoryFault.STORE_UNTRUSTED))
+        .hasMessageContaining("not the one that signs the log's heads");
+    assertThat(beside.asked).isEqualTo(1);
+    assertThat(memory().last()).isEmpty();
+  }
+
   private StoreLogMemory memory() {
     return new StoreLogMemory(database.jdbi(), log.key().id());
   }
 
   private SoapImageCatalogue catalogue() {
+    return catalogue(Optional.empty());
+  }
+
+  private SoapImageCatalogue catalogue(Optional<StoreGuard> guard) {
     return new SoapImageCatalogue(
-        store, Optional.of(new LogWitness(log.key().id(), memory(), CLOCK)));
+        store, Optional.of(new LogWitness(log.key().id(), memory(), CLOCK)), guard);
   }
 
   private void grow(String name) {

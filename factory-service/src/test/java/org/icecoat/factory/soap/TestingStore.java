@@ -7,6 +7,7 @@ import org.icecoat.factory.testing.TestingImages;
 import org.icecoat.service.soap.ManifestWriter;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotFoundFault;
+import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wire.oasis.rp.GetMultipleResourceProperties;
 import org.icecoat.wire.oasis.rp.GetMultipleResourcePropertiesResponse;
 import org.icecoat.wire.oasis.rp.GetResourcePropertyDocument;
@@ -46,6 +47,7 @@ import org.icecoat.wire.store.VerifyResponse;
 /** A store with one image, which is found and shown; the factory asks for nothing else. */
 final class TestingStore implements ImageStore {
   private final AtomicInteger asked = new AtomicInteger();
+  private volatile Guard guard;
   private volatile Prover prover =
       request -> {
         throw unexpected();
@@ -111,14 +113,26 @@ final class TestingStore implements ImageStore {
     return prover.show(request);
   }
 
-  @Override
-  public ShowLogGuardResponse showLogGuard(ShowLogGuard request) {
-    throw unexpected();
+  /** What the store shows of the TPM that guards its log. */
+  interface Guard {
+    ShowLogGuardResponse show() throws UnavailableFault;
+
+    ProveLogGuardResponse prove(ProveLogGuard request) throws InvalidRequestFault, UnavailableFault;
+  }
+
+  void guarding(Guard shown) {
+    guard = shown;
   }
 
   @Override
-  public ProveLogGuardResponse proveLogGuard(ProveLogGuard request) {
-    throw unexpected();
+  public ShowLogGuardResponse showLogGuard(ShowLogGuard request) throws UnavailableFault {
+    return guard.show();
+  }
+
+  @Override
+  public ProveLogGuardResponse proveLogGuard(ProveLogGuard request)
+      throws InvalidRequestFault, UnavailableFault {
+    return guard.prove(request);
   }
 
   @Override

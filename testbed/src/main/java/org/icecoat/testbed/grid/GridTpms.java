@@ -101,8 +101,15 @@ final class GridTpms {
     return folder.resolve(node + "-ima-log");
   }
 
+  /** The factory has it proved, too, that the store's log is guarded by the store's TPM. */
   Map<String, ?> factorySection(String signer) {
-    return all.isEmpty() ? Map.of() : Map.of("attestation", attestation(policies(), signer));
+    return all.isEmpty()
+        ? Map.of()
+        : Map.of(
+            "attestation",
+            attestation(policies(), signer),
+            "store-tpm-makers",
+            makers().toString());
   }
 
   /** Whom a client believes in: the TPMs' maker, and who signs policies. */

@@ -28,6 +28,8 @@ public record LogFinding(Reason reason, String detail) {
     CONSISTENCY_WRONG,
     /** What is remembered was guarded by a TPM, and this is not. */
     PROTECTION_LOST,
+    /** It is not proved that a TPM of a known maker guards the log's key and counters. */
+    NOT_GUARDED,
     /** The entry is about another image, or about this one with other content. */
     OTHER_IMAGE,
     /** The entry is not of the kind that it is shown for. */

@@ -1,6 +1,7 @@
 package org.icecoat.trust.log;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +17,9 @@ public final class LogWitness {
   private final ProofCheck check;
   private final Memory memory;
 
+  /** Whether a store has once left no doubt of what guards its log. */
+  private volatile boolean guarded;
+
   /** Keeps the last head over restarts; shared by all who use one memory. */
   public interface Memory {
     /** What is remembered of this log. */
@@ -29,10 +33,19 @@ public final class LogWitness {
     boolean replace(Optional<RememberedHead> before, RememberedHead now);
   }
 
-  /** Shows what there is of an image, with the proof that the log continues that of a size. */
+  /** A store, as it is asked. */
   @FunctionalInterface
   public interface Shower {
+    /** What there is of an image, with the proof that the log continues that of a size. */
     ImageProof show(ImageId image, OptionalLong since);
+
+    /**
+     * What speaks against relying on a log that was shown right: asked until there is nothing, and
+     * then no more.
+     */
+    default List<LogFinding> doubts(TreeHead head) {
+      return List.of();
+    }
   }
 
   /** What was shown of an image, and whether it is right. */
@@ -60,12 +73,24 @@ public final class LogWitness {
       OptionalLong since =
           before.map(head -> OptionalLong.of(head.head().size())).orElse(OptionalLong.empty());
       ImageProof proof = store.show(image, since);
-      ProofVerdict verdict = check.judge(image, content, proof, before);
+      ProofVerdict verdict = undoubted(check.judge(image, content, proof, before), store);
       if (!(verdict instanceof ProofVerdict.Proved proved)
           || before.filter(head -> head.head().equals(proved.head().head())).isPresent()
           || memory.replace(before, proved.head())) {
         return new Seen(proof, verdict);
       }
     }
+  }
+
+  private ProofVerdict undoubted(ProofVerdict verdict, Shower store) {
+    if (guarded || !(verdict instanceof ProofVerdict.Proved proved)) {
+      return verdict;
+    }
+    List<LogFinding> doubts = store.doubts(proved.head().head());
+    if (!doubts.isEmpty()) {
+      return new ProofVerdict.Refused(doubts);
+    }
+    guarded = true;
+    return verdict;
   }
 }

@@ -24,8 +24,11 @@ public record TpmConfiguration(
     Tcti tcti, Integer counter, List<Integer> pcrs, Path recovery, Path recoveryKey) {
   private static final int DEFAULT_COUNTER = 0x0180_1ce0;
   private static final int SECURE_BOOT = 7;
+
+  /** TCG's registry of handles gives 0x01800000 to 0x01bfffff to the owner; two are needed. */
   private static final int LOWEST = 0x0180_0000;
-  private static final int HIGHEST = 0x01bf_fffe;
+
+  private static final int HIGHEST = 0x01bf_ffff - 1;
 
   public TpmConfiguration {
     if (tcti == null && (counter != null || pcrs != null || recovery != null)) {
@@ -38,7 +41,8 @@ public record TpmConfiguration(
     counter = Objects.requireNonNullElse(counter, DEFAULT_COUNTER);
     if (counter < LOWEST || counter > HIGHEST) {
       throw new IllegalArgumentException(
-          "counter must be an NV index of the owner: 0x01800000 to 0x01bffffe");
+          "counter must be 0x01800000 to 0x01bffffe: it and the next index, which is used too, are"
+              + " the owner's, and 0x01c00000 is not");
     }
     pcrs = pcrs == null ? List.of(SECURE_BOOT) : List.copyOf(pcrs);
     if (pcrs.isEmpty() || pcrs.stream().anyMatch(QuoteExpectation.RESETTABLE::contains)) {

@@ -15,9 +15,13 @@ import org.icecoat.service.configuration.ConfigurationException;
 import org.icecoat.service.configuration.ConfigurationFile;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.proxy.TrustAnchors;
+import org.icecoat.trust.tpm.AuthValue;
+import org.icecoat.trust.tpm.NvCounter;
 import org.icecoat.trust.tpm.Tcti;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreConfigurationTest {
   private static final String LEAST =
@@ -132,6 +136,26 @@ class StoreConfigurationTest {
                 Duration.ofMinutes(30)));
     assertThat(read.policy()).isEqualTo(Path.of("/srv/policy.yaml"));
     assertThat(read.toString()).doesNotContain("password=secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0x01800000", "0x01bffffe"})
+  void the_counter_and_the_index_after_it_are_the_owners(String index) throws IOException {
+    int counter = read(counting(index)).tpm().counter();
+    assertThat(counter).isEqualTo(Integer.decode(index));
+    AuthValue auth = AuthValue.of(new byte[] {1});
+    assertThat(new NvCounter(counter, auth).index()).isEqualTo(counter);
+    assertThat(new NvCounter(counter + 1, auth).index()).isEqualTo(counter + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0x017fffff", "0x01bfffff", "0x01c00000"})
+  void a_counter_that_is_not_the_owners_or_has_none_after_it_is_refused(String index) {
+    assertRefused(counting(index), "0x01800000 to 0x01bffffe: it and the next index");
+  }
+
+  private static String counting(String index) {
+    return LEAST + "tpm: {tcti: 'device:/dev/tpmrm0', counter: " + index + "}";
   }
 
   @Test

@@ -10,6 +10,7 @@ public interface EventSink {
    * Sends events, in ascending order.
    *
    * @return the sequence up to which all are the factory's now
+   * @throws EventsRefusedException if one of them can never be taken, and none was
    * @throws IOException if it cannot be reached or refuses; they are sent again
    */
   long send(List<NodeEvent> events) throws IOException;

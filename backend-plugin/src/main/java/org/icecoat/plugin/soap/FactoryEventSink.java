@@ -3,8 +3,10 @@ package org.icecoat.plugin.soap;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Supplier;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.plugin.event.EventSink;
+import org.icecoat.plugin.event.EventsRefusedException;
 import org.icecoat.plugin.event.NodeEvent;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotAuthorizedFault;
@@ -21,13 +23,15 @@ public final class FactoryEventSink implements EventSink {
       Contract.of(NodeEvents.class, "wsdl/plugin.wsdl");
 
   private final NodeName node;
-  private final CurrentPorts ports;
-  private final URI address;
+  private final Supplier<NodeEvents> factory;
 
   public FactoryEventSink(NodeName node, CurrentPorts ports, URI address) {
+    this(node, () -> ports.port(CONTRACT, address));
+  }
+
+  FactoryEventSink(NodeName node, Supplier<NodeEvents> factory) {
     this.node = node;
-    this.ports = ports;
-    this.address = address;
+    this.factory = factory;
   }
 
   @Override
@@ -36,8 +40,11 @@ public final class FactoryEventSink implements EventSink {
     request.setNode(node.value());
     events.forEach(event -> request.getEvent().add(wire(event)));
     try {
-      return ports.port(CONTRACT, address).reportEvents(request).getTaken();
-    } catch (CallFailedException | InvalidRequestFault | NotAuthorizedFault | UnavailableFault e) {
+      return factory.get().reportEvents(request).getTaken();
+    } catch (InvalidRequestFault e) {
+      throw new EventsRefusedException(
+          "The factory will never take what breaks its schema: " + e.getMessage(), e);
+    } catch (CallFailedException | NotAuthorizedFault | UnavailableFault e) {
       throw new IOException("The factory does not take events: " + e.getMessage(), e);
     }
   }

@@ -9,9 +9,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.order.ApplicationSummary;
@@ -55,6 +59,35 @@ class EventSenderTest {
       assertThat(taken.await(30, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void an_event_that_breaks_the_schema_is_left_out_and_those_beside_it_are_taken()
+      throws Exception {
+    List<VmReport> reports = Stream.generate(EventSenderTest::report).limit(9).toList();
+    VmReport bad = reports.get(5);
+    Set<VmReport> taken = ConcurrentHashMap.newKeySet();
+    AtomicInteger refusals = new AtomicInteger();
+    CountDownLatch allGood = new CountDownLatch(reports.size() - 1);
+    EventSink factory =
+        events -> {
+          List<VmReport> told = events.stream().map(NodeEvent::report).toList();
+          if (told.contains(bad)) {
+            refusals.incrementAndGet();
+            throw new EventsRefusedException("Not as the schema wants it", null);
+          }
+          told.stream().filter(taken::add).forEach(each -> allGood.countDown());
+          return events.get(events.size() - 1).sequence();
+        };
+    try (Outbox outbox = new Outbox(folder.resolve("events"), new RecordCodec());
+        EventSender sender = new EventSender(outbox, factory)) {
+      reports.forEach(outbox::publish);
+      sender.start();
+      assertThat(allGood.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(outbox.await(0, 256)).extracting(NodeEvent::report).doesNotContain(bad);
+    }
+    assertThat(taken).doesNotContain(bad);
+    assertThat(refusals).hasValueLessThan(reports.size());
   }
 
   private static VmReport report() {

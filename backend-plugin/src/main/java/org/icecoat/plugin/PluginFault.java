@@ -23,7 +23,9 @@ public enum PluginFault implements FaultCode {
   NO_CAPACITY(Blame.CAPACITY),
   /** The image store does not answer or breaks off. */
   STORE_UNREACHABLE(Blame.SERVICE),
-  /** What the store delivers is not what the digest names. */
+  /** The store has found that its own log is not in order, and serves nothing. */
+  STORE_INCONSISTENT(Blame.SERVICE),
+  /** What the store delivers is not what the digest names, or the store has found that itself. */
   IMAGE_ALTERED(Blame.SERVICE),
   /** What the store shows of its log does not prove that the image was registered. */
   IMAGE_UNPROVED(Blame.SERVICE),

@@ -68,6 +68,7 @@ final class PluginFaults implements FaultTranslator {
       case SITE_REFUSED -> refused(e);
       case NO_CAPACITY,
           STORE_UNREACHABLE,
+          STORE_INCONSISTENT,
           IMAGE_ALTERED,
           IMAGE_UNPROVED,
           IMAGE_RETIRED,

@@ -23,7 +23,6 @@ import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotAuthorizedFault;
 import org.icecoat.wire.faults.NotFoundFault;
 import org.icecoat.wire.faults.UnavailableFault;
-import org.icecoat.wire.oasis.bf.BaseFaultType;
 import org.icecoat.wire.store.Fetch;
 import org.icecoat.wire.store.GetChunkHashes;
 import org.icecoat.wire.store.ImageStore;
@@ -44,9 +43,6 @@ public final class StoreImageSource implements ImageSource {
                   unproved(
                       "What the store shows of its log is no proof: " + field + ": " + why,
                       cause)));
-
-  /** The error code of a store that has itself found out that an image is not what it was. */
-  private static final String ALTERED = "CONTENT_ALTERED";
 
   private final Function<URI, ImageStore> ports;
   private final Optional<StoreGuard> guard;
@@ -159,19 +155,10 @@ public final class StoreImageSource implements ImageSource {
     try {
       return call.run();
     } catch (UnavailableFault e) {
-      requireUnaltered(e);
+      StoreFindings.requireNone(e);
       throw silent(e);
     } catch (CallFailedException e) {
       throw silent(e);
-    }
-  }
-
-  /** No other try mends that, as it may mend a store that is busy. */
-  private static void requireUnaltered(UnavailableFault e) {
-    BaseFaultType.ErrorCode code = e.getFaultInfo().getErrorCode();
-    if (code != null && code.getContent().contains(ALTERED)) {
-      throw new PluginException(
-          PluginFault.IMAGE_ALTERED, "The image store refuses: " + e.getMessage(), e);
     }
   }
 

@@ -128,19 +128,26 @@ public final class StoreKeySource implements KeySource {
 
   /** A call of the store. */
   @FunctionalInterface
-  private interface StoreCall<T> {
+  interface StoreCall<T> {
     T run() throws InvalidRequestFault, NotAuthorizedFault, NotFoundFault, UnavailableFault;
   }
 
-  private static <T> T call(StoreCall<T> call) {
+  static <T> T call(StoreCall<T> call) {
     try {
       return call.run();
     } catch (NotAuthorizedFault | NotFoundFault | InvalidRequestFault e) {
       throw new PluginException(
           PluginFault.KEY_REFUSED, "The image store gives no key: " + e.getMessage(), e);
-    } catch (UnavailableFault | CallFailedException e) {
-      throw new PluginException(
-          PluginFault.STORE_UNREACHABLE, "The image store gives no key now: " + e.getMessage(), e);
+    } catch (UnavailableFault e) {
+      StoreFindings.requireNone(e);
+      throw notNow(e);
+    } catch (CallFailedException e) {
+      throw notNow(e);
     }
+  }
+
+  private static PluginException notNow(Exception e) {
+    return new PluginException(
+        PluginFault.STORE_UNREACHABLE, "The image store gives no key now: " + e.getMessage(), e);
   }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.plugin.PluginException;
@@ -16,19 +18,39 @@ import org.icecoat.wire.faults.UnavailableFaultType;
 import org.icecoat.wire.oasis.bf.BaseFaultType;
 import org.icecoat.wire.store.ImageStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StoreImageSourceTest {
   private static final URI STORE = URI.create("https://store.test/store");
   private static final ImageId IMAGE = new ImageId(Sha256.of(new byte[Sha256.BYTES]));
 
-  @Test
-  void what_the_store_itself_has_found_altered_is_not_asked_for_again() {
-    StoreImageSource altered = refusing("CONTENT_ALTERED");
-    assertThatThrownBy(() -> altered.fetch(STORE, IMAGE, 0, 1))
-        .isInstanceOfSatisfying(
-            PluginException.class, e -> assertThat(e.fault()).isEqualTo(PluginFault.IMAGE_ALTERED))
-        .hasMessageContaining("the store says why");
-    assertThatThrownBy(() -> altered.chunkHashes(STORE, IMAGE)).isInstanceOf(PluginException.class);
+  @ParameterizedTest
+  @CsvSource({
+    "CONTENT_ALTERED,IMAGE_ALTERED",
+    "CATALOGUE_ALTERED,IMAGE_ALTERED",
+    "STORE_INCONSISTENT,STORE_INCONSISTENT"
+  })
+  void what_the_store_itself_has_found_is_told_and_not_asked_for_again(
+      String code, PluginFault told) {
+    StoreImageSource altered = refusing(code);
+    isTold(told, () -> altered.fetch(STORE, IMAGE, 0, 1));
+    isTold(told, () -> altered.chunkHashes(STORE, IMAGE));
+    isTold(told, () -> altered.proof(STORE, IMAGE, OptionalLong.empty()));
+    isTold(
+        told,
+        () ->
+            StoreKeySource.call(
+                () -> {
+                  throw fault(code);
+                }));
+  }
+
+  private static void isTold(PluginFault told, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(PluginException.class, e -> assertThat(e.fault()).isEqualTo(told))
+        .hasMessage(
+            "The image store refuses until its administrator has mended it: the store says why");
   }
 
   @Test
@@ -39,22 +61,38 @@ class StoreImageSourceTest {
         .isInstanceOf(IOException.class);
   }
 
-  /** Of a store that is unavailable to every call, for a reason or none. */
-  private static StoreImageSource refusing(String reason) {
+  @Test
+  void a_store_that_gives_no_key_now_is_asked_again() {
+    assertThatThrownBy(
+            () ->
+                StoreKeySource.call(
+                    () -> {
+                      throw fault("STORE_BROKEN");
+                    }))
+        .isInstanceOfSatisfying(
+            PluginException.class,
+            e -> assertThat(e.fault()).isEqualTo(PluginFault.STORE_UNREACHABLE));
+  }
+
+  private static UnavailableFault fault(String reason) {
     UnavailableFaultType content = new UnavailableFaultType();
     if (reason != null) {
       BaseFaultType.ErrorCode code = new BaseFaultType.ErrorCode();
       code.getContent().add(reason);
       content.setErrorCode(code);
     }
-    UnavailableFault fault = new UnavailableFault("the store says why", content);
+    return new UnavailableFault("the store says why", content);
+  }
+
+  /** Of a store that is unavailable to every call, for a reason or none. */
+  private static StoreImageSource refusing(String reason) {
     ImageStore store =
         (ImageStore)
             Proxy.newProxyInstance(
                 ImageStore.class.getClassLoader(),
                 new Class<?>[] {ImageStore.class},
                 (proxy, method, arguments) -> {
-                  throw fault;
+                  throw fault(reason);
                 });
     return new StoreImageSource(uri -> store, Optional.empty());
   }

@@ -45,7 +45,7 @@ public enum FactoryFault implements FaultCode {
   DATABASE_UNAVAILABLE(Blame.SERVICE),
   /** The factory has no room, or no folder, for the files of requests. */
   UPLOADS_FULL(Blame.SERVICE),
-  /** What the image store shows of its log is not believed. */
+  /** What the image store shows of its log is not believed, or it has found that out itself. */
   STORE_UNTRUSTED(Blame.SERVICE),
   /** Too many others change the same row, or the factory is stopping: try again. */
   BUSY(Blame.SERVICE),

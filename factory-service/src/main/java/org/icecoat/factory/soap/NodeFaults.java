@@ -26,6 +26,7 @@ final class NodeFaults {
           "KEY_REFUSED",
           "KEY_LOCKED",
           "STORAGE_FAILED",
+          "STORE_INCONSISTENT",
           "IMAGE_ALTERED",
           "IMAGE_UNPROVED",
           "IMAGE_RETIRED");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.icecoat.domain.image.Boot;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.image.ImageUse;
@@ -30,6 +31,7 @@ import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotAuthorizedFault;
 import org.icecoat.wire.faults.NotFoundFault;
 import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.oasis.bf.BaseFaultType;
 import org.icecoat.wire.store.GetImage;
 import org.icecoat.wire.store.ImageStore;
 import org.icecoat.wire.store.Proofs;
@@ -57,6 +59,9 @@ public final class SoapImageCatalogue implements ImageCatalogue {
                       cause)));
 
   private static final int MOST_KNOWN = 256;
+
+  /** The error codes of a store that has found itself altered: no other try mends that. */
+  private static final Set<String> OWN_FINDINGS = Set.of("CATALOGUE_ALTERED", "STORE_INCONSISTENT");
 
   private static final ProofReader PROOFS =
       new ProofReader(
@@ -213,11 +218,24 @@ public final class SoapImageCatalogue implements ImageCatalogue {
   private static <T> T answered(StoreCall<T> call) throws InvalidRequestFault, NotFoundFault {
     try {
       return call.run();
-    } catch (NotAuthorizedFault | UnavailableFault | CallFailedException e) {
-      throw new FactoryException(
-          FactoryFault.STORE_UNAVAILABLE,
-          "The image store cannot be asked now; try again in a minute, or tell an administrator.",
-          e);
+    } catch (UnavailableFault e) {
+      throw hasFoundItself(e)
+          ? untrusted("it says itself that it is not in order: " + e.getMessage(), e)
+          : unavailable(e);
+    } catch (NotAuthorizedFault | CallFailedException e) {
+      throw unavailable(e);
     }
+  }
+
+  private static boolean hasFoundItself(UnavailableFault e) {
+    BaseFaultType.ErrorCode code = e.getFaultInfo().getErrorCode();
+    return code != null && code.getContent().stream().anyMatch(OWN_FINDINGS::contains);
+  }
+
+  private static FactoryException unavailable(Exception e) {
+    return new FactoryException(
+        FactoryFault.STORE_UNAVAILABLE,
+        "The image store cannot be asked now; try again in a minute, or tell an administrator.",
+        e);
   }
 }

@@ -49,6 +49,7 @@ class NodeFaultsTest {
             "KEY_REFUSED",
             "KEY_LOCKED",
             "STORAGE_FAILED",
+            "STORE_INCONSISTENT",
             "IMAGE_ALTERED",
             "IMAGE_UNPROVED",
             "IMAGE_RETIRED")) {

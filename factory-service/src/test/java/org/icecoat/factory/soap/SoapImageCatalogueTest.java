@@ -15,6 +15,7 @@ import org.icecoat.domain.image.ImageUse;
 import org.icecoat.domain.image.Line;
 import org.icecoat.domain.image.Manifest;
 import org.icecoat.factory.fault.FactoryException;
+import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.testing.TestingImages;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,29 @@ class SoapImageCatalogueTest {
     assertThatThrownBy(() -> catalogue.bootable(booting(other, other)))
         .isInstanceOf(FactoryException.class)
         .hasMessageContaining("another image");
+  }
+
+  @Test
+  void what_the_store_has_found_of_itself_is_told_and_one_that_is_busy_is_asked_again() {
+    for (String code : List.of("STORE_INCONSISTENT", "CATALOGUE_ALTERED")) {
+      store.refusing(code);
+      assertThatThrownBy(() -> catalogue.bootable(booting(HMMER.id(), HMMER.id())))
+          .isInstanceOfSatisfying(
+              FactoryException.class,
+              e ->
+                  assertThat(e.fault())
+                      .matches(
+                          fault -> fault == FactoryFault.STORE_UNTRUSTED && !fault.isPassing()))
+          .hasMessageContaining("the store says why; tell an administrator");
+    }
+    store.refusing("STORE_BROKEN");
+    assertThatThrownBy(() -> catalogue.bootable(booting(HMMER.id(), HMMER.id())))
+        .isInstanceOfSatisfying(
+            FactoryException.class,
+            e ->
+                assertThat(e.fault())
+                    .matches(
+                        fault -> fault == FactoryFault.STORE_UNAVAILABLE && fault.isPassing()));
   }
 
   @Test

@@ -8,6 +8,8 @@ import org.icecoat.service.soap.ManifestWriter;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotFoundFault;
 import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.faults.UnavailableFaultType;
+import org.icecoat.wire.oasis.bf.BaseFaultType;
 import org.icecoat.wire.oasis.rp.GetMultipleResourceProperties;
 import org.icecoat.wire.oasis.rp.GetMultipleResourcePropertiesResponse;
 import org.icecoat.wire.oasis.rp.GetResourcePropertyDocument;
@@ -53,6 +55,23 @@ final class TestingStore implements ImageStore {
         throw unexpected();
       };
 
+  private volatile String refusal;
+
+  /** From now on it is unavailable when it is asked for images, with that error code. */
+  void refusing(String code) {
+    refusal = code;
+  }
+
+  private void requireAvailable() throws UnavailableFault {
+    if (refusal != null) {
+      BaseFaultType.ErrorCode code = new BaseFaultType.ErrorCode();
+      code.getContent().add(refusal);
+      UnavailableFaultType detail = new UnavailableFaultType();
+      detail.setErrorCode(code);
+      throw new UnavailableFault("the store says why", detail);
+    }
+  }
+
   /** How often an image was asked for by its id. */
   int asked() {
     return asked.get();
@@ -68,7 +87,8 @@ final class TestingStore implements ImageStore {
   }
 
   @Override
-  public SearchResponse search(Search request) {
+  public SearchResponse search(Search request) throws UnavailableFault {
+    requireAvailable();
     SearchHitType hit = new SearchHitType();
     hit.setImage(image());
     hit.setScore(1000);
@@ -78,7 +98,8 @@ final class TestingStore implements ImageStore {
   }
 
   @Override
-  public GetImageResponse getImage(GetImage request) {
+  public GetImageResponse getImage(GetImage request) throws UnavailableFault {
+    requireAvailable();
     asked.incrementAndGet();
     GetImageResponse response = new GetImageResponse();
     response.setImage(image());

@@ -199,8 +199,8 @@ public final class RunningNode implements ServiceProcess.RunningService {
 
   /** Without a key nothing is claimed of where images come from, and that is said. */
   private Optional<ImageWitness> witness(ImageSource source) throws IOException {
+    configuration.warning().ifPresent(LOG::warn);
     if (configuration.ownStoreLog().isEmpty()) {
-      LOG.warn("No store-log-key: that images were registered is taken on the store's word");
       return Optional.empty();
     }
     Sha256 log = configuration.ownStoreLog().get();

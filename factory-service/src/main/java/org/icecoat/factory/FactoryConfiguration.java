@@ -3,8 +3,10 @@ package org.icecoat.factory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.service.configuration.UnnamedLog;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.service.server.ServerConfiguration;
 import org.icecoat.trust.proxy.TrustAnchors;
@@ -65,6 +67,11 @@ public record FactoryConfiguration(
     if (!"https".equals(store.getScheme())) {
       throw new IllegalArgumentException("store must be an https URL");
     }
+  }
+
+  /** What to say at the start of a file that can be used and had better say more. */
+  Optional<String> warning() {
+    return UnnamedLog.warning(storeLogKey, attestation != null);
   }
 
   private static void require(String key, Object value) {

@@ -145,9 +145,7 @@ public final class RunningFactory implements ServiceProcess.RunningService {
   /** Without a key nothing is claimed of where images come from, and that is said. */
   private static Optional<LogWitness> witness(
       FactoryConfiguration configuration, Database database, Clock clock) {
-    if (configuration.storeLogKey() == null) {
-      LOG.warn("No store-log-key: that images were registered is taken on the store's word");
-    }
+    configuration.warning().ifPresent(LOG::warn);
     return Optional.ofNullable(configuration.storeLogKey())
         .map(log -> new LogWitness(log, new StoreLogMemory(database.jdbi(), log), clock));
   }

@@ -103,6 +103,18 @@ class FactoryConfigurationTest {
   }
 
   @Test
+  void a_file_that_does_not_name_the_stores_log_is_warned_of_with_the_line_to_write()
+      throws IOException {
+    assertThat(read(LEAST).warning().orElseThrow())
+        .contains("store's word.", "Write 'store-log-key: sha256:...'");
+    String judging = "attestation: {makers: m, policies: p, policy: site, signers: ['CN=A']}\n";
+    assertThat(read(LEAST + judging).warning().orElseThrow())
+        .contains("though nodes have to prove what they run");
+    String named = "store-log-key: sha256:" + "0123456789abcdef".repeat(4) + "\n";
+    assertThat(read(LEAST + judging + named).warning()).isEmpty();
+  }
+
+  @Test
   void nodes_are_asked_only_where_the_file_says_how() throws IOException {
     assertThat(read(LEAST).attestation()).isNull();
     String least = "makers: m, policies: p, policy: site, signers: ['CN=A,O=B']";

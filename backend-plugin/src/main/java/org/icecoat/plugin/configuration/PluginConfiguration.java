@@ -11,6 +11,7 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.plugin.dataset.Dataset;
 import org.icecoat.plugin.libvirt.LibvirtConfiguration;
 import org.icecoat.service.configuration.ByteCount;
+import org.icecoat.service.configuration.UnnamedLog;
 import org.icecoat.service.server.ServerConfiguration;
 import org.icecoat.trust.proxy.TrustAnchors;
 
@@ -82,6 +83,11 @@ public record PluginConfiguration(
   /** The log that has to have every image, if one is named. */
   public Optional<Sha256> ownStoreLog() {
     return Optional.ofNullable(storeLogKey);
+  }
+
+  /** What to say at the start of a file that can be used and had better say more. */
+  public Optional<String> warning() {
+    return UnnamedLog.warning(storeLogKey, tpm != null);
   }
 
   /** The node's TPM, if it has one. */

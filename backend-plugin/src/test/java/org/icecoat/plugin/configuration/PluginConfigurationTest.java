@@ -101,6 +101,16 @@ class PluginConfigurationTest {
   }
 
   @Test
+  void a_file_that_does_not_name_the_stores_log_is_warned_of_with_the_line_to_write()
+      throws IOException {
+    assertThat(read(LEAST).warning().orElseThrow())
+        .contains("store's word.", "Write 'store-log-key: sha256:...'");
+    assertThat(read(LEAST + "tpm: {tcti: 'device:/dev/tpmrm0'}\n").warning().orElseThrow())
+        .contains("though nodes have to prove what they run");
+    assertThat(read(FULL).warning()).isEmpty();
+  }
+
+  @Test
   void full_mapping() throws IOException {
     PluginConfiguration read = read(FULL);
     assertThat(read.name()).isEqualTo(new NodeName("node1"));

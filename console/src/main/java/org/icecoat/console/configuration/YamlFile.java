@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
@@ -31,12 +34,35 @@ public final class YamlFile {
    * @throws ConsoleException USAGE, with file, line and key
    */
   public static <T extends Record> T read(Path file, Class<T> type) {
+    return read(file, text -> text.isBlank() ? null : mapper().readValue(text, type));
+  }
+
+  /**
+   * The keys at its top that have a value, whatever they mean.
+   *
+   * @throws ConsoleException USAGE, with file and line
+   */
+  public static Set<String> keys(Path file) {
+    Set<String> keys = new TreeSet<>();
+    JsonNode top = read(file, text -> mapper().readTree(text));
+    top.properties().stream()
+        .filter(field -> !field.getValue().isNull())
+        .forEach(field -> keys.add(field.getKey()));
+    return keys;
+  }
+
+  /** Makes something of a text. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(String text) throws JsonProcessingException;
+  }
+
+  private static <T> T read(Path file, Reading<T> reading) {
     try {
       if (Files.size(file) > MAXIMAL_BYTES) {
         throw wrong(file, "is larger than 1 MiB; is it the right file?", null);
       }
-      String text = Files.readString(file);
-      return text.isBlank() ? null : mapper().readValue(text, type);
+      return reading.of(Files.readString(file));
     } catch (UnrecognizedPropertyException e) {
       throw wrong(file, unknownKey(e), e);
     } catch (JsonProcessingException e) {

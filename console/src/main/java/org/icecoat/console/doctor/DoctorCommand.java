@@ -59,11 +59,11 @@ public final class DoctorCommand implements Runnable {
     checks.add(ServiceCheck.ofFactory(session));
     checks.add(ServiceCheck.ofStore(session));
     checks.add(new ClockCheck(session));
+    HostFiles host =
+        new HostFiles(Path.of("/"), session.surroundings().place().variable("PATH").orElse(""));
+    checks.add(new LogKeyCheck(host));
     if (node || Files.exists(NODE_FILE)) {
-      checks.add(
-          new NodeCheck(
-              new HostFiles(
-                  Path.of("/"), session.surroundings().place().variable("PATH").orElse(""))));
+      checks.add(new NodeCheck(host));
     }
     return checks;
   }

@@ -15,6 +15,7 @@ import org.icecoat.trust.evidence.endorsement.MakerStore;
 final class ProofCheck implements Check {
   private static final String MAKERS = "tpm-makers";
   private static final String POLICIES = "policies";
+  private static final String LOG = "store-log-key";
 
   private final Session session;
 
@@ -28,6 +29,9 @@ final class ProofCheck implements Check {
     try {
       session.settings().tpmMakers().map(this::makers).ifPresent(findings::add);
       session.settings().policies().map(this::policies).ifPresent(findings::add);
+      if (!findings.isEmpty()) {
+        findings.add(log());
+      }
     } catch (ConsoleException e) {
       return List.of(); // the configuration's own check tells it
     }
@@ -48,6 +52,15 @@ final class ProofCheck implements Check {
     return Files.exists(resolved(path))
         ? Finding.ok(POLICIES, path.toString())
         : Finding.fail(POLICIES, path + " does not exist", "Get a signed policy from your site");
+  }
+
+  private Finding log() {
+    return session.settings().storeLogKey().isPresent()
+        ? Finding.ok(LOG, "The log that has to prove images is named")
+        : Finding.warn(
+            LOG,
+            "It is not set: what an image is stays the store's word, whatever nodes prove",
+            LogKeyCheck.advice(session.settingsLoader().file().toString()));
   }
 
   private Path resolved(Path path) {

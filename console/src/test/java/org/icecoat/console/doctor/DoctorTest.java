@@ -89,7 +89,11 @@ class DoctorTest {
     Files.createDirectories(home.resolve("makers"));
     assertThat(icecoat.run("doctor").out())
         .containsPattern("fail  tpm-makers +.*holds no maker of TPMs")
-        .containsPattern("fail  policies +site.cms does not exist");
+        .containsPattern("fail  policies +site.cms does not exist")
+        .containsPattern("warn  store-log-key +It is not set")
+        .containsPattern("Write 'store-log-key: sha256:...' into .*config.yaml");
+    icecoat.console().with("ICECOAT_STORE_LOG_KEY", "sha256:" + "ab".repeat(32));
+    assertThat(icecoat.run("doctor").out()).containsPattern("ok    store-log-key");
     Files.writeString(home.resolve("site.cms"), "a policy");
     assertThat(icecoat.run("doctor").out()).containsPattern("ok    policies +site.cms");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmState;
@@ -15,6 +16,9 @@ import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.SignedAttestation;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +86,36 @@ class EvidenceBoundTest {
                     .endsWith(hex(many + 50));
               });
     }
+  }
+
+  @Test
+  void what_is_within_its_bound_is_summed_and_none_of_it_is_ranked() {
+    Path file = folder.resolve("factory");
+    try (TestingFactory factory = new TestingFactory(DatabaseConfiguration.inFile(file)).begin()) {
+      factory.database().jdbi().useTransaction(EvidenceBoundTest::checkRanking);
+    }
+  }
+
+  private static void checkRanking(Handle handle) {
+    long each = evidence(1).encoded().length();
+    for (int i = 1; i <= 3; i++) {
+      EvidenceStore.keep(handle, NODE, evidence(i), NOW.plusSeconds(i));
+    }
+    List<String> asked = new ArrayList<>();
+    handle.getConfig(SqlStatements.class).setSqlLogger(noting(asked));
+    EvidenceStore.bound(handle, NODE, 3 * each);
+    assertThat(asked).singleElement().asString().contains("sum(bytes)");
+    EvidenceStore.bound(handle, NODE, 3 * each - 1);
+    assertThat(asked).anyMatch(sql -> sql.contains("as named"));
+  }
+
+  private static SqlLogger noting(List<String> asked) {
+    return new SqlLogger() {
+      @Override
+      public void logBeforeExecution(StatementContext context) {
+        asked.add(context.getRenderedSql());
+      }
+    };
   }
 
   private static Vm waiting(TestingFactory factory) {

@@ -102,7 +102,8 @@ final class CommandExamples {
           of(
               "policy activate",
               "icecoat policy activate site.cms",
-              "icecoat policy activate site.cms --to store"),
+              "icecoat policy activate site.cms --to store",
+              "icecoat policy activate site.cms --roll-out 2d"),
           of("policy list", "icecoat policy list", "icecoat policy list --at store --json"),
           of("doctor", "icecoat doctor", "icecoat doctor --node --json"),
           of("config show", "icecoat config show"),

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Put a signed policy in force at the factory and at the image store, each of which judges",
       "nodes by its own policies (administrators). The version before it goes on to count for the",
-      "time of the service's roll-out."
+      "time of the service's roll-out, or as you say. To activate the newest version once more",
+      "gives the version before it another end, if that one still counts."
     })
 final class ActivateCommand implements Runnable {
   private final Session session;
@@ -31,17 +32,36 @@ final class ActivateCommand implements Runnable {
       })
   private Place place;
 
+  @Option(
+      names = "--until",
+      paramLabel = "MOMENT",
+      description = "When the version before ends, such as 2026-11-23T18:00 or +2d.")
+  private String until;
+
+  @Option(
+      names = "--roll-out",
+      paramLabel = "TIME",
+      description =
+          "For how long the version before still counts, such as 2d; 0s ends it at once. At most"
+              + " 90d.")
+  private String rollOut;
+
   ActivateCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public void run() {
+    OlderEnd end = OlderEnd.asked(until, rollOut, session.moments());
     byte[] signed = new PolicyFiles(session.surroundings().place().folder()).read(file).bytes();
     ActivatePolicy atFactory = new ActivatePolicy();
     atFactory.setPolicy(signed);
+    atFactory.setUntil(end.until());
+    atFactory.setRollOut(end.rollOut());
     var atStore = new org.icecoat.wire.storeadministration.ActivatePolicy();
     atStore.setPolicy(signed);
+    atStore.setUntil(end.until());
+    atStore.setRollOut(end.rollOut());
     PolicyPlaces places = new PolicyPlaces(session, place);
     PolicyPlaces.Answer answer =
         places.ask(stub -> stub.activatePolicy(atFactory), stub -> stub.activatePolicy(atStore));

@@ -26,11 +26,28 @@ public final class Spans {
    * @throws IllegalArgumentException if it is neither, or not longer than nothing
    */
   public static Duration parse(String text) {
-    Duration span = FORM.matcher(text).matches() ? sum(text) : iso(text);
-    if (span.isZero() || span.isNegative()) {
-      throw new IllegalArgumentException("'" + text + "' is no time at all; give more than 0s");
+    Duration span = parseOrNone(text);
+    if (span.isZero()) {
+      throw noTime(text);
     }
     return span;
+  }
+
+  /**
+   * The same, or no time at all, such as {@code 0s}.
+   *
+   * @throws IllegalArgumentException if it is neither
+   */
+  public static Duration parseOrNone(String text) {
+    Duration span = FORM.matcher(text).matches() ? sum(text) : iso(text);
+    if (span.isNegative()) {
+      throw noTime(text);
+    }
+    return span;
+  }
+
+  private static IllegalArgumentException noTime(String text) {
+    return new IllegalArgumentException("'" + text + "' is no time at all; give more than 0s");
   }
 
   private static Duration sum(String text) {

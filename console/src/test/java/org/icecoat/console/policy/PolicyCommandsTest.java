@@ -282,6 +282,39 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void the_end_of_the_version_before_is_asked_of_both() {
+    signed();
+    assertThat(icecoat.run("policy", "activate", "site.yaml.cms", "--roll-out", "2d").out())
+        .contains("version 3 still counts there until 2026-11-25 13:00:00 CET (2 d left)")
+        .contains("version 2 still counts there until 2026-11-25 13:00:00 CET (2 d left)");
+    assertThat(icecoat.run("policy", "activate", "site.yaml.cms", "--roll-out", "0s").out())
+        .contains("version 3 still counts there until 2026-11-23 13:00:00 CET");
+    Result until =
+        icecoat.run("policy", "activate", "site.yaml.cms", "--until", "2026-11-23T18:00");
+    assertThat(until.out())
+        .contains("version 3 still counts there until 2026-11-23 18:00:00 CET (5 h left)")
+        .contains("version 2 still counts there until 2026-11-23 18:00:00 CET (5 h left)");
+    assertThat(icecoat.run("policy", "list").out()).contains("2026-11-23 18:00:00 CET (5 h left)");
+  }
+
+  @Test
+  void an_end_that_is_none_is_told_before_anything_is_activated() {
+    signed();
+    for (List<String> wrong :
+        List.of(
+            List.of("--until", "tomorrow"),
+            List.of("--roll-out", "PT-5M"),
+            List.of("--roll-out", "1h", "--until", "+1h"))) {
+      List<String> words = new ArrayList<>(List.of("policy", "activate", "site.yaml.cms"));
+      words.addAll(wrong);
+      Result result = icecoat.run(words.toArray(String[]::new));
+      assertThat(result.status()).as(result.err()).isEqualTo(2);
+      assertThat(result.err()).contains(wrong.get(0));
+    }
+    assertThat(icecoat.run("policy", "list").out()).startsWith("No policy is in force");
+  }
+
+  @Test
   void where_it_failed_is_told_beside_where_it_did_not() {
     signed();
     icecoat

@@ -223,7 +223,7 @@ public final class TestingNodes {
   public PoliciesResponseType activatePolicy(ActivatePolicy request) {
     policies.clear();
     policies.add(policy(4, null));
-    policies.add(policy(3, TestingConsole.NOON.plus(Duration.ofHours(1))));
+    policies.add(policy(3, end(request.getUntil(), request.getRollOut(), Duration.ofHours(1))));
     return listPolicies(new ListPolicies());
   }
 
@@ -231,6 +231,10 @@ public final class TestingNodes {
     PoliciesResponseType answer = new PoliciesResponseType();
     answer.getPolicy().addAll(policies);
     return answer;
+  }
+
+  static Instant end(Instant until, Duration rollOut, Duration usual) {
+    return until == null ? TestingConsole.NOON.plus(rollOut == null ? usual : rollOut) : until;
   }
 
   static PolicyRecordType policy(int version, Instant until) {

@@ -1,6 +1,7 @@
 package org.icecoat.console.testing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.icecoat.wire.administration.PoliciesResponseType;
@@ -28,7 +29,9 @@ public final class TestingStoreAdministration {
     refuse();
     policies.clear();
     policies.add(TestingNodes.policy(4, null));
-    policies.add(TestingNodes.policy(2, TestingConsole.NOON.plus(Duration.ofMinutes(30))));
+    Instant end =
+        TestingNodes.end(request.getUntil(), request.getRollOut(), Duration.ofMinutes(30));
+    policies.add(TestingNodes.policy(2, end));
     return listPolicies(new ListPolicies());
   }
 

@@ -7,6 +7,7 @@ import org.icecoat.factory.authorization.Access;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.service.access.Caller;
+import org.icecoat.service.policy.RollOut;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.signature.AcceptedPolicy;
 import org.icecoat.trust.policy.signature.PolicyVerdict;
@@ -40,12 +41,13 @@ public final class PolicyAdministration {
   /**
    * Puts a signed policy in force and gives the versions of it that are then.
    *
+   * @param rollOut for how long the version before still counts
    * @throws FactoryException INVALID_REQUEST with all that is wrong with it; WRONG_STATE if nodes
    *     are not asked here; BUSY if it cannot be kept now
    */
-  public List<PolicyView> activate(Caller caller, Octets pem) {
+  public List<PolicyView> activate(Caller caller, Octets pem, RollOut rollOut) {
     access.requireAdministering(caller);
-    PolicyVerdict verdict = judging().policies().activate(pem);
+    PolicyVerdict verdict = judging().policies().activate(pem, rollOut);
     if (verdict instanceof PolicyVerdict.Refused refused) {
       throw FactoryException.invalid("Policy", refused.plain());
     }

@@ -21,6 +21,8 @@ import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.order.VmOrders;
 import org.icecoat.factory.trust.Doubt;
 import org.icecoat.service.access.Caller;
+import org.icecoat.service.policy.RollOut;
+import org.icecoat.service.soap.RollOuts;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.wire.administration.ActivatePolicy;
 import org.icecoat.wire.administration.Administration;
@@ -138,7 +140,8 @@ final class AdministrationPort implements Administration {
   @Override
   public PoliciesResponseType activatePolicy(ActivatePolicy request) {
     Octets pem = Octets.of(REQUEST.required("Policy", request.getPolicy()));
-    return NodeTrustWriter.policies(policies.activate(calls.caller(), pem));
+    RollOut rollOut = RollOuts.read(REQUEST, request.getUntil(), request.getRollOut());
+    return NodeTrustWriter.policies(policies.activate(calls.caller(), pem, rollOut));
   }
 
   @Override

@@ -30,6 +30,7 @@ import org.icecoat.factory.trust.TrustVerdict;
 import org.icecoat.factory.vm.HistoryEntry;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.service.database.DatabaseConfiguration;
+import org.icecoat.service.policy.RollOut;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.endorsement.TpmClass;
 import org.icecoat.trust.policy.PolicyDocument;
@@ -186,7 +187,9 @@ class NodeTrustIT extends TrustedSite {
             .factory()
             .policies()
             .activate(
-                TestingFactory.ADMIN, policies.signed(TestingPolicies.policy(2, "good", "new")));
+                TestingFactory.ADMIN,
+                policies.signed(TestingPolicies.policy(2, "good", "new")),
+                RollOut.usual());
     isTrusted();
     assertThat(view("node-1").changes())
         .extracting(change -> change.result().policy().orElseThrow())
@@ -366,7 +369,10 @@ class NodeTrustIT extends TrustedSite {
     assertThat(draft.policy().pcrs().selection().indexes()).hasSize(16);
     String yaml = new String(draft.yaml().bytes(), StandardCharsets.UTF_8);
     List<PolicyAdministration.PolicyView> active =
-        factory.factory().policies().activate(TestingFactory.ADMIN, policies.signed(yaml));
+        factory
+            .factory()
+            .policies()
+            .activate(TestingFactory.ADMIN, policies.signed(yaml), RollOut.usual());
     assertThat(active).singleElement().returns(true, PolicyAdministration.PolicyView::usual);
     factory.awaitMinutes(() -> assertThat(factory.match().fits()).isTrue());
   }
@@ -388,7 +394,8 @@ class NodeTrustIT extends TrustedSite {
     isRefused(() -> factory.factory().administration().evidence(TestingFactory.ALICE, node));
     isRefused(() -> factory.factory().policies().list(TestingFactory.ALICE));
     Octets second = policies.signed(TestingPolicies.policy(2, "evil"));
-    isRefused(() -> factory.factory().policies().activate(TestingFactory.ALICE, second));
+    isRefused(
+        () -> factory.factory().policies().activate(TestingFactory.ALICE, second, RollOut.usual()));
     assertThat(factory.factory().policies().list(TestingFactory.ADMIN))
         .extracting(each -> each.policy().id().version())
         .containsExactly(1);

@@ -2,6 +2,7 @@ package org.icecoat.factory.attest;
 
 import static java.time.temporal.ChronoUnit.MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.service.policy.PoliciesInForce;
 import org.icecoat.service.policy.PolicyFolder;
 import org.icecoat.service.policy.PolicyTable;
+import org.icecoat.service.policy.RollOut;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.signature.AcceptedPolicy;
@@ -114,7 +116,7 @@ abstract class PolicyFolderContract {
     policies.put("site.pem", TestingPolicies.policy(1, "old"));
     PoliciesInForce opened = policies.open(database);
     Octets second = policies.signed(TestingPolicies.policy(2, "new"));
-    assertThat(opened.activate(second).accepted()).isPresent();
+    assertThat(opened.activate(second, RollOut.usual()).accepted()).isPresent();
     assertThat(versions(opened)).containsExactly(2, 1);
     assertThat(versions(policies.open(database))).containsExactly(2, 1);
     clock.advance(TestingPolicies.ROLL_OUT.plusSeconds(1));
@@ -126,13 +128,88 @@ abstract class PolicyFolderContract {
     policies.put("site.pem", TestingPolicies.policy(1, "old"));
     PoliciesInForce opened = policies.open(database);
     Octets second = policies.signed(TestingPolicies.policy(2, "new"));
-    assertThat(opened.activate(second).accepted()).isPresent();
+    assertThat(opened.activate(second, RollOut.usual()).accepted()).isPresent();
     Instant changed = opened.changedAt();
     clock.advance(Duration.ofMinutes(30));
-    assertThat(opened.activate(second).accepted()).isPresent();
+    assertThat(opened.activate(second, RollOut.usual()).accepted()).isPresent();
     assertThat(opened.changedAt()).isEqualTo(changed);
     clock.advance(Duration.ofMinutes(31));
     assertThat(versions(opened)).containsExactly(2);
+  }
+
+  @Test
+  void who_activates_a_policy_says_when_the_version_before_ends() {
+    policies.put("site.pem", TestingPolicies.policy(1, "old"));
+    PoliciesInForce opened = policies.open(database);
+    Instant end = clock.instant().plus(Duration.ofDays(2));
+    activate(opened, 2, new RollOut.Until(end));
+    assertThat(opened.all().get(1).until()).contains(end);
+    clock.advance(Duration.ofDays(2).minusSeconds(1));
+    assertThat(versions(policies.open(database))).containsExactly(2, 1);
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(versions(policies.open(database))).containsExactly(2);
+    activate(opened, 3, new RollOut.Lasting(Duration.ZERO));
+    assertThat(versions(opened)).containsExactly(3);
+    assertThat(versions(policies.open(database))).containsExactly(3);
+  }
+
+  private void activate(PoliciesInForce opened, int version, RollOut rollOut) {
+    Octets pem = policies.signed(TestingPolicies.policy(version, "new"));
+    assertThat(opened.activate(pem, rollOut).findings()).isEmpty();
+  }
+
+  @Test
+  void a_version_that_still_counts_gets_another_end_and_one_that_has_ended_does_not_come_back() {
+    policies.put("site.pem", TestingPolicies.policy(1, "old"));
+    PolicyFolder read = policies.read(database);
+    PoliciesInForce other = read.policies();
+    PoliciesInForce opened = policies.open(database);
+    activate(opened, 2, RollOut.usual());
+    read.refresh();
+    activate(opened, 2, new RollOut.Lasting(Duration.ofDays(1)));
+    clock.advance(TestingPolicies.ROLL_OUT.plusSeconds(1));
+    assertThat(versions(opened)).containsExactly(2, 1);
+    assertThat(versions(other)).as("before it looks at the database").containsExactly(2);
+    read.refresh();
+    assertThat(versions(other)).containsExactly(2, 1);
+    Instant changed = other.changedAt();
+    clock.advance(Duration.ofSeconds(5));
+    read.refresh();
+    assertThat(other.changedAt()).as("what is not new is not taken again").isEqualTo(changed);
+    activate(opened, 2, new RollOut.Lasting(Duration.ZERO));
+    assertThat(versions(opened)).containsExactly(2);
+    activate(opened, 2, new RollOut.Lasting(Duration.ZERO));
+    assertThat(doubts(opened, 2, new RollOut.Lasting(Duration.ofHours(1))))
+        .containsExactly(Doubt.ROLL_OUT_OVER);
+    read.refresh();
+    assertThat(versions(other)).containsExactly(2);
+  }
+
+  @Test
+  void an_end_that_has_passed_or_is_far_away_is_refused_and_the_policy_is_not_taken() {
+    policies.put("site.pem", TestingPolicies.policy(1, "old"));
+    PoliciesInForce opened = policies.open(database);
+    Instant now = clock.instant();
+    assertThat(doubts(opened, 2, new RollOut.Until(now.minusSeconds(1))))
+        .containsExactly(Doubt.ROLL_OUT_PAST);
+    assertThat(doubts(opened, 2, new RollOut.Until(now.plus(RollOut.LONGEST).plusSeconds(1))))
+        .containsExactly(Doubt.ROLL_OUT_TOO_LONG);
+    assertThat(doubts(opened, 2, new RollOut.Until(Instant.MAX)))
+        .containsExactly(Doubt.ROLL_OUT_TOO_LONG);
+    for (Duration absurd : List.of(Duration.ofSeconds(-1), RollOut.LONGEST.plusSeconds(1))) {
+      assertThatThrownBy(() -> new RollOut.Lasting(absurd)).hasMessageContaining("90 days");
+    }
+    assertThat(versions(opened)).containsExactly(1);
+    activate(opened, 2, new RollOut.Until(now.plus(RollOut.LONGEST)));
+  }
+
+  private List<Doubt> doubts(PoliciesInForce opened, int version, RollOut rollOut) {
+    Octets pem = policies.signed(TestingPolicies.policy(version, "new"));
+    return doubts(opened.activate(pem, rollOut));
+  }
+
+  private static List<Doubt> doubts(PolicyVerdict verdict) {
+    return verdict.findings().stream().map(PolicyVerdict.Finding::doubt).toList();
   }
 
   @Test
@@ -157,7 +234,10 @@ abstract class PolicyFolderContract {
     Instant now = clock.instant();
     TrustResult first = byVersion(1);
     assertThat(appraisal.counted(first)).isEqualTo(first);
-    assertThat(opened.activate(policies.signed(TestingPolicies.policy(2, "new"))).accepted())
+    assertThat(
+            opened
+                .activate(policies.signed(TestingPolicies.policy(2, "new")), RollOut.usual())
+                .accepted())
         .isPresent();
     Instant end = now.plus(TestingPolicies.ROLL_OUT);
     assertThat(appraisal.counted(first).validUntil()).contains(end);
@@ -168,7 +248,10 @@ abstract class PolicyFolderContract {
     clock.advance(TestingPolicies.ROLL_OUT);
     assertThat(appraisal.counted(first).holds(clock.instant())).isFalse();
     assertThat(appraisal.counted(byVersion(2)).holds(clock.instant())).isTrue();
-    assertThat(opened.activate(policies.signed(TestingPolicies.policy(3, "new"))).accepted())
+    assertThat(
+            opened
+                .activate(policies.signed(TestingPolicies.policy(3, "new")), RollOut.usual())
+                .accepted())
         .isPresent();
     assertThat(appraisal.counted(first).holds(now)).isFalse();
   }
@@ -222,7 +305,7 @@ abstract class PolicyFolderContract {
   }
 
   private static List<Doubt> doubts(PoliciesInForce opened, Octets pem) {
-    return opened.activate(pem).findings().stream().map(PolicyVerdict.Finding::doubt).toList();
+    return doubts(opened.activate(pem, RollOut.usual()));
   }
 
   @Test
@@ -231,7 +314,10 @@ abstract class PolicyFolderContract {
     PolicyFolder read = policies.read(database);
     PoliciesInForce one = read.policies();
     PoliciesInForce other = policies.open(database);
-    assertThat(other.activate(policies.signed(TestingPolicies.policy(3, "new"))).accepted())
+    assertThat(
+            other
+                .activate(policies.signed(TestingPolicies.policy(3, "new")), RollOut.usual())
+                .accepted())
         .isPresent();
     assertThat(versions(one)).containsExactly(1);
     clock.advance(Duration.ofSeconds(5));

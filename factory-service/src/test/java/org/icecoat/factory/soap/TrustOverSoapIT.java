@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.digest.Sha256;
@@ -212,6 +213,34 @@ class TrustOverSoapIT extends AttestedSite {
 
   private static NodeTrustType trust(Administration administration) throws Exception {
     return administration.listNodes(new ListNodes()).getNode().get(0).getTrust();
+  }
+
+  @Test
+  void the_end_of_the_version_before_is_as_asked_unless_it_is_absurd() throws Exception {
+    try (Ports ports = site.as("Admin")) {
+      Administration administration =
+          ports.port(TestingSite.ADMINISTRATION, site.at("/administration"));
+      ActivatePolicy request = brought(signed(2, "good", "Admin"));
+      request.setUntil(Instant.parse("2020-01-01T00:00:00Z"));
+      isRefused(administration, request, "Policy", "has passed already");
+      request.setUntil(Instant.parse("2126-01-01T00:00:00Z"));
+      isRefused(administration, request, "Policy", "more than 90 days away");
+      request.setUntil(null);
+      request.setRollOut(Duration.ofDays(400));
+      isRefused(administration, request, "RollOut", "0 s to 90 days");
+      request.setRollOut(Duration.ofDays(2));
+      Instant end = administration.activatePolicy(request).getPolicy().get(1).getUntil();
+      assertThat(end).isAfter(Instant.now().plus(Duration.ofHours(47)));
+    }
+  }
+
+  private static void isRefused(
+      Administration administration, ActivatePolicy request, String field, String why) {
+    assertThatThrownBy(() -> administration.activatePolicy(request))
+        .isInstanceOfSatisfying(
+            InvalidRequestFault.class,
+            fault -> assertThat(fault.getFaultInfo().getField()).isEqualTo(field))
+        .hasMessageContaining(why);
   }
 
   private static ActivatePolicy brought(byte[] policy) {

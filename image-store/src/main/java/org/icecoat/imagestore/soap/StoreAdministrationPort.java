@@ -11,7 +11,9 @@ import org.icecoat.imagestore.authorization.StorePolicy;
 import org.icecoat.imagestore.use.JudgeByPolicies;
 import org.icecoat.imagestore.use.ListKeyDecisions;
 import org.icecoat.service.access.Caller;
+import org.icecoat.service.policy.RollOut;
 import org.icecoat.service.soap.PolicyWriter;
+import org.icecoat.service.soap.RollOuts;
 import org.icecoat.trust.proxy.AuthenticatedCaller;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.wire.administration.PoliciesResponseType;
@@ -46,7 +48,8 @@ public final class StoreAdministrationPort implements StoreAdministration {
   public PoliciesResponseType activatePolicy(ActivatePolicy request) {
     Administrator administrator = policy.requireAdministrator(caller());
     Octets pem = REQUEST.required("Policy", request.getPolicy(), Octets::of);
-    return told(policies.activate(administrator, pem));
+    RollOut rollOut = RollOuts.read(REQUEST, request.getUntil(), request.getRollOut());
+    return told(policies.activate(administrator, pem, rollOut));
   }
 
   @Override

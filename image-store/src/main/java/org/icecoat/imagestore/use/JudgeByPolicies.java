@@ -6,6 +6,7 @@ import org.icecoat.imagestore.authorization.Administrator;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
 import org.icecoat.service.policy.PoliciesInForce;
+import org.icecoat.service.policy.RollOut;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.signature.AcceptedPolicy;
 import org.icecoat.trust.policy.signature.PolicyVerdict;
@@ -44,12 +45,13 @@ public final class JudgeByPolicies {
    * Puts a signed policy in force and gives the versions of it that are then.
    *
    * @param pem CMS SignedData with the document inside
+   * @param rollOut for how long the version before still counts
    * @throws StoreException REQUEST_INVALID with all that is wrong with it; JUDGES_NOBODY;
    *     STORE_BROKEN if it cannot be kept now
    */
-  public List<InForce> activate(Administrator administrator, Octets pem) {
+  public List<InForce> activate(Administrator administrator, Octets pem, RollOut rollOut) {
     Judging known = known();
-    PolicyVerdict verdict = known.policies().activate(pem);
+    PolicyVerdict verdict = known.policies().activate(pem, rollOut);
     if (verdict instanceof PolicyVerdict.Refused refused) {
       LOG.warn("{} brings a policy that is refused: {}", administrator, refused.plain());
       throw StoreException.about("Policy", StoreFault.REQUEST_INVALID, refused.plain(), null);

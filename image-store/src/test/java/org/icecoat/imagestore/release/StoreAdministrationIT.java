@@ -7,6 +7,8 @@ import static org.icecoat.imagestore.soap.TestingRequests.disk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.icecoat.imagestore.TestingStore;
 import org.icecoat.imagestore.content.TestingBytes;
@@ -105,6 +107,26 @@ class StoreAdministrationIT {
     assertThat(inForce()).extracting(PolicyRecordType::getVersion).containsExactly(2);
     assertRefused(older, "A later version of the policy has been accepted already");
     assertThat(inForce()).extracting(PolicyRecordType::getVersion).containsExactly(2);
+  }
+
+  @Test
+  void the_end_of_the_version_before_is_as_asked_unless_it_is_absurd() throws Exception {
+    activate(1, "good");
+    ActivatePolicy request = request(signedBy("Alice", 2, "better"));
+    request.setRollOut(Duration.ofDays(91));
+    assertThatThrownBy(() -> administration.activatePolicy(request))
+        .isInstanceOf(InvalidRequestFault.class)
+        .hasMessageContaining("RollOut cannot be taken: a roll-out takes 0 s to 90 days");
+    request.setRollOut(null);
+    request.setUntil(Instant.EPOCH);
+    assertThatThrownBy(() -> administration.activatePolicy(request))
+        .isInstanceOf(InvalidRequestFault.class)
+        .hasMessageContaining("has passed already");
+    request.setUntil(null);
+    request.setRollOut(Duration.ZERO);
+    assertThat(administration.activatePolicy(request).getPolicy())
+        .extracting(PolicyRecordType::getVersion)
+        .containsExactly(2);
   }
 
   @Test

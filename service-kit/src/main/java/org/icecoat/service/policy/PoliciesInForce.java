@@ -43,7 +43,7 @@ public final class PoliciesInForce {
   private final Clock clock;
   private final PolicyBook book;
   private final Set<Sha256> refused = new HashSet<>();
-  private boolean unkept;
+  private final Set<PolicyName> unkept = new HashSet<>();
   private volatile Instant changedAt = Instant.EPOCH;
 
   /**
@@ -63,7 +63,10 @@ public final class PoliciesInForce {
     }
   }
 
-  /** By the end of a version's roll-out it is known when that began, over restarts too. */
+  /**
+   * By the end of a version's roll-out it is known when that began, over restarts too; if it was
+   * given another end, at the latest now.
+   */
   private void changed(Instant began) {
     Instant now = clock.instant();
     Instant then = began.isBefore(now) ? began : now;
@@ -112,17 +115,18 @@ public final class PoliciesInForce {
   }
 
   /**
-   * Puts a signed policy in force that somebody brings. The same again changes nothing.
+   * Puts a signed policy in force that somebody brings. The same again changes nothing but the end
+   * of the version before, if one is asked for and that version still counts.
    *
    * @param pem CMS SignedData with the document inside
    */
-  public PolicyVerdict activate(Octets pem) {
+  public PolicyVerdict activate(Octets pem, RollOut rollOut) {
     PolicyVerdict verdict = verifier.verify(pem);
-    return verdict.accepted().map(this::activate).orElse(verdict);
+    return verdict.accepted().map(policy -> activate(policy, rollOut)).orElse(verdict);
   }
 
-  private synchronized PolicyVerdict activate(SignedPolicy policy) {
-    PolicyVerdict verdict = accept(policy);
+  private synchronized PolicyVerdict activate(SignedPolicy policy, RollOut asked) {
+    PolicyVerdict verdict = accept(policy, asked);
     if (verdict.accepted().isPresent()) {
       tryToWrite();
     }
@@ -135,27 +139,50 @@ public final class PoliciesInForce {
   }
 
   /** Puts a verified policy in force; {@link #refresh} writes it down. */
-  synchronized PolicyVerdict accept(SignedPolicy policy) {
+  synchronized PolicyVerdict accept(SignedPolicy policy, RollOut asked) {
+    Instant now = clock.instant();
+    return asked.refusal(now).orElseGet(() -> accept(policy, asked.end(now), now));
+  }
+
+  private PolicyVerdict accept(SignedPolicy policy, Optional<Instant> olderUntil, Instant now) {
     boolean again =
         book.inForce(policy.id().name()).stream()
             .limit(1)
             .anyMatch(newest -> newest.id().equals(policy.id()));
     if (again) {
-      return new PolicyVerdict.Accepted(policy);
+      return olderUntil
+          .map(end -> acceptAgain(policy, end, now))
+          .orElse(new PolicyVerdict.Accepted(policy));
     }
     if (!policy.policy().bootLeftOut().isEmpty()) {
       return PolicyVerdict.refused(
           Doubt.FILES_WITHOUT_BOOT, "missing: " + policy.policy().bootLeftOut());
     }
-    PolicyVerdict verdict = take(policy, clock.instant().plus(rollOut));
-    unkept |= verdict.accepted().isPresent();
+    return takeToKeep(policy, olderUntil.orElse(now.plus(rollOut)));
+  }
+
+  /** Only a version that still counts gets another end. */
+  private PolicyVerdict acceptAgain(SignedPolicy newest, Instant olderUntil, Instant now) {
+    PolicyName name = newest.id().name();
+    if (book.inForce(name).size() > 1) {
+      return takeToKeep(newest, olderUntil);
+    }
+    return known(name).size() > 1 && olderUntil.isAfter(now)
+        ? PolicyVerdict.refused(Doubt.ROLL_OUT_OVER, known(name).get(1).id().toString())
+        : new PolicyVerdict.Accepted(newest);
+  }
+
+  private PolicyVerdict takeToKeep(SignedPolicy policy, Instant olderUntil) {
+    PolicyVerdict verdict = take(policy, olderUntil);
+    verdict.accepted().ifPresent(taken -> unkept.add(taken.id().name()));
     return verdict;
   }
 
   private PolicyVerdict take(SignedPolicy policy, Instant olderUntil) {
     PolicyVerdict verdict = book.accept(policy, olderUntil);
     if (verdict.accepted().isPresent()) {
-      LOG.info("{} is in force", policy);
+      LOG.info(
+          "{} is in force; the version before it, if there is one, until {}", policy, olderUntil);
       changedAt = clock.instant();
     }
     return verdict;
@@ -163,13 +190,13 @@ public final class PoliciesInForce {
 
   /** Whether all that is in force is written down; what is not will be by {@link #refresh}. */
   public synchronized boolean written() {
-    return !unkept;
+    return unkept.isEmpty();
   }
 
   private void write() {
-    if (unkept) {
-      table.keep(book.kept());
-      unkept = false;
+    if (!unkept.isEmpty()) {
+      table.keep(unkept.stream().flatMap(name -> known(name).stream()).toList());
+      unkept.clear();
     }
   }
 
@@ -206,7 +233,22 @@ public final class PoliciesInForce {
         reopened(kept).ifPresent(policy -> adopt(policy, olderUntil));
       }
       kept.until().ifPresent(end -> ends.put(kept.name(), end));
+      kept.until().ifPresent(end -> adoptEnd(kept.digest(), end));
     }
+  }
+
+  /** Of a roll-out that goes on, as another process has set it; databases round. */
+  private void adoptEnd(Sha256 older, Instant end) {
+    book.kept().stream()
+        .filter(each -> each.id().digest().equals(older))
+        .filter(each -> !unkept.contains(each.id().name()))
+        .filter(each -> each.until().filter(known -> differs(known, end)).isPresent())
+        .findFirst()
+        .ifPresent(each -> take(known(each.id().name()).get(0).signed(), end));
+  }
+
+  private static boolean differs(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(Duration.ofMillis(1)) >= 0;
   }
 
   private void adopt(SignedPolicy policy, Instant olderUntil) {

@@ -109,7 +109,7 @@ public final class PolicyFolder {
     if (policies.knows(policy.id())) {
       return;
     }
-    PolicyVerdict verdict = policies.accept(policy);
+    PolicyVerdict verdict = policies.accept(policy, RollOut.usual());
     if (verdict instanceof PolicyVerdict.Refused refused) {
       LOG.error("{} is not taken: {}", policy, refused.plain());
     }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.digest.Sha256;
@@ -83,9 +84,14 @@ public final class PolicyTable {
         .bind("name", policy.id().name().value())
         .bind("version", policy.id().version())
         .bind("digest", policy.id().digest().hex())
-        .bind("ends", policy.until().map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null))
+        .bind("ends", policy.until().map(PolicyTable::column).orElse(null))
         .bind("pem", new String(policy.signed().pem().bytes(), StandardCharsets.US_ASCII))
         .execute();
+  }
+
+  /** Databases keep microseconds, and some round up: no version counts longer for that. */
+  private static OffsetDateTime column(Instant end) {
+    return end.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
   private static Kept read(ResultSet row) throws SQLException {

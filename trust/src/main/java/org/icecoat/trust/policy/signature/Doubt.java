@@ -23,7 +23,13 @@ public enum Doubt {
           + " pcrs, by values or by the firmware's log, or software can make up the list"),
   DOCUMENT_DIFFERS("This is not the policy that was accepted before"),
   ROLLED_BACK("A later version of the policy has been accepted already"),
-  CHANGED_WITHOUT_VERSION("The policy was changed without a new version");
+  CHANGED_WITHOUT_VERSION("The policy was changed without a new version"),
+  ROLL_OUT_PAST(
+      "The end asked for the version before has passed already: a roll-out of 0s ends it at once"),
+  ROLL_OUT_TOO_LONG("The end asked for the version before is more than 90 days away"),
+  ROLL_OUT_OVER(
+      "The version before has ended, and none that has ended comes back: bring a new version that"
+          + " allows what it allowed");
 
   private final String plain;
 

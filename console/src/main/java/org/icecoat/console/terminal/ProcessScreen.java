@@ -12,8 +12,23 @@ public final class ProcessScreen implements Screen {
   private final Console console;
   private int width;
 
+  /** Takes the console that the JDK has, or null if it has none. */
   public ProcessScreen(Console console) {
-    this.console = console;
+    this.console = console != null && isTerminal(Console.class, console) ? console : null;
+  }
+
+  /**
+   * From JDK 22 on there is a console without a terminal, too, and it knows that. Before, whatever
+   * is one sits at a terminal.
+   */
+  static <T> boolean isTerminal(Class<T> type, T console) {
+    try {
+      return (boolean) type.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The console does not say whether it is a terminal", e);
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.icecoat.console.Consoles;
 import org.icecoat.console.asked.Asked;
 import org.icecoat.console.asked.AskedVms;
 import org.icecoat.console.testing.TestingConsole.Result;
+import org.icecoat.console.testing.TestingScreen;
 import org.icecoat.console.testing.TestingVms;
 import org.icecoat.domain.application.ApplicationArchive;
 import org.icecoat.domain.application.ApplicationFile;
@@ -165,6 +166,25 @@ class DeployTest {
             vm-7f3a09c2: Running
             """);
     assertThat(result.out()).isEqualTo("vm-7f3a09c2 (search): Running on node2\n");
+  }
+
+  @Test
+  void before_a_terminal_waiting_is_one_line_that_is_written_again_and_again() {
+    vms.then(TestingVms.FIRST, vm -> busy(vm, "fetch-image", 2))
+        .then(TestingVms.FIRST, VmStateType.RUNNING);
+    icecoat.console().before(TestingScreen.ofWidth(100)).with("NO_COLOR", "1");
+    Result result = icecoat.run(with("--wait"));
+    assertThat(result.err())
+        .contains("\r\u001b[K[######..................] vm-7f3a09c2 2/4 fetch-image\r\u001b[K")
+        .doesNotContain("(2 of 4)")
+        .endsWith("\r\u001b[K");
+  }
+
+  @Test
+  void before_a_terminal_json_has_no_bar() {
+    vms.then(TestingVms.FIRST, VmStateType.RUNNING);
+    icecoat.console().before(TestingScreen.ofWidth(100));
+    assertThat(icecoat.run(with("--wait", "--json")).err()).doesNotContain("\u001b");
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.icecoat.console.Consoles;
-import org.icecoat.console.terminal.Screen;
 import org.icecoat.console.testing.TestingConsole.Result;
+import org.icecoat.console.testing.TestingScreen;
 import org.icecoat.trust.credential.CredentialSummary;
 import org.icecoat.trust.credential.PemCredential;
 import org.icecoat.trust.testing.TestingCredential;
@@ -82,7 +82,7 @@ class LoginTest {
     encryptKey("secret");
     icecoat.console().typing("secret\nmore");
     assertThat(icecoat.run("login", "--passphrase-stdin").status()).isZero();
-    icecoat.console().before(answering("secret"));
+    icecoat.console().before(TestingScreen.answering("secret"));
     assertThat(icecoat.run("login").status()).isZero();
   }
 
@@ -158,24 +158,5 @@ class LoginTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Screen answering(String secret) {
-    return new Screen() {
-      @Override
-      public boolean present() {
-        return true;
-      }
-
-      @Override
-      public int width() {
-        return 80;
-      }
-
-      @Override
-      public char[] ask(String prompt) {
-        return secret.toCharArray();
-      }
-    };
   }
 }

@@ -69,6 +69,29 @@ class PackagesIT {
   }
 
   @Test
+  void what_a_killed_installation_left_is_removed_by_the_next_run() {
+    tree.tool(
+        "dpkg-query",
+        "[ -e $TREE/installed ] || case \"$*\" in *nginx*) exit ;; esac; echo installed");
+    tree.tool("apt-get", SERVICE + "echo Created symlink; touch $TREE/installed; kill -KILL $PPID");
+    tree.program(
+        "twice",
+        """
+        $TREE/testbed/install-packages.sh test
+        [ -e /usr/sbin/policy-rc.d ] && echo the rule is there >>$TREE/called
+        ln -s /mine.service %1$s/mine.service && touch -h -d tomorrow %1$s/mine.service
+        exec $TREE/testbed/install-packages.sh test
+        """
+            .formatted(UNITS));
+    Output output = tree.run(Path.of("/none"), "twice");
+    assertThat(output.succeeded()).as(output.err()).isTrue();
+    assertThat(output.err()).contains("an installation was killed", "stay off: nginx.service");
+    assertThat(tree.called()).contains("the rule is there");
+    assertThat(tree.left()).containsExactlyInAnyOrder("own.service", "mine.service");
+    assertThat(tree.has("target/started-at-boot")).isFalse();
+  }
+
+  @Test
   void what_is_there_is_not_installed() {
     assertThat(install("build", "testbed").succeeded()).isTrue();
     assertThat(tree.called()).isEmpty();

@@ -96,7 +96,8 @@ final class TestingTree {
 
   /** Runs a program of the tree on the machine. */
   Output run(Path javaHome, String program, String... arguments) {
-    List<String> words = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", MACHINE, "sh"));
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal", "unshare", "--mount"));
+    words.addAll(List.of("sh", "-c", MACHINE, "sh"));
     words.add(folder.resolve(program).toString());
     words.addAll(List.of(arguments));
     String path = folder.resolve("tools") + ":/usr/bin:/bin";
@@ -113,7 +114,9 @@ final class TestingTree {
    */
   Output wrapper(Path aside) {
     copy("mvnw");
-    copy(".mvn/wrapper.properties");
+    if (!has(".mvn/wrapper.properties")) {
+      copy(".mvn/wrapper.properties");
+    }
     String path = folder.resolve("tools") + ":/usr/bin:/bin";
     return Command.of(
             "env", "--default-signal", "setsid", "--wait", folder.resolve("mvnw").toString())
@@ -124,6 +127,16 @@ final class TestingTree {
                 "TMPDIR", aside.toString(),
                 "ICECOAT_MAVEN_HOME", folder.resolve("home/maven").toString()))
         .tryRun();
+  }
+
+  /** Whether a file of the tree is there. */
+  boolean has(String name) {
+    return Files.exists(folder.resolve(name));
+  }
+
+  /** What a double has written into a file of the tree. */
+  String read(String name) {
+    return Folders.read(folder.resolve(name)).strip();
   }
 
   /** Every call of a tool that changes something, a line each. */

@@ -3,6 +3,7 @@ package org.icecoat.testbed.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,18 @@ public final class Command {
   private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final Path NOTHING = Path.of("/dev/null");
+  private static final List<String> CONFINEMENT =
+      List.of(
+          "setpriv",
+          "--pdeathsig",
+          "KILL",
+          "unshare",
+          "--mount",
+          "--pid",
+          "--fork",
+          "--kill-child",
+          "--mount-proc",
+          "--");
   private static final int SHOWN_CHARACTERS = 2000;
 
   private final List<String> words;
@@ -25,22 +38,25 @@ public final class Command {
   private final Path folder;
   private final Path input;
   private final Duration limit;
+  private final boolean confined;
 
   private Command(
       List<String> words,
       Map<String, String> environment,
       Path folder,
       Path input,
-      Duration limit) {
+      Duration limit,
+      boolean confined) {
     this.words = List.copyOf(words);
     this.environment = Map.copyOf(environment);
     this.folder = folder;
     this.input = input;
     this.limit = limit;
+    this.confined = confined;
   }
 
   public static Command of(List<String> words) {
-    return new Command(words, Map.of(), null, NOTHING, USUAL_LIMIT);
+    return new Command(words, Map.of(), null, NOTHING, USUAL_LIMIT, false);
   }
 
   public static Command of(String... words) {
@@ -49,24 +65,32 @@ public final class Command {
 
   /** Kills the program after this time; 60 seconds unless told. */
   public Command withLimit(Duration newLimit) {
-    return new Command(words, environment, folder, input, newLimit);
+    return new Command(words, environment, folder, input, newLimit, confined);
   }
 
   /** The working folder; that of this process unless told. */
   public Command withFolder(Path newFolder) {
-    return new Command(words, environment, newFolder, input, limit);
+    return new Command(words, environment, newFolder, input, limit, confined);
   }
 
   /** A file that it reads as its standard input; empty unless told. */
   public Command withInput(Path newInput) {
-    return new Command(words, environment, folder, newInput, limit);
+    return new Command(words, environment, folder, newInput, limit, confined);
   }
 
   /** Adds to the environment of this process. */
   public Command withEnvironment(Map<String, String> more) {
     Map<String, String> all = new TreeMap<>(environment);
     all.putAll(more);
-    return new Command(words, all, folder, input, limit);
+    return new Command(words, all, folder, input, limit, confined);
+  }
+
+  /**
+   * The program ends with the thread that runs it, however that ends, SIGKILL included; whatever it
+   * has started ends with it, and what it mounts nobody else sees. Needs root.
+   */
+  public Command confined() {
+    return new Command(words, environment, folder, input, limit, true);
   }
 
   /**
@@ -104,7 +128,9 @@ public final class Command {
   }
 
   private Process start() {
-    ProcessBuilder builder = new ProcessBuilder(words);
+    List<String> all = new ArrayList<>(confined ? CONFINEMENT : List.of());
+    all.addAll(words);
+    ProcessBuilder builder = new ProcessBuilder(all);
     builder.environment().putAll(environment);
     builder.redirectInput(ProcessBuilder.Redirect.from(input.toFile()));
     if (folder != null) {

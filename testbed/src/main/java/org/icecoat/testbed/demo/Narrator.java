@@ -37,6 +37,11 @@ final class Narrator {
     return shows(person, why, 0, List.of(arguments));
   }
 
+  /** The same with a line that has no blanks within its words. */
+  String types(Person person, String why, String line) {
+    return shows(person, why, 0, List.of(line.split(" ", -1)));
+  }
+
   /**
    * Runs a command that has to end with the given status; gives what it printed.
    *
@@ -59,9 +64,7 @@ final class Narrator {
   }
 
   private static Process start(Person person, List<String> arguments) {
-    ProcessBuilder builder = new ProcessBuilder(person.words(arguments));
-    builder.directory(person.home().toFile());
-    builder.environment().putAll(person.environment());
+    ProcessBuilder builder = person.process(arguments);
     builder.redirectErrorStream(true);
     builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
     try {

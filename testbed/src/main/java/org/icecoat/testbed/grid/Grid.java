@@ -52,7 +52,7 @@ public final class Grid implements AutoCloseable {
         plan.tpms() ? GridTpms.start(plan.folder().resolve("tpms"), owners()) : GridTpms.none();
     this.postgres =
         plan.factories() > 1 ? Optional.of(GridPostgres.start(bed.front())) : Optional.empty();
-    this.people = new People(plan, pki, bed.front());
+    this.people = new People(plan, pki, bed);
     this.user = people.settle("user", cast.user());
     this.stranger = people.settle("stranger", cast.stranger());
     this.administrator = people.settle("administrator", cast.administrator());

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.icecoat.testbed.host.Host;
+import org.icecoat.testbed.host.Testbed;
 import org.icecoat.testbed.pki.Credential;
 import org.icecoat.testbed.pki.GridPki;
 
@@ -18,11 +19,13 @@ final class People {
   private final GridPlan plan;
   private final GridPki pki;
   private final Host front;
+  private final Map<String, String> mark;
 
-  People(GridPlan plan, GridPki pki, Host front) {
+  People(GridPlan plan, GridPki pki, Testbed bed) {
     this.plan = plan;
     this.pki = pki;
-    this.front = front;
+    this.front = bed.front();
+    this.mark = bed.mark();
   }
 
   Person settle(String name, Credential credential) {
@@ -38,7 +41,7 @@ final class People {
             "X509_USER_KEY", home.resolve(".globus/userkey.pem").toString(),
             "X509_USER_PROXY", home.resolve("proxy.pem").toString(),
             "X509_CERT_DIR", pki.trustFolder().toString());
-    return new Person(plan.installation(), home, environment);
+    return new Person(plan.installation(), home, environment, mark);
   }
 
   private Map<String, String> settings() {

@@ -16,18 +16,27 @@ public final class Person {
   private final Installation installation;
   private final Path home;
   private final Map<String, String> environment;
+  private final Map<String, String> mark;
 
-  Person(Installation installation, Path home, Map<String, String> environment) {
+  /**
+   * @param mark more for the environment of each command, by which the run knows it for its own
+   */
+  Person(
+      Installation installation,
+      Path home,
+      Map<String, String> environment,
+      Map<String, String> mark) {
     this.installation = installation;
     this.home = home;
     this.environment = Map.copyOf(environment);
+    this.mark = Map.copyOf(mark);
   }
 
   /** The same person, whose commands go to another factory. */
   public Person at(URI factory) {
     Map<String, String> other = new TreeMap<>(environment);
     other.put("ICECOAT_FACTORY", factory.toString());
-    return new Person(installation, home, other);
+    return new Person(installation, home, other, mark);
   }
 
   public Path home() {
@@ -49,15 +58,20 @@ public final class Person {
     return command(arguments).tryRun();
   }
 
-  /** The words that start {@code icecoat …}; home and environment have to be set beside. */
-  public List<String> words(List<String> arguments) {
-    return installation.words(arguments);
+  /** {@code icecoat …} in the person's home, to be started. */
+  public ProcessBuilder process(List<String> arguments) {
+    ProcessBuilder builder = new ProcessBuilder(installation.words(arguments));
+    builder.directory(home.toFile());
+    builder.environment().putAll(environment);
+    builder.environment().putAll(mark);
+    return builder;
   }
 
   private Command command(List<String> arguments) {
-    return Command.of(words(arguments))
+    return Command.of(installation.words(arguments))
         .withFolder(home)
         .withEnvironment(environment)
+        .withEnvironment(mark)
         .withLimit(LIMIT);
   }
 }

@@ -85,7 +85,7 @@ public final class Testbed implements AutoCloseable {
       throw new TestbedException(
           TestbedFault.IN_USE,
           "Process %d uses the testbed in %s: end it first"
-              .formatted(record.get().owner(), folder));
+              .formatted(record.get().owner().pid(), folder));
     }
     LOG.info("Cleaning up run {}", record.get().run());
     new Sweep(record.get().run()).clean();
@@ -108,6 +108,11 @@ public final class Testbed implements AutoCloseable {
   /** Names this run in everything that it makes on the machine. */
   public String runId() {
     return run.id().value();
+  }
+
+  /** The environment of a process outside the hosts that is to end with this run. */
+  public Map<String, String> mark() {
+    return run.environment();
   }
 
   public Path folder() {
@@ -159,8 +164,7 @@ public final class Testbed implements AutoCloseable {
   /** Ends everything; nothing of it is on the machine afterwards but files below its folder. */
   @Override
   public synchronized void close() {
-    if (!ended) {
-      Runtime.getRuntime().removeShutdownHook(lastResort);
+    if (!ended && calledOff()) {
       List<Host> reversed = new ArrayList<>(hosts.values());
       Collections.reverse(reversed);
       try {
@@ -168,6 +172,15 @@ public final class Testbed implements AutoCloseable {
       } finally {
         clean();
       }
+    }
+  }
+
+  /** Whether the end of this JVM, if it has begun, does not end the testbed by itself. */
+  private boolean calledOff() {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(lastResort);
+    } catch (IllegalStateException theEndHasBegun) {
+      return false;
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.icecoat.testbed.command.Command;
 import org.icecoat.testbed.command.Folders;
 
 /** A tree as the kernel takes it for its first root: newc cpio, all owned by root, gzip. */
@@ -20,7 +19,7 @@ final class CpioArchive {
     Path names = archive.resolveSibling(archive.getFileName() + ".names");
     Path plain = archive.resolveSibling(archive.getFileName() + ".cpio");
     Folders.write(names, String.join("\0", names(tree)) + "\0");
-    Command.of(
+    Tool.of(
             "cpio",
             "--create",
             "--quiet",

@@ -38,15 +38,15 @@ final class DebianPackages {
         name, each -> first(DEPENDENCY, each, "apt-cache", "depends", each));
   }
 
-  /** Downloads a package and unpacks it into the folder; both without root. */
+  /** Downloads a package and unpacks it into the folder. */
   static void unpack(String name, Path folder) {
     Path download = Folders.make(folder.resolveSibling(folder.getFileName() + ".deb"));
-    Command.of("apt-get", "--quiet", "download", name)
+    Tool.of("apt-get", "--quiet", "download", name)
         .withFolder(download)
         .withLimit(DOWNLOAD_LIMIT)
         .run();
     for (Path deb : Folders.list(download)) {
-      Command.of("dpkg-deb", "--extract", deb.toString(), folder.toString()).run();
+      Tool.of("dpkg-deb", "--extract", deb.toString(), folder.toString()).run();
     }
     Folders.remove(download);
   }

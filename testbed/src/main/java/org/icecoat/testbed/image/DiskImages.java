@@ -3,7 +3,6 @@ package org.icecoat.testbed.image;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.icecoat.testbed.command.Command;
 
 /** File systems and disk images from trees, without mounting. */
 final class DiskImages {
@@ -30,7 +29,7 @@ final class DiskImages {
             tree.toString(),
             disk.toString(),
             mebibytes + "M");
-    Command.of(words).withLimit(LIMIT).run();
+    Tool.of(words).withLimit(LIMIT).run();
     return disk;
   }
 
@@ -53,22 +52,22 @@ final class DiskImages {
             tree.toString(),
             disk.toString(),
             mebibytes + "M");
-    Command.of(words).withLimit(LIMIT).run();
+    Tool.of(words).withLimit(LIMIT).run();
     return disk;
   }
 
   /** A FAT volume of that many MiB with one file at the place where UEFI looks on its own. */
   static Path bootVolume(Path program, int mebibytes, Path disk) {
     String kibibytes = String.valueOf(mebibytes * 1024);
-    Command.of("mkfs.vfat", "-C", "-n", "ICECOAT", disk.toString(), kibibytes).run();
-    Command.of("mmd", "-i", disk.toString(), "::/EFI", "::/EFI/BOOT").run();
-    Command.of("mcopy", "-i", disk.toString(), program.toString(), "::/EFI/BOOT/BOOTX64.EFI").run();
+    Tool.of("mkfs.vfat", "-C", "-n", "ICECOAT", disk.toString(), kibibytes).run();
+    Tool.of("mmd", "-i", disk.toString(), "::/EFI", "::/EFI/BOOT").run();
+    Tool.of("mcopy", "-i", disk.toString(), program.toString(), "::/EFI/BOOT/BOOTX64.EFI").run();
     return disk;
   }
 
   /** Compresses a raw disk. */
   static Path qcow2(Path raw, Path disk) {
-    Command.of(
+    Tool.of(
             "qemu-img",
             "convert",
             "-c",

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.icecoat.testbed.command.Command;
 import org.icecoat.testbed.command.Folders;
 
 /** A scientific image: a minimal Debian with HMMER; and the data of HMMER's tutorial. */
@@ -29,8 +28,7 @@ final class HmmerRecipe {
             ingredients,
             stage -> {
               Path tree = stage.resolve("tree");
-              Command.of("cp", "--archive", debian.resolve("root").toString(), tree.toString())
-                  .run();
+              Tool.of("cp", "--archive", debian.resolve("root").toString(), tree.toString()).run();
               GuestTree.fill(tree, runner);
               Path raw = DiskImages.ext4(tree, ROOT_MIB, stage.resolve("raw"));
               DiskImages.qcow2(raw, stage.resolve("hmmer.qcow2"));
@@ -75,7 +73,7 @@ final class HmmerRecipe {
     words.add("--dpkgopt=path-include=/usr/share/doc/*/copyright");
     words.addAll(List.of(suite, stage.resolve("root").toString()));
     words.addAll(DebianPackages.sources(suite));
-    Command.of(words)
+    Tool.of(words)
         .withEnvironment(Map.of("TMPDIR", stage.toString()))
         .withLimit(BOOTSTRAP_LIMIT)
         .run();

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.icecoat.testbed.command.Command;
 import org.icecoat.testbed.command.Folders;
 
 /** Debian's kernel for virtual machines, and an initramfs with the modules that guests need. */
@@ -56,7 +55,7 @@ final class KernelRecipe {
 
   private static void fill(Path unpacked, Path tree) {
     Path modules = startingWith(unpacked.resolve("lib/modules"), "");
-    Command.of("depmod", "--basedir", unpacked.toString(), modules.getFileName().toString()).run();
+    Tool.of("depmod", "--basedir", unpacked.toString(), modules.getFileName().toString()).run();
     String dependencies = Folders.read(modules.resolve("modules.dep"));
     StringBuilder order = new StringBuilder();
     for (Path module : new KernelModules(dependencies).inOrder(MODULES)) {

@@ -20,11 +20,13 @@ import org.icecoat.testbed.command.Folders;
 final class Pantry {
   private final Path folder;
   private final KitchenListener listener;
+  private final Stages stages;
   private final DebianPackages packages = new DebianPackages();
 
   Pantry(Path folder, KitchenListener listener) {
     this.folder = folder.toAbsolutePath().normalize();
     this.listener = listener;
+    this.stages = new Stages(this.folder);
   }
 
   /** Where the ingredients come from. */
@@ -40,6 +42,7 @@ final class Pantry {
    * @param recipe fills an empty folder
    */
   Path get(String name, List<String> ingredients, Consumer<Path> recipe) {
+    stages.sweep();
     Path product = folder.resolve(name + "-" + digest(ingredients));
     if (!Files.isDirectory(product)) {
       long start = System.nanoTime();
@@ -51,9 +54,7 @@ final class Pantry {
   }
 
   private void cook(Path product, Consumer<Path> recipe) {
-    Folders.make(folder);
-    Path stage =
-        Folders.io("make a folder in", folder, () -> Files.createTempDirectory(folder, "stage-"));
+    Path stage = stages.open();
     try {
       recipe.accept(stage);
       Folders.io("name", product, () -> moveUnlessThere(stage, product));

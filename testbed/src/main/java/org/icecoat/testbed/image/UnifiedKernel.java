@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.icecoat.testbed.command.Command;
 import org.icecoat.testbed.command.Folders;
 
 /** Kernel, command line and initramfs as one program for UEFI, by systemd's stub. */
@@ -25,7 +24,7 @@ final class UnifiedKernel {
     Path commandLine =
         Folders.write(stage.resolve("cmdline"), kernel.commandLine() + " root=memory");
     Path program = stage.resolve("unified.efi");
-    Command.of(
+    Tool.of(
             "objcopy",
             "--add-section",
             ".osrel=" + RELEASE,

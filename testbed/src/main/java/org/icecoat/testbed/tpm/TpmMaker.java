@@ -3,6 +3,7 @@ package org.icecoat.testbed.tpm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.icecoat.testbed.command.Command;
 import org.icecoat.testbed.command.Folders;
 
@@ -73,7 +74,11 @@ public final class TpmMaker {
             "sha256",
             "--vmid",
             name);
-    Command.of(words).withFolder(folder).run();
+    Command.of(words)
+        .withFolder(folder)
+        .withEnvironment(Map.of("TMPDIR", folder.toString()))
+        .confined()
+        .run();
   }
 
   /** Puts the certificates of its CA into a maker's folder; there are none before the first TPM. */

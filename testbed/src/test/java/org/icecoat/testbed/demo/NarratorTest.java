@@ -32,6 +32,14 @@ class NarratorTest {
   }
 
   @Test
+  void a_command_carries_the_mark_of_its_run_and_so_ends_with_it() {
+    Person person = TestingPerson.with(folder, "echo $RUN");
+    assertThat(narrator.does(person, "Why", "list")).isEqualTo("abcdef\n");
+    assertThat(person.icecoat("list").text()).isEqualTo("abcdef");
+    assertThat(person.environment()).doesNotContainKey("RUN");
+  }
+
+  @Test
   void a_command_that_fails_ends_the_story() {
     Person person = TestingPerson.with(folder, "exit 3");
     assertThatThrownBy(() -> narrator.does(person, "Why", "list"))

@@ -11,6 +11,7 @@ public final class TestingPerson {
   /** Someone at home in the folder, where the command line is too. */
   public static Person with(Path folder, String commandLine) {
     Folders.write(folder.resolve("bin/icecoat"), commandLine);
-    return new Person(new Installation(folder), folder, Map.of("WHO", "somebody"));
+    Map<String, String> mark = Map.of("RUN", "abcdef");
+    return new Person(new Installation(folder), folder, Map.of("WHO", "somebody"), mark);
   }
 }

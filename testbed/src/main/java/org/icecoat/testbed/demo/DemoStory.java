@@ -1,7 +1,5 @@
 package org.icecoat.testbed.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +19,6 @@ final class DemoStory {
   private static final Pattern HANDLE = Pattern.compile("vm-[0-9a-f]{8}");
   private static final Pattern STEP =
       Pattern.compile("(choose-image|place|prepare|start|guest-ready) \\([1-5] of 5\\)");
-  private static final Pattern TWO_HOURS = Pattern.compile("Lease .*\\((2 h|1 h 59 min)");
   private static final String SEARCH =
       """
       #!/bin/sh
@@ -29,7 +26,13 @@ final class DemoStory {
       exec hmmsearch globins4.hmm "$ICECOAT_DATA/globins/globins45.fa"
       """;
 
+  private static final String DEPLOY =
+      "deploy --name globin-search --component hmmer>=3.3 --dataset globins --memory 256MiB"
+          + " --max-memory 512MiB --max-cpus 2 --lease 1h --upload search.sh --upload globins4.hmm"
+          + " --wait -- sh ./search.sh";
+
   private final Narrator narrator;
+  private final Grid grid;
   private final DemoImages images;
   private final Person user;
   private final Person administrator;
@@ -37,6 +40,7 @@ final class DemoStory {
 
   DemoStory(Narrator narrator, Grid grid, DemoImages images) {
     this.narrator = narrator;
+    this.grid = grid;
     this.images = images;
     this.user = grid.user();
     this.administrator = grid.administrator();
@@ -49,10 +53,7 @@ final class DemoStory {
     String vm = deploy();
     look(vm);
     trust.check(vm);
-    reset(vm);
-    control(vm);
-    collect(vm);
-    end(vm);
+    live(vm);
     beRefused();
     trust.lose();
   }
@@ -64,96 +65,20 @@ final class DemoStory {
             .does(administrator, "The factory's nodes: none is trusted yet", "node", "list")
             .contains("Rejected"),
         "no node is trusted without a policy");
-    String kernel = add("A kernel", "kernel", images.kernel().kernel(), "linux");
-    String ramdisk = add("and its initial ramdisk", "initial-ramdisk", initrd(), "linux-initrd");
-    addDisk("A small image", "small", images.small(), kernel, ramdisk, List.of());
-    addDisk(
-        "A confidential image whose grid component is HMMER, which the store encrypts,",
-        "debian-hmmer",
-        images.hmmer(),
-        kernel,
-        ramdisk,
-        List.of("--component", "hmmer=3.3.2", "--confidential"));
-  }
-
-  private Path initrd() {
-    return images.kernel().initramfs();
-  }
-
-  private String add(String why, String kind, Path file, String name) {
-    return imageId(
-        narrator.does(
-            administrator,
-            why + " goes into the image store",
-            "image",
-            "add",
-            file.toString(),
-            "--kind",
-            kind,
-            "--name",
-            name,
-            "--version",
-            "1",
-            "--arch",
-            "x86_64"));
-  }
-
-  private void addDisk(
-      String why, String name, Path file, String kernel, String ramdisk, List<String> more) {
-    List<String> words =
-        new java.util.ArrayList<>(
-            List.of("image", "add", file.toString(), "--name", name, "--version", "1"));
-    words.addAll(List.of("--arch", "x86_64", "--os", "debian=12"));
-    words.addAll(List.of("--kernel", kernel, "--initrd", ramdisk));
-    words.addAll(List.of("--command-line", images.kernel().commandLine()));
-    words.addAll(more);
-    narrator.shows(administrator, why + " too", 0, words);
-  }
-
-  private static String imageId(String text) {
-    Matcher found = Pattern.compile("sha256:[0-9a-f]{64}").matcher(text);
-    return must(found.find(), "image add tells the id") ? found.group() : "";
+    new DemoStore(narrator, administrator, images).fill();
   }
 
   private String deploy() {
-    write("search.sh", SEARCH);
+    Folders.write(user.home().resolve("search.sh"), SEARCH);
     copy("globins4.hmm", images.tutorial().profile());
     narrator.does(user, "The user signs on once", "login", "--hours", "12");
-    narrator.does(
+    narrator.types(
         user,
         "Which images and nodes would do? A dry run says it, with reasons",
-        "match",
-        "--component",
-        "hmmer>=3.3",
-        "--dataset",
-        "globins");
+        "match --component hmmer>=3.3 --dataset globins");
     String text =
-        narrator.does(
-            user,
-            "The user's code and profile go to where the data are; each step shows",
-            "deploy",
-            "--name",
-            "globin-search",
-            "--component",
-            "hmmer>=3.3",
-            "--dataset",
-            "globins",
-            "--memory",
-            "256MiB",
-            "--max-memory",
-            "512MiB",
-            "--max-cpus",
-            "2",
-            "--lease",
-            "1h",
-            "--upload",
-            "search.sh",
-            "--upload",
-            "globins4.hmm",
-            "--wait",
-            "--",
-            "sh",
-            "./search.sh");
+        narrator.types(
+            user, "The user's code and profile go to where the data are; each step shows", DEPLOY);
     must(
         STEP.matcher(text).find() && text.contains("Running on node2"),
         "the steps of the deployment by their names");
@@ -173,26 +98,15 @@ final class DemoStory {
     narrator.does(user, "A query over them, in XPath", "query", vm, "string(/*/vm:State)");
   }
 
-  private void reset(String vm) {
-    String leased = narrator.does(user, "The lease is extended", "set", vm, "--lease", "2h");
-    must(TWO_HOURS.matcher(leased).find(), "the lease ends two hours from now");
-    narrator.does(
-        user,
-        "CPUs and memory are reset while it runs",
-        "set",
-        vm,
-        "--cpus",
-        "2",
-        "--memory",
-        "384MiB");
-    String now = narrator.does(user, "So it is now", "show", vm);
-    must(now.contains("2 CPUs, 384 MiB"), "the CPUs and the memory that were set are shown");
-  }
-
-  private void control(String vm) {
-    narrator.does(user, "Pause", "pause", vm, "--wait");
-    narrator.does(user, "resume", "resume", vm, "--wait");
-    narrator.does(user, "and restart", "restart", vm, "--wait");
+  private void live(String vm) {
+    DemoLife life = new DemoLife(narrator, user, vm, NodeWitness.of(grid, "node2"));
+    life.reset();
+    life.control();
+    collect(vm);
+    life.end();
+    trust.receipt(vm);
+    must(
+        narrator.does(user, "Nothing is left running", "list").contains("No VMs"), "no VM is left");
   }
 
   private void collect(String vm) {
@@ -214,47 +128,18 @@ final class DemoStory {
     narrator.say("The best hit: " + best.strip());
   }
 
-  private void end(String vm) {
-    narrator.does(user, "Shut down", "shutdown", vm, "--wait");
-    narrator.does(user, "and destroyed", "destroy", vm, "--wait");
-    trust.receipt(vm);
-    must(
-        narrator.does(user, "Nothing is left running", "list").contains("No VMs"), "no VM is left");
-  }
-
   private void beRefused() {
     String text =
         narrator.shows(
             user,
             "A request that nobody can fulfil is refused, with the reason of each node",
             REFUSED,
-            List.of(
-                "deploy",
-                "--component",
-                "hmmer",
-                "--dataset",
-                "globins",
-                "--cpus",
-                "64",
-                "--",
-                "true"));
+            List.of("deploy --component hmmer --dataset globins --cpus 64 -- true".split(" ", -1)));
     must(text.contains("node1") && text.contains("node2"), "the refusal names both nodes' reasons");
   }
 
-  private void write(String name, String text) {
-    try {
-      Files.writeString(user.home().resolve(name), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private void copy(String name, Path from) {
-    try {
-      Files.copy(from, user.home().resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Folders.io("copy", from, () -> Files.copy(from, user.home().resolve(name)));
   }
 
   static boolean must(boolean holds, String what) {

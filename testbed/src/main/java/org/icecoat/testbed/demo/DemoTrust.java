@@ -153,10 +153,7 @@ final class DemoTrust {
   }
 
   private void paused(String vm) {
-    Patience.until(
-        vm + " is paused",
-        SOON,
-        () -> user.icecoat("show", vm, "--json").out().contains("\"state\" : \"Paused\""));
+    Patience.until(vm + " is paused", SOON, () -> SeenVm.look(user, vm).state().equals("Paused"));
     String told =
         narrator.shows(
             user,

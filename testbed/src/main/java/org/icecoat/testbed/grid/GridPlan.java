@@ -38,6 +38,11 @@ public record GridPlan(
     return new GridPlan(Installation.builtIn(top), folder, List.of(), SMALL, Map.of(), 1, false);
   }
 
+  /** Where a node keeps the files of its VMs: a folder each, whose name is the VM's id. */
+  public Path vms(String node) {
+    return folder.resolve("services").resolve(node).resolve("vms");
+  }
+
   /** One more node, without data. */
   public GridPlan withNode(String name) {
     return with(NodePlan.of(name));

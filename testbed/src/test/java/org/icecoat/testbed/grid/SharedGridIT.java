@@ -2,10 +2,17 @@ package org.icecoat.testbed.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.icecoat.testbed.command.Command;
+import org.icecoat.testbed.command.Output;
 import org.junit.jupiter.api.Test;
 
 @OnSharedGrid
 class SharedGridIT {
+  private static final Pattern WSDL = Pattern.compile("https://\\S+\\?wsdl");
+
   @Test
   void a_deployed_script_runs_and_nothing_of_its_vm_is_left_afterwards(TestingGrid grid) {
     TestingVm vm = grid.deploy("echo hello from $(hostname)", "--name", "greeter");
@@ -25,6 +32,25 @@ class SharedGridIT {
     vm.destroy();
 
     assertThat(grid.leftovers(vm)).isEmpty();
+  }
+
+  @Test
+  void what_is_told_to_type_on_a_grid_that_was_left_up_works(TestingGrid grid) {
+    List<String> lines = grid.grid().howToGoOn();
+    StringBuilder script = new StringBuilder("set -e\n");
+    lines.stream()
+        .filter(line -> line.startsWith("export ") || line.endsWith(" list"))
+        .forEach(line -> script.append(line).append('\n'));
+    List<String> wsdls =
+        WSDL.matcher(String.join("\n", lines)).results().map(MatchResult::group).toList();
+    assertThat(wsdls).hasSize(4);
+    for (String wsdl : wsdls) {
+      script.append("curl -sSf --cert $X509_USER_PROXY --key $X509_USER_PROXY");
+      script.append(" --capath $X509_CERT_DIR '").append(wsdl).append("' | grep -c portType\n");
+    }
+    Output output = Command.of("sh", "-c", script.toString()).tryRun();
+    assertThat(output.status()).as(output.err()).isZero();
+    assertThat(lines).last().isEqualTo("./icecoat demo stop");
   }
 
   private static String figures(TestingGrid grid, String host, int port) {

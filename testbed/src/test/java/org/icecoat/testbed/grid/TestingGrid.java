@@ -180,8 +180,7 @@ public final class TestingGrid implements AutoCloseable {
         new ArrayList<>(
             domains().stream().filter(domain -> domain.contains(vm.id().toString())).toList());
     for (Host node : grid.bed().nodes()) {
-      Path folder = grid.plan().folder().resolve("services").resolve(node.name()).resolve("vms");
-      Folders.list(folder).stream()
+      Folders.list(grid.plan().vms(node.name())).stream()
           .map(Path::toString)
           .filter(path -> path.contains(vm.id().toString()))
           .forEach(left::add);

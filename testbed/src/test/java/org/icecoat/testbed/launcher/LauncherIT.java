@@ -17,6 +17,19 @@ class LauncherIT {
   private static final String PROGRAM = "distribution/target/icecoat/bin/icecoat";
   private static final String MAIN = "testbed/target/classes/org/icecoat/testbed/Main.class";
 
+  /** As failsafe writes it. */
+  private static final String REPORT =
+      """
+      <testsuite name="org.icecoat.SomeIT" tests="2">
+        <testcase name="steady" classname="org.icecoat.SomeIT" time="0.1"/>
+        <testcase name="shaky(Path)" classname="org.icecoat.SomeIT" time="0.2">
+          <flakyFailure message="late" type="java.lang.AssertionError">
+            <stackTrace>at</stackTrace>
+          </flakyFailure>
+        </testcase>
+      </testsuite>
+      """;
+
   private TestingTree tree;
 
   @BeforeEach
@@ -107,6 +120,18 @@ class LauncherIT {
     tree.program("jdk/bin/java", "echo java \"$@\" >>$TREE/called; rm -f $TREE/" + GRID);
     assertThat(tree.icecoat("demo").succeeded()).isTrue();
     assertThat(tree.called()).matches("(?s).* demo stop\nmvnw.* package\njava .* demo");
+  }
+
+  @Test
+  void a_test_that_passed_only_when_it_was_run_again_is_named_at_the_end() {
+    tree.write("testbed/target/failsafe-reports/TEST-old.xml", REPORT.replace("shaky", "healed"));
+    tree.write("report", REPORT);
+    tree.program("mvnw", "cp $TREE/report $TREE/testbed/target/failsafe-reports/TEST-new.xml");
+    Output output = tree.icecoat("test");
+    assertThat(output.succeeded()).as(output.err()).isTrue();
+    assertThat(output.err())
+        .contains("FLAKE, passed only when it was run again: org.icecoat.SomeIT.shaky(Path)")
+        .doesNotContain("steady", "healed");
   }
 
   @Test

@@ -19,18 +19,6 @@ public final class Command {
   private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final Path NOTHING = Path.of("/dev/null");
-  private static final List<String> CONFINEMENT =
-      List.of(
-          "setpriv",
-          "--pdeathsig",
-          "KILL",
-          "unshare",
-          "--mount",
-          "--pid",
-          "--fork",
-          "--kill-child",
-          "--mount-proc",
-          "--");
   private static final int SHOWN_CHARACTERS = 2000;
 
   private final List<String> words;
@@ -112,6 +100,10 @@ public final class Command {
   /** Runs it to its end, whatever the status. */
   public Output tryRun() {
     Process process = start();
+    return confined ? Confinement.around(process, () -> follow(process)) : follow(process);
+  }
+
+  private Output follow(Process process) {
     Drain out = Drain.of(process.getInputStream());
     Drain err = Drain.of(process.getErrorStream());
     try {
@@ -128,7 +120,7 @@ public final class Command {
   }
 
   private Process start() {
-    List<String> all = new ArrayList<>(confined ? CONFINEMENT : List.of());
+    List<String> all = new ArrayList<>(confined ? Confinement.WORDS : List.of());
     all.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(all);
     builder.environment().putAll(environment);

@@ -59,10 +59,7 @@ final class Stages {
   }
 
   private static boolean abandoned(Path path) {
-    String name = path.getFileName().toString();
-    Matcher parts = NAME.matcher(name);
-    return parts.matches()
-        ? !new Life(Long.parseLong(parts.group(1)), parts.group(2)).goesOn()
-        : name.startsWith(START);
+    Matcher parts = NAME.matcher(path.getFileName().toString());
+    return parts.matches() && !new Life(Long.parseLong(parts.group(1)), parts.group(2)).goesOn();
   }
 }

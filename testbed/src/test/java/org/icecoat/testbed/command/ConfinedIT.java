@@ -18,20 +18,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A confined command, such as mmdebstrap, whose JVM is broken off. */
 @OnItsOwn
 class ConfinedIT {
+  /** Takes over, as PR_SET_CHILD_SUBREAPER, whom its child leaves behind; gives their number. */
+  private static final String GUARDIAN =
+      """
+      syscall(157, 36, 1, 0, 0, 0) == 0 or exit 99;
+      my $child = fork // exit 98;
+      exec @ARGV if $child == 0;
+      waitpid $child, 0;
+      my $orphans = 0;
+      $orphans++ while wait() > 0;
+      exit $orphans;
+      """;
+
   @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM", "KILL"})
   void when_its_jvm_ends_no_process_and_no_mount_of_it_is_left(String signal) throws Exception {
-    Process jvm = start();
-    await().atMost(Duration.ofMinutes(1)).until(() -> begun() || !jvm.isAlive());
+    Process guardian = start();
+    await().atMost(Duration.ofMinutes(1)).until(() -> begun() || !guardian.isAlive());
     assertThat(begun()).as("%s", Files.readString(folder.resolve("log"))).isTrue();
     assertThat(left()).hasSizeGreaterThanOrEqualTo(2);
     assertThat(folder.resolve("tree/proc")).isEmptyDirectory();
 
+    ProcessHandle jvm = guardian.children().findFirst().orElseThrow();
     Command.of("kill", "-" + signal, String.valueOf(jvm.pid())).run();
 
-    jvm.waitFor();
+    int orphans = guardian.waitFor();
+    assertThat(orphans).isLessThanOrEqualTo(signal.equals("KILL") ? 2 : 0);
     await().atMost(Duration.ofSeconds(10)).until(() -> left().isEmpty());
     Folders.remove(folder.resolve("tree"));
     assertThat(folder.resolve("tree")).doesNotExist();
@@ -68,6 +82,9 @@ class ConfinedIT {
         List.of(
             "env",
             "--default-signal",
+            "perl",
+            "-e",
+            GUARDIAN,
             java,
             "-XX:-UsePerfData",
             "-cp",

@@ -25,7 +25,6 @@ class PantryTest {
     Life own = Life.ofThisProcess();
     Path others = stage(own.pid() + "-" + own.started() + "-7");
     stage(own.pid() + "-" + own.started() + "1-7");
-    stage("123456789");
     Path product = pantry.get("cake", List.of("flour"), stage -> {});
     assertThat(Folders.list(folder)).containsExactlyInAnyOrder(product, others);
   }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -71,16 +70,7 @@ class GuestOnQemuIT {
             guest.resolve("kernel"), guest.resolve("initrd"), "console=ttyS0 panic=1 quiet");
     VmSpec plain = TestingSpecs.directKernel(folder, boot, base);
     DatasetDisk disk = new DatasetDisk(new DatasetName("a-dataset-with-a-long-name"), dataset);
-    spec =
-        new VmSpec(
-            plain.id(),
-            plain.name(),
-            plain.tags(),
-            plain.size(),
-            plain.boot(),
-            plain.disk(),
-            List.of(disk),
-            plain.network());
+    spec = TestingSpecs.reading(plain, disk);
     vmm = new LibvirtVmm(configuration(libvirtd.uri()), folder.resolve("blanks"), scheduler);
     vmm.createDisk(spec, Optional.empty());
     vmm.define(spec);
@@ -118,13 +108,23 @@ class GuestOnQemuIT {
     scheduler.shutdownNow();
   }
 
+  private static final String READ_AND_TRY_TO_WRITE =
+      """
+      cat $ICECOAT_DATA/*/hello
+      hostname
+      touch $ICECOAT_DATA/*/x 2>/dev/null || echo read-only
+      dd if=/dev/zero of=/dev/vdb bs=4096 count=1 conv=fsync 2>/dev/null || echo refused
+      """;
+
+  /** Not even past the file system, on the disk itself: the guest is its application's. */
   @Test
-  void an_application_reads_its_dataset_and_cannot_write_it() {
-    run(
-        "cat $ICECOAT_DATA/*/hello; hostname; touch $ICECOAT_DATA/*/x 2>/dev/null || echo read-only",
-        Map.of());
+  void an_application_reads_its_dataset_and_cannot_write_it() throws IOException {
+    Path dataset = spec.datasets().get(0).file();
+    Sha256 before = Sha256.of(Files.readAllBytes(dataset));
+    run(READ_AND_TRY_TO_WRITE, Map.of());
     awaitEnd();
-    assertThat(text()).isEqualTo("from the dataset\ntesting\nread-only\n");
+    assertThat(text()).isEqualTo("from the dataset\ntesting\nread-only\nrefused\n");
+    assertThat(Sha256.of(Files.readAllBytes(dataset))).isEqualTo(before);
   }
 
   @Test

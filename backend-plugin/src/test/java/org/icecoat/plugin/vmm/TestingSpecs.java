@@ -13,6 +13,7 @@ import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmName;
 import org.icecoat.plugin.spec.Boot;
+import org.icecoat.plugin.spec.DatasetDisk;
 import org.icecoat.plugin.spec.DomainTags;
 import org.icecoat.plugin.spec.LiveResources;
 import org.icecoat.plugin.spec.SystemDisk;
@@ -36,6 +37,19 @@ public final class TestingSpecs {
         new SystemDisk(folder.resolve("overlay.qcow2"), base, SystemDisk.DiskFormat.QCOW2),
         List.of(),
         Optional.empty());
+  }
+
+  /** The same VM with these datasets. */
+  public static VmSpec reading(VmSpec spec, DatasetDisk... datasets) {
+    return new VmSpec(
+        spec.id(),
+        spec.name(),
+        spec.tags(),
+        spec.size(),
+        spec.boot(),
+        spec.disk(),
+        List.of(datasets),
+        spec.network());
   }
 
   public static LiveResources resources(int cpus, int memoryMib) {

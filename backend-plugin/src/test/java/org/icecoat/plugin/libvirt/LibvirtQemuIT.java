@@ -35,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.libvirt.Connect;
 
 /** The contract with a real libvirt and QEMU, emulating. */
@@ -170,6 +172,19 @@ class LibvirtQemuIT extends VmmContract {
           new LibvirtHost(configuration(Acceleration.AUTO), connection, type -> false);
       assertThat(host.capabilities().name()).isEqualTo("qemu-tcg");
       assertThat(host.health()).anyMatch(it -> it.code().equals("KVM_UNUSABLE"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "KVM"})
+  void guests_run_with_kvm_exactly_if_a_probe_guest_does(Acceleration acceleration) {
+    LibvirtConfiguration open = configuration(acceleration);
+    try (LibvirtConnection connection = connect()) {
+      boolean runs = new ProbeGuest(open, connection).runs(DomainType.KVM);
+      LibvirtHost host = new LibvirtHost(open, connection);
+      assertThat(host.capabilities().name()).isEqualTo(runs ? "qemu-kvm" : "qemu-tcg");
+      assertThat(host.health().stream().anyMatch(it -> it.code().equals("KVM_UNUSABLE")))
+          .isEqualTo(!runs);
     }
   }
 

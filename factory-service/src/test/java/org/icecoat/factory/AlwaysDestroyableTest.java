@@ -9,10 +9,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.icecoat.domain.application.ApplicationArchive;
+import org.icecoat.domain.vm.VmFailure;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.request.ClientToken;
+import org.icecoat.factory.request.LeaseWish;
 import org.icecoat.factory.request.VmWish;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.vm.Vm;
@@ -82,6 +84,19 @@ class AlwaysDestroyableTest {
     Vm running = factory.await(vm.id(), VmState.RUNNING);
     assertThat(running.placed().epoch()).isEqualTo(1);
     destroyed(running);
+  }
+
+  @Test
+  void a_vm_that_its_node_never_gets_ready_fails_and_can_be_destroyed() {
+    factory.nodes.slowPreparations(true);
+    LeaseWish hours = new LeaseWish(Duration.ofHours(9), Optional.empty(), Optional.empty());
+    Vm vm = factory.deploy("1", TestingFactory.with(TestingFactory.wish(), hours));
+    factory.await(vm.id(), VmState.STAGING);
+    factory.clock.advance(Duration.ofMinutes(121));
+    VmFailure failure = factory.await(vm.id(), VmState.FAILED).life().failure().orElseThrow();
+    assertThat(failure.step()).isEqualTo("prepare");
+    assertThat(failure.code()).isEqualTo("PREPARATION_TOO_LONG");
+    destroyed(vm);
   }
 
   @Test

@@ -9,13 +9,21 @@ import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.component.Architecture;
 import org.icecoat.domain.component.Component;
+import org.icecoat.domain.image.ImageUse;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.Capacity;
+import org.icecoat.domain.resources.CpuCount;
+import org.icecoat.domain.resources.DiskMiB;
+import org.icecoat.domain.resources.MemoryMiB;
+import org.icecoat.domain.resources.VmResources;
 import org.icecoat.factory.deploy.MatchResult;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.FaultDetail;
 import org.icecoat.factory.fault.Reason;
+import org.icecoat.factory.placement.RankedNode;
+import org.icecoat.factory.request.DeploymentTime;
+import org.icecoat.factory.request.VmWish;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.testing.TestingImages;
 import org.icecoat.service.access.AccessRule;
@@ -113,5 +121,43 @@ class MatchTest {
     assertThat(match.nodes().reasons()).extracting(Reason::code).containsExactly("CORDONED");
     assertThat(((FaultDetail.Reasons) refusal().detail()).nodes())
         .isEqualTo(match.nodes().reasons());
+  }
+
+  @Test
+  void an_image_that_needs_more_memory_or_disk_than_is_asked_for_does_not_fit() {
+    assertThat(TestingImages.HMMER.description().disk().flatMap(ImageUse.Disk::leastMemory))
+        .contains(new MemoryMiB(64));
+    assertThat(TestingImages.HMMER.virtualSize()).contains(new DiskMiB(1024));
+    assertThat(imageCodes(63, 1024)).containsExactly("NEEDS_MORE_MEMORY");
+    assertThat(imageCodes(64, 1023)).containsExactly("NEEDS_MORE_DISK");
+    assertThat(imageCodes(64, 1024)).isEmpty();
+  }
+
+  private List<String> imageCodes(int memory, int disk) {
+    VmResources resources =
+        new VmResources(
+            new CpuCount(1),
+            new MemoryMiB(memory),
+            Optional.of(new DiskMiB(disk)),
+            new CpuCount(1),
+            new MemoryMiB(memory));
+    MatchResult match = match(TestingFactory.wish(new DeploymentTime.Now(), resources));
+    assertThat(match.images()).hasSize(match.imageReasons().isEmpty() ? 1 : 0);
+    return match.imageReasons().stream().map(Reason::code).toList();
+  }
+
+  private MatchResult match(VmWish wish) {
+    return factory.factory().deployments().match(TestingFactory.ALICE, wish);
+  }
+
+  @Test
+  void of_two_equal_nodes_the_one_with_more_memory_free_comes_first() {
+    factory.deploy(
+        "1", TestingFactory.wish(new DeploymentTime.Now(), TestingFactory.resources(1, 4096)));
+    factory.nodes.with("node-2", ROOM);
+    factory.enrol("node-2");
+    assertThat(factory.match().nodes().fitting())
+        .extracting(each -> each.node().name().value(), RankedNode::score)
+        .containsExactly(tuple("node-2", 96), tuple("node-1", 46));
   }
 }

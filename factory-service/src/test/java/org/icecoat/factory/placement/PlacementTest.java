@@ -21,6 +21,7 @@ import org.icecoat.domain.component.Component;
 import org.icecoat.domain.component.ComponentRequirement;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.Manifest;
 import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.domain.node.DatasetName;
 import org.icecoat.domain.node.NodeDescription;
@@ -100,6 +101,11 @@ class PlacementTest {
   }
 
   private static Demand demand(SiteRequirements site, Capacity room, String... datasets) {
+    return demand(TestingImages.HMMER, site, room, datasets);
+  }
+
+  private static Demand demand(
+      Manifest image, SiteRequirements site, Capacity room, String... datasets) {
     VmRequest request =
         new VmRequest(
             ImageRequirements.ByDescription.anything(),
@@ -109,7 +115,7 @@ class PlacementTest {
             new DeploymentTime.Now(),
             Optional.empty(),
             Optional.empty());
-    return new Demand(request, Optional.of(TestingImages.HMMER), room, List.of());
+    return new Demand(request, Optional.of(image), room, List.of());
   }
 
   private Placement placement(List<EnrolledNode> nodes) {
@@ -155,16 +161,37 @@ class PlacementTest {
 
   @Test
   void what_a_site_must_offer_is_compared() {
-    SiteRequirements site =
+    SiteRequirements other =
         new SiteRequirements(
             Optional.of(new NodeName("other")),
             Optional.of(ComponentRequirement.of("xen")),
             Map.of("site", "b"));
-    Ranking ranking =
-        placement(List.of(node("n", NodeState.READY, ROOM))).rankAll(demand(site, Capacity.NONE));
-    assertThat(ranking.reasons())
-        .extracting(Reason::code)
-        .containsExactlyInAnyOrder("OTHER_NODE", "VMM_ABSENT", "LABEL_DIFFERS");
+    assertThat(codesAgainst(other)).containsExactly("OTHER_NODE", "VMM_ABSENT", "LABEL_DIFFERS");
+    SiteRequirements newer =
+        new SiteRequirements(
+            Optional.empty(), Optional.of(ComponentRequirement.of("qemu-tcg", ">7.2")), Map.of());
+    assertThat(codesAgainst(newer)).containsExactly("VMM_VERSION_DIFFERS");
+  }
+
+  private List<String> codesAgainst(SiteRequirements site) {
+    return placement(List.of(node("n", NodeState.READY, ROOM)))
+        .rankAll(demand(site, Capacity.NONE))
+        .reasons()
+        .stream()
+        .map(Reason::code)
+        .toList();
+  }
+
+  @Test
+  void a_node_runs_images_of_its_own_architecture_only() {
+    Demand foreign =
+        demand(
+            TestingImages.image("foreign", "riscv64", Component.of("hmmer", "3.3.2")),
+            SiteRequirements.anything(),
+            Capacity.NONE);
+    Ranking ranking = placement(List.of(node("n", NodeState.READY, ROOM))).rankAll(foreign);
+    assertThat(ranking.fitting()).isEmpty();
+    assertThat(ranking.reasons()).extracting(Reason::code).containsExactly("ARCHITECTURE_DIFFERS");
   }
 
   @Test

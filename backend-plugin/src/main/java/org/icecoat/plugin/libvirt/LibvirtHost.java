@@ -14,7 +14,7 @@ final class LibvirtHost {
   private final LibvirtConfiguration configuration;
   private final LibvirtConnection connection;
   private final Probe probe;
-  private final QemuSettings settings = new QemuSettings();
+  private final QemuSettings settings;
   private Optional<DomainType> type = Optional.empty();
   private boolean kvmFailed;
 
@@ -26,6 +26,7 @@ final class LibvirtHost {
     this.configuration = configuration;
     this.connection = connection;
     this.probe = probe;
+    this.settings = new QemuSettings(configuration.programs());
   }
 
   /** Finds out whether guests of a kind really run here. */

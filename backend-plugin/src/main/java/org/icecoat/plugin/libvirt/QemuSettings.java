@@ -7,17 +7,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.icecoat.domain.node.HealthFinding;
 
-/** Looks at the site's qemu.conf, as far as the plug-in may read it. */
+/** Looks at libvirt's settings for QEMU, as far as the plug-in may read them. */
 final class QemuSettings {
-  private static final Path FILE = Path.of("/etc/libvirt/qemu.conf");
   private static final Pattern NO_SANDBOX =
       Pattern.compile("(?m)^\\s*seccomp_sandbox\\s*=\\s*0\\b");
 
-  Optional<HealthFinding> finding() {
-    return finding(FILE);
+  private final Path file;
+
+  QemuSettings(Programs programs) {
+    this.file = programs.settings();
   }
 
-  static Optional<HealthFinding> finding(Path file) {
+  Optional<HealthFinding> finding() {
     try {
       if (Files.isReadable(file) && NO_SANDBOX.matcher(Files.readString(file)).find()) {
         return Optional.of(

@@ -1,7 +1,5 @@
 package org.icecoat.plugin.node;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,23 +60,7 @@ public final class NodeSelf {
   public List<HealthFinding> health() {
     List<HealthFinding> findings = new ArrayList<>(vmm.health());
     findings.addAll(datasets.health());
-    diskFinding().ifPresent(findings::add);
+    FreeRoom.finding(configuration.folder(), LEAST_FREE_BYTES).ifPresent(findings::add);
     return findings;
-  }
-
-  private Optional<HealthFinding> diskFinding() {
-    try {
-      long free = Files.getFileStore(configuration.folder()).getUsableSpace();
-      return free >= LEAST_FREE_BYTES
-          ? Optional.empty()
-          : Optional.of(
-              new HealthFinding(
-                  "DISK_LOW",
-                  "Only %d MiB are free for VMs and images: make room".formatted(free >> 20)));
-    } catch (IOException e) {
-      return Optional.of(
-          new HealthFinding(
-              "FOLDER_UNREADABLE", "The plug-in's folder cannot be read; its log says why"));
-    }
   }
 }

@@ -1,12 +1,18 @@
 package org.icecoat.plugin.libvirt;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.icecoat.domain.node.HealthFinding;
 import org.icecoat.domain.vm.VmId;
+import org.icecoat.plugin.spec.AddressRange;
 import org.icecoat.plugin.spec.Boot;
 import org.icecoat.plugin.spec.VmSpec;
 import org.icecoat.plugin.vmm.DomainObservation;
@@ -14,24 +20,29 @@ import org.icecoat.plugin.vmm.TestingSpecs;
 import org.icecoat.plugin.vmm.Vmm;
 import org.icecoat.plugin.vmm.VmmContract;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on libvirt's own test driver: all of libvirt but a hypervisor. */
 class LibvirtTestDriverIT extends VmmContract {
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
-  private final java.util.List<Vmm> opened = new java.util.ArrayList<>();
+  private final List<Vmm> opened = new ArrayList<>();
   @TempDir Path runFolder;
 
   @Override
   protected Vmm open() {
-    Vmm vmm = new LibvirtVmm(configuration(), runFolder.resolve("blanks"), scheduler);
+    return open(configuration(null));
+  }
+
+  private Vmm open(LibvirtConfiguration configuration) {
+    Vmm vmm = new LibvirtVmm(configuration, runFolder.resolve("blanks"), scheduler);
     opened.add(vmm);
     return vmm;
   }
 
-  private LibvirtConfiguration configuration() {
+  private static LibvirtConfiguration configuration(SiteNetwork network) {
     return new LibvirtConfiguration(
-        URI.create("test:///default"), null, Path.of("/tmp"), null, null, null, null);
+        URI.create("test:///default"), null, Path.of("/tmp"), network, null, null, null);
   }
 
   @AfterEach
@@ -67,5 +78,20 @@ class LibvirtTestDriverIT extends VmmContract {
         .map(DomainObservation::id)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The driver starts with a network called default, of other addresses. */
+  @Test
+  void a_network_that_is_not_the_configured_one_is_a_finding_and_stays_as_it_is() {
+    assertThat(findings("default"))
+        .extracting(HealthFinding::code)
+        .containsExactly("NETWORK_DIFFERS");
+    assertThat(findings("default")).hasSize(1);
+    assertThat(findings("icecoat")).isEmpty();
+  }
+
+  private List<HealthFinding> findings(String network) {
+    SiteNetwork site = new SiteNetwork(network, null, AddressRange.parse("10.87.9.1/28"), null);
+    return open(configuration(site)).health();
   }
 }

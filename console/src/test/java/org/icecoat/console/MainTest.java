@@ -57,7 +57,7 @@ class MainTest {
             """
             Token token-one
             icecoat: No node fits
-              node node1: does not hold the dataset (DATASET_MISSING)
+              node node1: does not hold the dataset (DATASET_ABSENT)
             """);
   }
 
@@ -74,7 +74,7 @@ class MainTest {
               "reasons" : [ {
                 "kind" : "node",
                 "subject" : "node1",
-                "code" : "DATASET_MISSING",
+                "code" : "DATASET_ABSENT",
                 "description" : "does not hold the dataset"
               } ],
               "exitStatus" : 5

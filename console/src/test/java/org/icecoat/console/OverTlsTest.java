@@ -131,7 +131,7 @@ class OverTlsTest {
     assertThat(result.status()).isEqualTo(5);
     assertThat(result.err())
         .contains(
-            "icecoat: No node fits\n  node node1: does not hold the dataset (DATASET_MISSING)\n");
+            "icecoat: No node fits\n  node node1: does not hold the dataset (DATASET_ABSENT)\n");
   }
 
   @Test

@@ -229,7 +229,7 @@ class DeployTest {
   void a_dry_run_deploys_nothing() {
     Result result = icecoat.run(with("--dry-run", "--dataset", "globins"));
     assertThat(result.status()).isZero();
-    assertThat(result.out()).contains("node1: does not hold the dataset (DATASET_MISSING)");
+    assertThat(result.out()).contains("node1: does not hold the dataset (DATASET_ABSENT)");
     assertThat(icecoat.services().deployments().last()).isNull();
   }
 

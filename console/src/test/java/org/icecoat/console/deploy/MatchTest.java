@@ -23,7 +23,7 @@ class MatchTest {
 
             NODE   VMM           FREE CPUS  FREE MEMORY  DATASETS  TRUST               SCORE
             node2  qemu-tcg 7.2          6       12 GiB  globins   Trusted, 2 min old     70
-              node node1: does not hold the dataset (DATASET_MISSING)
+              node node1: does not hold the dataset (DATASET_ABSENT)
             """);
   }
 
@@ -35,8 +35,8 @@ class MatchTest {
         .contains(
             """
             No node fits
-              node node1: does not hold the dataset (DATASET_MISSING)
-              node node2: does not hold the dataset (DATASET_MISSING)
+              node node1: does not hold the dataset (DATASET_ABSENT)
+              node node2: does not hold the dataset (DATASET_ABSENT)
             """);
     assertThat(result.err()).isEqualTo("icecoat: Nothing fits: a deployment would be refused\n");
   }

@@ -70,8 +70,8 @@ class FaultsTest {
     assertThat(plain.reasons())
         .extracting(Reason::line)
         .containsExactly(
-            "node node1: does not hold the dataset (DATASET_MISSING)",
-            "node node2: does not hold the dataset (DATASET_MISSING)");
+            "node node1: does not hold the dataset (DATASET_ABSENT)",
+            "node node2: does not hold the dataset (DATASET_ABSENT)");
   }
 
   @Test

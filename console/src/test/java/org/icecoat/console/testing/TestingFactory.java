@@ -119,7 +119,7 @@ public final class TestingFactory {
   public static ReasonType reason(String node) {
     ReasonType reason = new ReasonType();
     reason.setSubject(node);
-    reason.setCode("DATASET_MISSING");
+    reason.setCode("DATASET_ABSENT");
     reason.setDescription("does not hold the dataset");
     return reason;
   }

@@ -15,12 +15,11 @@ import org.junit.jupiter.api.Test;
 /** The administrator's guide names every refusal and every health finding that there is. */
 class AdministratorsGuideTest {
   private static final Document GUIDE = Document.of("docs/administrators-guide.md");
-  private static final Pattern CODE = Pattern.compile("`([A-Z_]+)`");
   private static final Pattern FINDING = Pattern.compile("new HealthFinding\\(\\s*\"([A-Z_]+)\"");
 
   @Test
   void every_refusal_of_a_caller_is_explained() {
-    assertThat(codes("refusals"))
+    assertThat(GUIDE.codes("refusals"))
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(RefusalReason.values()).map(Enum::name).toList());
   }
@@ -34,15 +33,8 @@ class AdministratorsGuideTest {
           .flatMap(source -> FINDING.matcher(Document.read(source)).results())
           .forEach(finding -> found.add(finding.group(1)));
     }
-    assertThat(codes("health findings"))
+    assertThat(GUIDE.codes("health findings"))
         .hasSizeGreaterThan(5)
         .containsExactlyInAnyOrderElementsOf(found.stream().distinct().toList());
-  }
-
-  private static List<String> codes(String part) {
-    return GUIDE.table(part).stream()
-        .flatMap(row -> CODE.matcher(row.get(0)).results())
-        .map(code -> code.group(1))
-        .toList();
   }
 }

@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One document of the repository. */
 record Document(Path file) {
   static final Path TOP = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern CODE = Pattern.compile("`([A-Z_]+)`");
 
   /** By its path from the repository's top. */
   static Document of(String path) {
@@ -45,6 +47,14 @@ record Document(Path file) {
         .skip(2)
         .map(line -> List.of(line.substring(1).split("(?<!\\\\)\\|", -1)))
         .map(cells -> cells.stream().map(String::strip).collect(Collectors.toList()))
+        .toList();
+  }
+
+  /** The codes in the first column of such a table. */
+  List<String> codes(String name) {
+    return table(name).stream()
+        .flatMap(row -> CODE.matcher(row.get(0)).results())
+        .map(code -> code.group(1))
         .toList();
   }
 

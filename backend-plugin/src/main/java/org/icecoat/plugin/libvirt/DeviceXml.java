@@ -84,7 +84,7 @@ final class DeviceXml {
     disk(
         () -> {
           xml.element("driver", Map.of("name", "qemu", TYPE, "raw"));
-          file(dataset.file());
+          ownersFile(dataset.file());
           xml.element(TARGET, Map.of("dev", device, "bus", "virtio"));
           throttle();
           xml.element("readonly", Map.of()).element("shareable", Map.of());
@@ -98,6 +98,12 @@ final class DeviceXml {
 
   private void file(Path file) {
     xml.element(SOURCE, Map.of("file", file));
+  }
+
+  /** Of a disk that is shared libvirt would make QEMU's user the owner, and leave it so. */
+  private void ownersFile(Path file) {
+    Map<String, ?> label = Map.of("model", "dac", "relabel", "no");
+    xml.element(SOURCE, Map.of("file", file), () -> xml.element("seclabel", label));
   }
 
   private void throttle() {

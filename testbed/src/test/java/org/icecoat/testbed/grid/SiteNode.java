@@ -33,6 +33,11 @@ final class SiteNode {
 
   private static final String QEMU = "stdio_handler = \"file\"\n";
 
+  /** User, groups, capabilities and umask are those of icecoat-node.service. */
+  private static final String AS_PLUGIN =
+      "umask 0027; exec setpriv --reuid=icecoat --regid=libvirt-qemu"
+          + " --groups=libvirt,icecoat --no-new-privs --bounding-set=-all --inh-caps=-all sh ";
+
   private final Grid grid;
   private final Host host;
   private final Path top;
@@ -111,16 +116,15 @@ final class SiteNode {
     return (Map<String, Object>) where.get(key);
   }
 
-  /** User, groups, capabilities and umask are those of icecoat-node.service. */
+  private List<String> icecoat(String words) {
+    return List.of("sh", "-c", AS_PLUGIN + at("opt/bin/icecoat") + " " + words);
+  }
+
   void startPlugin() {
-    String start =
-        "umask 0027; exec setpriv --reuid=icecoat --regid=libvirt-qemu"
-            + " --groups=libvirt,icecoat --no-new-privs --bounding-set=-all --inh-caps=-all"
-            + " sh %s/opt/bin/icecoat node %s/node.yaml";
     plugin =
         host.spawn(
             "site-plugin-" + ++starts,
-            List.of("sh", "-c", start.replace("%s", top.toString())),
+            icecoat("node " + at("node.yaml")),
             Map.of(
                 "XDG_CACHE_HOME",
                 at("cache"),
@@ -139,6 +143,11 @@ final class SiteNode {
   void restartPlugin() {
     plugin.stop(Duration.ofSeconds(20));
     startPlugin();
+  }
+
+  /** Whose a file is, and who may do what with it, as in {@code root:libvirt-qemu 440}. */
+  String rights(Path file) {
+    return host.run("stat", "-c", "%U:%G %a", file.toString()).text();
   }
 
   /** The users that QEMU's processes of this node run as. */

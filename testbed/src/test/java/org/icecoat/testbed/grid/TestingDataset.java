@@ -13,7 +13,19 @@ final class TestingDataset {
 
   /** The node with the data. */
   static NodePlan on(NodePlan node) {
-    Path folder = Path.of("target", "dataset").toAbsolutePath();
+    return node.with(NAME, make(Path.of("target", "dataset").toAbsolutePath()));
+  }
+
+  /** Makes its disk below a folder, whose and with whose rights the guide has it. */
+  static Path asInTheGuide(Path folder) {
+    Path disk = make(folder);
+    Command.of("chmod", "0440", disk.toString()).run();
+    Command.of("chown", "root:libvirt-qemu", disk.toString()).run();
+    return disk;
+  }
+
+  /** Makes its disk below a folder. */
+  private static Path make(Path folder) {
     Folders.write(folder.resolve("content/ledger.txt"), CONTENT);
     Path disk = folder.resolve("ledger.img");
     Command.of("rm", "-f", disk.toString()).run();
@@ -27,6 +39,6 @@ final class TestingDataset {
             disk.toString(),
             "4M")
         .run();
-    return node.with(NAME, disk);
+    return disk;
   }
 }

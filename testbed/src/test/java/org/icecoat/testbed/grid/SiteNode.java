@@ -1,6 +1,7 @@
 package org.icecoat.testbed.grid;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.icecoat.testbed.command.Folders;
+import org.icecoat.testbed.command.Output;
 import org.icecoat.testbed.command.Patience;
 import org.icecoat.testbed.host.Host;
 import org.icecoat.testbed.host.Spawned;
@@ -143,6 +146,24 @@ final class SiteNode {
   void restartPlugin() {
     plugin.stop(Duration.ofSeconds(20));
     startPlugin();
+  }
+
+  /** What {@code icecoat doctor} says of each thing that it looks at on this host. */
+  Map<String, String> doctor() {
+    Output output = host.command(icecoat("doctor --node --json")).tryRun();
+    Map<String, String> verdicts = new TreeMap<>();
+    for (JsonNode one : json(output.out()).get("checks")) {
+      verdicts.put(one.get("check").asText(), one.get("verdict").asText());
+    }
+    return verdicts;
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return YAML.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whose a file is, and who may do what with it, as in {@code root:libvirt-qemu 440}. */

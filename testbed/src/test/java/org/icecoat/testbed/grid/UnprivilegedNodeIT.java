@@ -38,6 +38,11 @@ class UnprivilegedNodeIT {
       assertThat(first.output()).isEqualTo(TestingDataset.CONTENT + "sh\n");
       assertThat(node.usersOfQemu()).containsExactly("libvirt-qemu");
       String rights = node.rights(data);
+      assertThat(node.doctor())
+          .containsEntry("libvirt", "ok")
+          .containsEntry("kvm", "warn")
+          .containsEntry("package-qemu-system-x86", "ok")
+          .containsEntry("package-ovmf", "ok");
 
       node.restartPlugin();
 

@@ -72,6 +72,7 @@ public final class Factory implements AutoCloseable {
   private final Access access;
   private final Pipeline.Peers peers;
   private final WorkQueue queue;
+  private final Database database;
   private final VmStore vms;
   private final NodeStore nodes;
   private final LostNodeStore lost;
@@ -85,9 +86,7 @@ public final class Factory implements AutoCloseable {
   private final TrustKeeper keeper;
   private final Usage usage;
   private final ReservationStore reservations;
-  private final ArchiveStore archives;
   private final AcceptanceStore acceptances;
-  private final VmListing listing;
   private final VmFinder finder;
   private final NodeDirectory directory;
   private final Placement placement;
@@ -133,6 +132,7 @@ public final class Factory implements AutoCloseable {
     this.access = access;
     this.peers = peers;
     this.newId = world.newId();
+    this.database = database;
     Jdbi jdbi = database.jdbi();
     vms = new VmStore(jdbi);
     nodes = new NodeStore(jdbi);
@@ -147,14 +147,13 @@ public final class Factory implements AutoCloseable {
     appraisal = verifier.map(NodeTrust.Verifier::appraisal);
     usage = new Usage(jdbi);
     reservations = new ReservationStore(jdbi);
-    archives = new ArchiveStore(jdbi);
     acceptances = new AcceptanceStore(jdbi);
-    listing = new VmListing(jdbi);
     histories = new VmHistoryStore(jdbi);
     finder = new VmFinder(vms, histories, access);
     RunStore runs = new RunStore(jdbi);
     journal = new RunJournal(runs, peers.nodes(), world.notary());
-    receipts = new VmReceipts(finder, runs, nodes, lost, journal, world.notary(), clock);
+    VmReceipts.Rows rows = new VmReceipts.Rows(runs, nodes, lost);
+    receipts = new VmReceipts(finder, rows, journal, world.notary(), clock);
     evidence = new VmEvidence(finder, nodes, peers.attesters(), clock);
     directory = new NodeDirectory(nodes::all, clock);
     placement = new Placement(directory, usage, new TrustRule(rules, clock), world.random());
@@ -176,7 +175,7 @@ public final class Factory implements AutoCloseable {
   public Factory begin() {
     Driver driver =
         Pipeline.driver(
-            new Pipeline.Rows(vms, nodes, reservations, archives, journal),
+            new Pipeline.Rows(vms, nodes, reservations, new ArchiveStore(database.jdbi()), journal),
             peers,
             new Pipeline.Judges(placement, keeper, trust),
             new Pipeline.Settings(
@@ -310,7 +309,7 @@ public final class Factory implements AutoCloseable {
   }
 
   public VmListing listing() {
-    return listing;
+    return new VmListing(database.jdbi());
   }
 
   /** What can be promised of trust here. */

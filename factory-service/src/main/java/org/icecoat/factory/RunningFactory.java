@@ -63,18 +63,23 @@ public final class RunningFactory implements ServiceProcess.RunningService {
   private static final Duration SWEEP = Duration.ofSeconds(30);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
+  private final FactoryConfiguration configuration;
+  private final Clock clock;
   private final Opened open = new Opened();
   private URI address;
 
-  private RunningFactory() {}
+  private RunningFactory(FactoryConfiguration configuration, Clock clock) {
+    this.configuration = configuration;
+    this.clock = clock;
+  }
 
   /** Starts everything, or nothing. */
   public static RunningFactory start(FactoryConfiguration configuration, Clock clock)
       throws IOException {
-    RunningFactory running = new RunningFactory();
+    RunningFactory running = new RunningFactory(configuration, clock);
     boolean started = false;
     try {
-      running.begin(configuration, clock);
+      running.begin();
       started = true;
       return running;
     } finally {
@@ -84,116 +89,109 @@ public final class RunningFactory implements ServiceProcess.RunningService {
     }
   }
 
-  private void begin(FactoryConfiguration configuration, Clock clock) throws IOException {
+  private void begin() throws IOException {
     Files.createDirectories(configuration.uploads());
     AccessFile policy = AccessFile.open(configuration.policy());
     opened(Watch.start(policy::refresh), Watch::close);
     GridTrust trust = opened(GridTrust.open(configuration.trust(), clock), GridTrust::close);
-    PemKeys keys = configuration.server().keys();
     Database database =
         opened(Database.open(configuration.database(), "db/factory"), Database::close);
     database.claim(configuration.name());
     Metrics metrics = opened(Metrics.open(configuration.server().ownMetrics()), Metrics::close);
     metrics.connections(database);
-    Function<NodeName, Optional<Sha256>> proofs = provenKeys(configuration, database);
-    NodePorts nodes = opened(new NodePorts(keys, trust.forClients(), proofs), NodePorts::close);
+    Function<NodeName, Optional<Sha256>> proofs = provenKeys(database);
     Factory factory =
-        opened(
-            new Factory(
-                database,
-                new Access(policy::policy),
-                peers(
-                    configuration,
-                    keys,
-                    trust,
-                    nodes,
-                    witness(configuration, database, clock),
-                    guard(configuration, clock)),
-                Optional.ofNullable(configuration.attestation())
-                    .map(each -> verifier(each, nodes, trust, database, clock)),
-                settings(configuration),
-                world(
-                    clock,
-                    new HostNotary(
-                        new ReceiptSigner(keys::current, clock),
-                        new ReceiptVerifier(trust.hosts(), clock)))),
-            Factory::close);
+        opened(factory(new Access(policy::policy), trust, database, proofs), Factory::close);
     factory.begin();
     FactoryFigures.tell(metrics, factory);
-    FactoryEndpoints endpoints =
+    serve(
         new FactoryEndpoints(
-            factory, trust.callers(), clock, version(), configuration.uploads(), proofs);
+            factory, trust.callers(), clock, version(), configuration.uploads(), proofs),
+        trust,
+        metrics);
+  }
+
+  private void serve(FactoryEndpoints endpoints, GridTrust trust, Metrics metrics)
+      throws IOException {
+    TlsMaterial tls = new TlsMaterial(keys(), trust.forServers());
     WsrfServer server =
         opened(
-            WsrfServer.start(
-                configuration
-                    .server()
-                    .settings(new TlsMaterial(keys, trust.forServers()), metrics.calls()),
-                endpoints::at),
+            WsrfServer.start(configuration.server().settings(tls, metrics.calls()), endpoints::at),
             WsrfServer::close);
     address = server.address();
   }
 
+  private PemKeys keys() {
+    return configuration.server().keys();
+  }
+
+  private Factory factory(
+      Access access,
+      GridTrust trust,
+      Database database,
+      Function<NodeName, Optional<Sha256>> proofs) {
+    NodePorts nodes = opened(new NodePorts(keys(), trust.forClients(), proofs), NodePorts::close);
+    return new Factory(
+        database,
+        access,
+        peers(trust, nodes, witness(database)),
+        Optional.ofNullable(configuration.attestation())
+            .map(each -> verifier(each, nodes, trust, database)),
+        settings(configuration),
+        world(
+            clock,
+            new HostNotary(
+                new ReceiptSigner(keys()::current, clock),
+                new ReceiptVerifier(trust.hosts(), clock))));
+  }
+
   /** Where nodes have to prove nothing, what they once proved binds nobody. */
-  private static Function<NodeName, Optional<Sha256>> provenKeys(
-      FactoryConfiguration configuration, Database database) {
+  private Function<NodeName, Optional<Sha256>> provenKeys(Database database) {
     return configuration.attestation() == null
         ? node -> Optional.empty()
         : new NodeTpmStore(database.jdbi())::tlsKey;
   }
 
   /** Without a key nothing is claimed of where images come from, and that is said. */
-  private static Optional<LogWitness> witness(
-      FactoryConfiguration configuration, Database database, Clock clock) {
+  private Optional<LogWitness> witness(Database database) {
     configuration.warning().ifPresent(LOG::warn);
     return Optional.ofNullable(configuration.storeLogKey())
         .map(log -> new LogWitness(log, new StoreLogMemory(database.jdbi(), log), clock));
   }
 
-  private static Optional<StoreGuard> guard(FactoryConfiguration configuration, Clock clock) {
+  private Optional<StoreGuard> guard() {
     return Optional.ofNullable(configuration.storeTpmMakers())
         .map(makers -> new StoreGuard(makers, clock, new SecureRandom()));
   }
 
-  private Pipeline.Peers peers(
-      FactoryConfiguration configuration,
-      PemKeys keys,
-      GridTrust trust,
-      NodePorts nodes,
-      Optional<LogWitness> witness,
-      Optional<StoreGuard> guard) {
-    Ports ports =
-        opened(
-            new Ports(ClientSettings.of(new TlsMaterial(keys, trust.forClients()))), Ports::close);
+  private Pipeline.Peers peers(GridTrust trust, NodePorts nodes, Optional<LogWitness> witness) {
+    TlsMaterial tls = new TlsMaterial(keys(), trust.forClients());
+    Ports ports = opened(new Ports(ClientSettings.of(tls)), Ports::close);
     return new Pipeline.Peers(
         new SoapNodeClient(nodes, configuration.store()),
-        new SoapImageCatalogue(ports, configuration.store(), witness, guard),
+        new SoapImageCatalogue(ports, configuration.store(), witness, guard()),
         SoapAttesterClient.ofProvenHosts(nodes));
   }
 
   private NodeTrust.Verifier verifier(
-      AttestationConfiguration configuration,
-      NodePorts nodes,
-      GridTrust trust,
-      Database database,
-      Clock clock) {
+      AttestationConfiguration attestation, NodePorts nodes, GridTrust trust, Database database) {
     PolicyFolder policies =
         new PolicyFolder(
-            configuration.policies(),
-            configuration.rollOut(),
-            new PolicyVerifier(trust.callers()::judge, Set.copyOf(configuration.signers()), clock),
+            attestation.policies(),
+            attestation.rollOut(),
+            new PolicyVerifier(trust.callers()::judge, Set.copyOf(attestation.signers()), clock),
             new PolicyTable(database.jdbi()),
             clock);
     opened(Watch.start(policies::refresh), Watch::close);
-    List<Maker> accepted = MakerStore.read(configuration.makers());
-    MakerRevocations revocations = MakerRevocations.in(configuration.makers(), accepted);
+    List<Maker> accepted = MakerStore.read(attestation.makers());
+    MakerRevocations revocations = MakerRevocations.in(attestation.makers(), accepted);
     opened(Watch.start(revocations::refresh), Watch::close);
     EndorsementCertificates makers = new EndorsementCertificates(accepted, revocations);
     return new NodeTrust.Verifier(
         SoapAttesterClient.ofAnyHost(nodes),
         makers,
-        new PolicyAppraisal(policies.policies(), configuration.policy(), makers, clock),
-        configuration.rules(),
+        new PolicyAppraisal(policies.policies(), attestation.policy(), makers, clock),
+        attestation.rules(),
         clock,
         new SecureRandom());
   }

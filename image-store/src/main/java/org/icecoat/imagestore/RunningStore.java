@@ -93,47 +93,35 @@ public final class RunningStore implements ServiceProcess.RunningService {
     opened.push(hashing::shutdownNow);
     Database database = Database.open(configuration.database(), MIGRATIONS);
     opened.push(database::close);
-    Metrics metrics = Metrics.open(configuration.server().ownMetrics());
-    opened.push(metrics::close);
-    metrics.connections(database);
+    Metrics metrics = metrics(database);
     GridTrust trust = GridTrust.open(configuration.trust(), clock);
     opened.push(trust::close);
-    CatalogueStore catalogue = new CatalogueStore(database.jdbi());
-    tell(metrics, catalogue);
     ContentFolder folder =
         ContentFolder.open(
             configuration.content().folder(), configuration.content().limits(), hashing);
     Optional<Tpm> tpm = tpm();
     OpenLog log = OpenLog.open(configuration, tpm, database, folder, clock);
     opened.push(log::close);
+    Images images = new Images(database, folder, hashing, log);
     Optional<OpenKeys> keys =
         tpm.map(it -> new OpenKeys(configuration, it, database, trust, clock, access.policy()));
     keys.ifPresent(it -> opened.push(it::close));
-    keys.ifPresent(it -> it.renew(log.log(), folder));
-    Confidential confidential =
-        new Confidential(
-            keys.flatMap(it -> it.taking(folder, random)),
-            keys.flatMap(it -> it.release(new LookUpImage(log.log()), random)),
-            new JudgeByPolicies(keys.flatMap(OpenKeys::judging)));
     StoreEndpoint endpoint =
         new StoreEndpoint(
-            uses(database, folder, hashing, log, confidential),
+            uses(images, confidential(keys, images)),
             new StorePolicy(access::policy),
-            () -> status(catalogue, folder, log),
+            () -> status(images),
             trust.callers(),
             clock);
-    rounds(folder, catalogue, hashing, log);
-    long largest = configuration.content().largestImage().bytes();
-    ServerConfiguration server = configuration.server();
-    WsrfServer serving =
-        WsrfServer.start(
-            server.settings(new TlsMaterial(server.keys(), trust.forServers()), metrics.calls()),
-            base -> List.of(endpoint.at(base, largest), endpoint.administrationAt(base)));
-    opened.push(serving::close);
-    address = URI.create(serving.address() + StoreEndpoint.PATH);
+    rounds(images);
+    serve(endpoint, trust, metrics);
   }
 
-  private static void tell(Metrics metrics, CatalogueStore catalogue) {
+  private Metrics metrics(Database database) throws IOException {
+    Metrics metrics = Metrics.open(configuration.server().ownMetrics());
+    opened.push(metrics::close);
+    metrics.connections(database);
+    CatalogueStore catalogue = new CatalogueStore(database.jdbi());
     metrics.gauge(
         "icecoat.images",
         "Images of all kinds, retired ones included",
@@ -142,6 +130,15 @@ public final class RunningStore implements ServiceProcess.RunningService {
         "icecoat.images.bytes",
         "Content of all images, what several share counted once",
         () -> catalogue.totals().bytes());
+    return metrics;
+  }
+
+  /** Where images are: their rows, their content and the log of them. */
+  private record Images(
+      Database database, ContentFolder folder, ExecutorService hashing, OpenLog log) {
+    CatalogueStore catalogue() {
+      return new CatalogueStore(database.jdbi());
+    }
   }
 
   /** What the store can do for confidential images. */
@@ -150,25 +147,27 @@ public final class RunningStore implements ServiceProcess.RunningService {
       Optional<KeyRelease> release,
       JudgeByPolicies policies) {}
 
-  private StoreUses uses(
-      Database database,
-      ContentFolder folder,
-      ExecutorService hashing,
-      OpenLog self,
-      Confidential confidential) {
+  private Confidential confidential(Optional<OpenKeys> keys, Images images) {
+    ImageLog log = images.log().log();
+    keys.ifPresent(it -> it.renew(log, images.folder()));
+    return new Confidential(
+        keys.flatMap(it -> it.taking(images.folder(), random)),
+        keys.flatMap(it -> it.release(new LookUpImage(log), random)),
+        new JudgeByPolicies(keys.flatMap(OpenKeys::judging)));
+  }
+
+  private StoreUses uses(Images images, Confidential confidential) {
+    OpenLog self = images.log();
     ImageLog log = self.log();
+    ContentFolder folder = images.folder();
+    ExecutorService hashing = images.hashing();
     LookUpImage lookUp = new LookUpImage(log);
     Inspection inspection = new Inspection(configuration.inspection().open());
     return new StoreUses(
         new RegisterImage(
-            log,
-            folder,
-            unregistered(database, folder, log),
-            inspection,
-            confidential.taking(),
-            clock),
+            log, folder, unregistered(images), inspection, confidential.taking(), clock),
         lookUp,
-        new ImageSearch(new CatalogueStore(database.jdbi()), log),
+        new ImageSearch(images.catalogue(), log),
         new FetchImage(lookUp, folder),
         new VerifyImage(lookUp, new ContentAudit(folder, hashing, PROCESSORS), self::look),
         new RetireImage(log, clock),
@@ -177,32 +176,48 @@ public final class RunningStore implements ServiceProcess.RunningService {
         confidential.release(),
         confidential.policies(),
         new ListKeyDecisions(
-            lookUp, new KeyStore(database.jdbi()), new ReleaseStore(database.jdbi())));
+            lookUp,
+            new KeyStore(images.database().jdbi()),
+            new ReleaseStore(images.database().jdbi())));
   }
 
-  private static UnregisteredImages unregistered(
-      Database database, ContentFolder folder, ImageLog log) {
-    UnregisteredImages images =
-        new UnregisteredImages(log, new UnregisteredContent(folder), new KeyStore(database.jdbi()));
-    images.settle();
-    return images;
+  private static UnregisteredImages unregistered(Images images) {
+    UnregisteredImages unregistered =
+        new UnregisteredImages(
+            images.log().log(),
+            new UnregisteredContent(images.folder()),
+            new KeyStore(images.database().jdbi()));
+    unregistered.settle();
+    return unregistered;
   }
 
-  private void rounds(
-      ContentFolder folder, CatalogueStore catalogue, ExecutorService hashing, OpenLog log) {
+  private void rounds(Images images) {
     long rate = configuration.content().auditRate().bytes();
     if (rate == 0) {
       return;
     }
+    CatalogueStore catalogue = images.catalogue();
     OpenRounds rounds =
         OpenRounds.start(
             new ContentRounds(
-                folder,
-                new ContentAudit(folder, hashing, 1),
+                images.folder(),
+                new ContentAudit(images.folder(), images.hashing(), 1),
                 () -> catalogue.all().stream().map(one -> one.manifest().content()).toList(),
                 rate,
-                log::look));
+                images.log()::look));
     opened.push(rounds::close);
+  }
+
+  private void serve(StoreEndpoint endpoint, GridTrust trust, Metrics metrics) throws IOException {
+    long largest = configuration.content().largestImage().bytes();
+    ServerConfiguration server = configuration.server();
+    TlsMaterial tls = new TlsMaterial(server.keys(), trust.forServers());
+    WsrfServer serving =
+        WsrfServer.start(
+            server.settings(tls, metrics.calls()),
+            base -> List.of(endpoint.at(base, largest), endpoint.administrationAt(base)));
+    opened.push(serving::close);
+    address = URI.create(serving.address() + StoreEndpoint.PATH);
   }
 
   private Optional<Tpm> tpm() {
@@ -214,11 +229,12 @@ public final class RunningStore implements ServiceProcess.RunningService {
     return Optional.of(tpm);
   }
 
-  private static StoreStatus status(CatalogueStore catalogue, ContentFolder folder, OpenLog log) {
+  private static StoreStatus status(Images images) {
+    OpenLog log = images.log();
     return new StoreStatus(
         version(),
-        catalogue.totals(),
-        folder.freeBytes(),
+        images.catalogue().totals(),
+        images.folder().freeBytes(),
         log.log().newest().map(LogView::head),
         log.findings());
   }

@@ -28,26 +28,19 @@ public final class VmReceipts {
   private static final int MOST_IN_A_MINUTE = 12;
 
   private final VmFinder finder;
-  private final RunStore runs;
-  private final NodeStore nodes;
-  private final LostNodeStore lost;
+  private final Rows rows;
   private final RunJournal journal;
   private final Notary notary;
   private final InstantSource clock;
   private final QuestionLimit limit;
 
+  /** Where it is written what ran where, and what became of the nodes. */
+  public record Rows(RunStore runs, NodeStore nodes, LostNodeStore lost) {}
+
   public VmReceipts(
-      VmFinder finder,
-      RunStore runs,
-      NodeStore nodes,
-      LostNodeStore lost,
-      RunJournal journal,
-      Notary notary,
-      InstantSource clock) {
+      VmFinder finder, Rows rows, RunJournal journal, Notary notary, InstantSource clock) {
     this.finder = finder;
-    this.runs = runs;
-    this.nodes = nodes;
-    this.lost = lost;
+    this.rows = rows;
     this.journal = journal;
     this.notary = notary;
     this.clock = clock;
@@ -63,7 +56,8 @@ public final class VmReceipts {
   public Octets issue(Caller caller, VmId id, Optional<Epoch> placement) {
     Vm vm = finder.find(caller, id);
     RunStore.Kept run =
-        runs.find(id, placement)
+        rows.runs()
+            .find(id, placement)
             .orElseThrow(
                 () ->
                     new FactoryException(
@@ -75,7 +69,7 @@ public final class VmReceipts {
   }
 
   private Octets signed(Vm vm, RunStore.Kept run) {
-    Optional<LostNodeStore.Loss> loss = lost.find(run.incarnation());
+    Optional<LostNodeStore.Loss> loss = rows.lost().find(run.incarnation());
     NodeShare share = share(vm, run, loss);
     Instant now = Moments.micros(clock);
     return notary.sign(
@@ -109,7 +103,8 @@ public final class VmReceipts {
     boolean whole = run.ended().isPresent() && run.part().isPresent();
     Optional<String> why =
         whole ? Optional.empty() : loss.map(VmReceipts::told).or(() -> ask(vm, run));
-    return runs.find(run.incarnation())
+    return rows.runs()
+        .find(run.incarnation())
         .flatMap(RunStore.Kept::part)
         .map(NodeShare::of)
         .orElseGet(
@@ -126,7 +121,7 @@ public final class VmReceipts {
 
   /** Why the node's part is not of now; what it gave before counts on. */
   private Optional<String> ask(Vm vm, RunStore.Kept run) {
-    Optional<EnrolledNode> node = nodes.find(run.run().node());
+    Optional<EnrolledNode> node = rows.nodes().find(run.run().node());
     if (node.isEmpty()) {
       return Optional.of("The node is not enrolled any more.");
     }

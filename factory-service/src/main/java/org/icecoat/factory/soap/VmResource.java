@@ -59,13 +59,26 @@ final class VmResource
 
   /** In the order of the contract. */
   PropertySet<Caller, VmView> properties(Clock clock) {
-    return PropertySet.<Caller, VmView>of(new QName(NAMESPACE, "VmProperties"))
-        .one("Id", String.class, (who, view) -> view.vm().id().toString())
+    PropertySet.Builder<Caller, VmView> set = PropertySet.of(new QName(NAMESPACE, "VmProperties"));
+    addIdentity(set);
+    addLife(set);
+    addLease(set, clock);
+    addSize(set);
+    addPlace(set);
+    addWork(set, clock);
+    return set.build();
+  }
+
+  private static void addIdentity(PropertySet.Builder<Caller, VmView> set) {
+    set.one("Id", String.class, (who, view) -> view.vm().id().toString())
         .one("Handle", String.class, (who, view) -> view.vm().id().handle())
         .one("Name", String.class, (who, v) -> v.vm().terms().name().value(), VmView::named)
         .one("Owner", String.class, (who, view) -> view.vm().origin().owner().dn().toString())
-        .one("CreatedAt", Instant.class, (who, view) -> view.vm().origin().createdAt())
-        .one("State", VmStateType.class, (who, view) -> VmWriter.state(view.vm()))
+        .one("CreatedAt", Instant.class, (who, view) -> view.vm().origin().createdAt());
+  }
+
+  private static void addLife(PropertySet.Builder<Caller, VmView> set) {
+    set.one("State", VmStateType.class, (who, view) -> VmWriter.state(view.vm()))
         .one("DesiredState", DesiredStateType.class, (who, view) -> VmWriter.desired(view.vm()))
         .optional(
             "Progress",
@@ -74,34 +87,44 @@ final class VmResource
         .optional(
             "Failure",
             FailureType.class,
-            (who, view) -> view.vm().life().failure().map(VmWriter::failure))
-        .lifetime(
-            new LifetimeProperties<>(clock, view -> Optional.of(view.vm().terms().leaseEnd())))
+            (who, view) -> view.vm().life().failure().map(VmWriter::failure));
+  }
+
+  private static void addLease(PropertySet.Builder<Caller, VmView> set, Clock clock) {
+    set.lifetime(new LifetimeProperties<>(clock, view -> Optional.of(view.vm().terms().leaseEnd())))
         .one(
             "Lease",
             LeaseType.class,
             (who, view) -> VmWriter.lease(view.vm().terms().lease()),
-            VmView::leased)
-        .one("Cpus", Integer.class, (who, view) -> cpus(view.vm()), VmView::withCpus)
+            VmView::leased);
+  }
+
+  private static void addSize(PropertySet.Builder<Caller, VmView> set) {
+    set.one("Cpus", Integer.class, (who, view) -> cpus(view.vm()), VmView::withCpus)
         .one("MemoryMiB", Integer.class, (who, view) -> memory(view.vm()), VmView::withMemory)
         .one(
             "Resources",
             ResourcesType.class,
-            (who, view) -> NodeWriter.resources(view.vm().terms().resources()))
-        .many("Address", String.class, (who, view) -> addresses(view.vm()))
+            (who, view) -> NodeWriter.resources(view.vm().terms().resources()));
+  }
+
+  private static void addPlace(PropertySet.Builder<Caller, VmView> set) {
+    set.many("Address", String.class, (who, view) -> addresses(view.vm()))
         .optional("Node", String.class, (who, view) -> view.vm().node().map(n -> n.value()))
         .optional(
             "Epoch", Long.class, (who, v) -> v.vm().placed().currentEpoch().map(e -> e.value()))
-        .optional("Vmm", VmmType.class, (who, view) -> vmm(view.vm()))
-        .optional("Image", ImageReferenceType.class, (who, view) -> VmWriter.image(view.vm()))
+        .optional("Vmm", VmmType.class, (who, view) -> vmm(view.vm()));
+  }
+
+  private void addWork(PropertySet.Builder<Caller, VmView> set, Clock clock) {
+    set.optional("Image", ImageReferenceType.class, (who, view) -> VmWriter.image(view.vm()))
         .many("Dataset", String.class, (who, view) -> datasets(view.vm()))
         .optional("Trust", TrustType.class, (who, view) -> trust(view.vm(), Moments.micros(clock)))
         .one(
             "Application",
             ApplicationReportType.class,
             (who, view) -> VmWriter.application(view.vm().application()))
-        .many("History", HistoryEntryType.class, (who, view) -> history(view.vm()))
-        .build();
+        .many("History", HistoryEntryType.class, (who, view) -> history(view.vm()));
   }
 
   private static Integer cpus(Vm vm) {

@@ -93,10 +93,20 @@ public final class GridService {
     return process != null && process.isAlive();
   }
 
-  /** Asks it to stop and gives its exit status; it is killed if it takes longer than 20 s. */
-  public synchronized OptionalInt stop() {
+  /**
+   * Asks it to stop. It is killed if it takes longer than 20 s.
+   *
+   * @throws TestbedException {@code COMMAND_FAILED} with its last words if it did not end as a
+   *     service should: by itself, with status 0
+   */
+  public synchronized void stop() {
     process.stop(STOP_GRACE);
-    return process.awaitExit(Duration.ZERO);
+    OptionalInt status = process.awaitExit(Duration.ZERO);
+    if (status.orElse(-1) != 0) {
+      throw new TestbedException(
+          TestbedFault.COMMAND_FAILED,
+          name + " did not stop cleanly, status " + status + ": " + process.lastWords());
+    }
   }
 
   /** SIGKILL. */

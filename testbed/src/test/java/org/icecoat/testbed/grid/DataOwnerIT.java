@@ -57,6 +57,7 @@ class DataOwnerIT {
     }
     Grid.must(vm.order("recover"));
     vm.awaitState("Running");
+    assertThat(vm.view().epoch()).as("its disk is there, so it goes on with it").isEqualTo(1);
     vm.destroy();
   }
 }

@@ -17,22 +17,23 @@ import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
 
-/** A VM that failed, wherever it did, says why and can be destroyed; nothing of it is left. */
+/** A VM that failed, wherever it did, says why and ends when it has to; nothing of it is left. */
 @OnSharedGrid
 class FailedAnywhereIT {
   @Test
-  void a_vm_that_failed_at_staging_names_the_reason_and_leaves_nothing(TestingGrid grid)
+  void a_vm_that_failed_at_staging_names_the_reason_and_ends_with_its_lease(TestingGrid grid)
       throws IOException {
     String image = FreshImage.register(grid, "damaged-later");
     damage(largest(grid));
-    TestingVm vm = grid.deploy("true", "--image", image);
+    TestingVm vm = grid.deploy("true", "--image", image, "--on-expiry", "destroy", "--grace", "1h");
 
     vm.awaitState("Failed");
 
     assertThat(vm.view().failure().step()).isEqualTo("prepare");
     assertThat(vm.view().failure().code()).isEqualTo("IMAGE_ALTERED");
     assertThat(vm.view().failure().description()).contains("node1", "node2");
-    vm.destroy();
+    Grid.must(vm.order("set", "--lease", "1s"));
+    vm.awaitState("Destroyed");
     assertThat(grid.leftovers(vm)).isEmpty();
     Grid.must(grid.administrator().run("image", "retire", image, "--why", "damaged"));
   }

@@ -9,7 +9,11 @@ import org.icecoat.testbed.grid.TestingGrid;
 import org.icecoat.testbed.grid.TestingVm;
 import org.junit.jupiter.api.Test;
 
-/** A lease that ends, in each state that a VM can be held in (Unknown: {@link VanishedNodeIT}). */
+/**
+ * A lease that ends in Requested, Staging, Running, Paused and Stopped; in Unknown it does in
+ * {@link VanishedNodeIT}, in Failed in {@link FailedAnywhereIT}. The states that pass by themselves
+ * are left to the simulated back end.
+ */
 @OnSharedGrid
 class LeaseIT {
   @Test

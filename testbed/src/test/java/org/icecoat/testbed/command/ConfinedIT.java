@@ -24,6 +24,7 @@ class ConfinedIT {
       syscall(157, 36, 1, 0, 0, 0) == 0 or exit 99;
       my $child = fork // exit 98;
       exec @ARGV if $child == 0;
+      alarm 60;
       waitpid $child, 0;
       my $orphans = 0;
       $orphans++ while wait() > 0;

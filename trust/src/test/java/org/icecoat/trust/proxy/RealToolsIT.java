@@ -83,8 +83,7 @@ class RealToolsIT {
   }
 
   @Test
-  void a_legacy_proxy_of_grid_proxy_init_is_refused()
-      throws IOException, GeneralSecurityException {
+  void a_legacy_proxy_of_grid_proxy_init_is_refused() throws IOException, GeneralSecurityException {
     known(tools.gridProxyInit("-old"), RefusalReason.LEGACY_PROXY.plain());
   }
 

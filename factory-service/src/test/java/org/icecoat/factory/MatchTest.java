@@ -16,6 +16,7 @@ import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.DiskMiB;
 import org.icecoat.domain.resources.MemoryMiB;
 import org.icecoat.domain.resources.VmResources;
+import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.deploy.MatchResult;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
@@ -152,8 +153,8 @@ class MatchTest {
 
   @Test
   void of_two_equal_nodes_the_one_with_more_memory_free_comes_first() {
-    factory.deploy(
-        "1", TestingFactory.wish(new DeploymentTime.Now(), TestingFactory.resources(1, 4096)));
+    VmWish half = TestingFactory.wish(new DeploymentTime.Now(), TestingFactory.resources(1, 4096));
+    factory.await(factory.deploy("1", half).id(), VmState.RUNNING);
     factory.nodes.with("node-2", ROOM);
     factory.enrol("node-2");
     assertThat(factory.match().nodes().fitting())

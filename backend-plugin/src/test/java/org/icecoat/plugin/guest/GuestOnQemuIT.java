@@ -37,6 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The runner in a real guest, over a real virtio-serial port. */
 class GuestOnQemuIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String READ_AND_TRY_TO_WRITE =
+      """
+      cat $ICECOAT_DATA/*/hello
+      hostname
+      touch $ICECOAT_DATA/*/x 2>/dev/null || echo read-only
+      dd if=/dev/zero of=/dev/vdb bs=4096 count=1 conv=fsync 2>/dev/null || echo refused
+      """;
+
   private static TestingLibvirtd libvirtd;
   private static Path guest;
 
@@ -108,23 +116,15 @@ class GuestOnQemuIT {
     scheduler.shutdownNow();
   }
 
-  private static final String READ_AND_TRY_TO_WRITE =
-      """
-      cat $ICECOAT_DATA/*/hello
-      hostname
-      touch $ICECOAT_DATA/*/x 2>/dev/null || echo read-only
-      dd if=/dev/zero of=/dev/vdb bs=4096 count=1 conv=fsync 2>/dev/null || echo refused
-      """;
-
   /** Not even past the file system, on the disk itself: the guest is its application's. */
   @Test
   void an_application_reads_its_dataset_and_cannot_write_it() throws IOException {
     Path dataset = spec.datasets().get(0).file();
-    Sha256 before = Sha256.of(Files.readAllBytes(dataset));
+    byte[] before = Files.readAllBytes(dataset);
     run(READ_AND_TRY_TO_WRITE, Map.of());
     awaitEnd();
     assertThat(text()).isEqualTo("from the dataset\ntesting\nread-only\nrefused\n");
-    assertThat(Sha256.of(Files.readAllBytes(dataset))).isEqualTo(before);
+    assertThat(dataset).hasBinaryContent(before);
   }
 
   @Test

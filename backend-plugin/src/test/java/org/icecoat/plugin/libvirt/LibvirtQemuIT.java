@@ -188,6 +188,19 @@ class LibvirtQemuIT extends VmmContract {
     }
   }
 
+  @Test
+  void a_node_whose_emulator_runs_no_guest_offers_no_kvm_even_if_it_has_it() {
+    Programs none = new Programs(Path.of("/bin/false"), null, null, null, null);
+    LibvirtConfiguration broken =
+        new LibvirtConfiguration(
+            libvirtd.uri(), Acceleration.KVM, libvirtd.runFolder(), null, NO_LIMITS, null, none);
+    try (LibvirtConnection connection = connect()) {
+      LibvirtHost host = new LibvirtHost(broken, connection);
+      assertThat(host.capabilities().name()).isEqualTo("qemu-tcg");
+      assertThat(host.health()).anyMatch(it -> it.code().equals("KVM_UNUSABLE"));
+    }
+  }
+
   private static int guests(LibvirtConnection connection) {
     return connection.call("count guests", Connect::numOfDomains);
   }

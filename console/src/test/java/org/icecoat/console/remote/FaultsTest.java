@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -149,6 +150,14 @@ class FaultsTest {
         network(new SSLHandshakeException("Received fatal alert: certificate_unknown"));
     assertThat(plain.fault()).isEqualTo(ConsoleFault.LOGIN_NEEDED);
     assertThat(plain).hasMessageContaining("log in again");
+  }
+
+  @Test
+  void a_connection_that_does_not_come_about_in_time_is_no_answer() {
+    HttpConnectTimeoutException late = new HttpConnectTimeoutException("HTTP connect timed out");
+    late.initCause(new ConnectException("HTTP connect timed out"));
+    assertThat(network(late)).hasMessageContaining("it does not answer");
+    assertThat(network(new ConnectException())).hasMessageContaining("nobody listens there");
   }
 
   @Test

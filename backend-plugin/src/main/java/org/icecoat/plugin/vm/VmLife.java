@@ -34,7 +34,10 @@ final class VmLife {
             resources, work, new SystemDiskKeys(resources, memory.records()), specs, this::look);
   }
 
-  /** Starts the domain if it is off; what was undefined behind our back is defined again. */
+  /**
+   * Starts the domain if it is off; what was undefined behind our back is defined again. A VM whose
+   * disk is gone has failed, as the report tells.
+   */
   void start(NodeVm vm) {
     requirePrepared(vm);
     starts.start(vm);

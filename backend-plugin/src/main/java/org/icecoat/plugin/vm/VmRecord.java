@@ -32,7 +32,7 @@ record VmRecord(
     PREPARING,
     /** There is a domain to start, or one that was started. */
     PREPARED,
-    /** The preparation failed. */
+    /** The preparation failed, or what it had made is gone. */
     FAILED,
     /** It has to go. */
     DESTROYING

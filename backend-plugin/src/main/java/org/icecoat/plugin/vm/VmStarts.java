@@ -1,5 +1,6 @@
 package org.icecoat.plugin.vm;
 
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.icecoat.domain.vm.VmFailure;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
@@ -75,7 +77,9 @@ final class VmStarts {
       throw new PluginException(
           PluginFault.BUSY, "VM " + vm.id().handle() + " is coming up already: ask again");
     }
-    if (!vm.domain().live()) {
+    if (!vm.domain().live() && !Files.exists(specs.spec(vm.record()).disk().overlay())) {
+      vm.change(record -> record.failed(VmRecord.Phase.FAILED, diskIsGone()));
+    } else if (!vm.domain().live()) {
       admission.requireOpen(vm.record().order());
       images.require(vm.record().order(), vm.wanted());
       if (vm.domain() == DomainState.ABSENT) {
@@ -83,6 +87,16 @@ final class VmStarts {
       }
       keys.use(vm.record(), open -> startCounted(vm, open));
     }
+  }
+
+  /** A start makes no other disk: what the guest had written would be lost, and nobody told. */
+  private VmFailure diskIsGone() {
+    return new VmFailure(
+        clock.instant(),
+        "start",
+        PluginFault.STORAGE_FAILED.name(),
+        "The VM's disk is gone from its node",
+        Optional.empty());
   }
 
   /** Counted before it starts: a plug-in that dies in between must not hide a start. */

@@ -75,6 +75,24 @@ class StartAgainTest {
     assertThat(Files.readAllBytes(node.cachedKernel())).isEqualTo(kernel);
   }
 
+  @Test
+  void a_vm_whose_disk_is_gone_has_failed_until_it_is_placed_anew() throws IOException {
+    startAndPowerOff();
+    Files.delete(node.folderOf(vm).resolve("disk.qcow2"));
+    assertThat(node.vms().start(vm).state()).isEqualTo(NodeVmState.FAILED);
+    node.restart();
+    assertThat(report().failure().orElseThrow().description()).contains("disk is gone");
+    assertThatThrownBy(() -> node.vms().start(vm))
+        .isInstanceOfSatisfying(
+            PluginException.class, e -> assertThat(e.fault()).isEqualTo(PluginFault.WRONG_STATE));
+
+    Placement next = new Placement(vm.id(), vm.epoch().next());
+    node.vms().prepare(node.order(next), Optional.empty());
+    awaitState(NodeVmState.PREPARED);
+    node.vms().start(next);
+    awaitState(NodeVmState.RUNNING);
+  }
+
   private void startAndPowerOff() {
     node.vms().start(vm);
     awaitState(NodeVmState.RUNNING);

@@ -77,7 +77,8 @@ final class DemoTrust {
             "image",
             "verify",
             "debian-hmmer");
-    DemoStory.must(told.contains("a TPM guards the log"), "a TPM guards the store's log");
+    DemoStory.must(
+        told.contains("the log's key and counters lie in a TPM"), "a TPM guards the store's log");
   }
 
   /** The user has the VM's node prove itself to him. */

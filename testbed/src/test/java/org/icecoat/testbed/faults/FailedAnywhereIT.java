@@ -50,7 +50,10 @@ class FailedAnywhereIT {
     vm.awaitState("Failed");
 
     assertThat(vm.view().failure().step()).isEqualTo("start");
-    assertThat(vm.view().failure().description()).doesNotContain("/");
+    assertThat(vm.view().failure().description()).contains("disk is gone").doesNotContain("/");
+    Grid.must(vm.order("recover", "--wait"));
+    vm.awaitState("Running");
+    assertThat(vm.view().epoch()).as("afresh, as its disk is not there").isEqualTo(2);
     vm.destroy();
     assertThat(grid.leftovers(vm)).isEmpty();
   }

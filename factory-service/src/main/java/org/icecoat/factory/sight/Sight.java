@@ -40,13 +40,18 @@ public final class Sight {
       case RUNNING -> running(vm, report, now);
       case PAUSED -> isNews(vm, report) ? seen(VmEvent.SEEN_PAUSED, now) : Optional.empty();
       case STOPPED -> isNews(vm, report) ? stopped(vm, now) : Optional.empty();
-      case FAILED -> Optional.of(failed(vm, report, now));
+      case FAILED -> isGivenUp(vm) ? Optional.empty() : Optional.of(failed(vm, report, now));
       case ABSENT -> Optional.of(Happening.of(VmEvent.SEEN_ABSENT, gone(now)));
     };
   }
 
   private static Optional<Happening> seen(VmEvent event, Instant now) {
     return Optional.of(Happening.of(event, now));
+  }
+
+  /** It waits for another placement, and the one that failed may be told of again. */
+  private static boolean isGivenUp(Vm vm) {
+    return vm.state() == VmState.REQUESTED;
   }
 
   /** With an application, a VM runs once its guest has reported. */

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLSocket;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.trust.testing.TestingKeyManager;
 import org.icecoat.trust.testing.TestingKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class TlsTest {
       throws GeneralSecurityException {
     TestingTlsClient thief =
         new TestingTlsClient(
-            new StolenCertificate(alice.leaf(), TestingKeys.p256().getPrivate()),
+            new TestingKeyManager(TestingKeys.p256().getPrivate(), alice.leaf()),
             callers.trust(),
             protocol);
     assertThatThrownBy(() -> thief.ask("localhost", server.port())).isInstanceOf(IOException.class);

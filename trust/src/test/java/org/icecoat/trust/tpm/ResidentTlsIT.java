@@ -27,6 +27,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.icecoat.trust.testing.TestingKeyManager;
 import org.icecoat.trust.testing.TestingSwtpm;
 import org.icecoat.trust.testing.TestingTpmMaker;
 import org.junit.jupiter.api.AfterAll;

@@ -1,4 +1,4 @@
-package org.icecoat.trust.tpm;
+package org.icecoat.trust.testing;
 
 import java.net.Socket;
 import java.security.Principal;
@@ -7,13 +7,13 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /** One key with its certificate, whatever TLS asks for. */
-final class TestingKeyManager extends X509ExtendedKeyManager {
+public final class TestingKeyManager extends X509ExtendedKeyManager {
   private static final String ALIAS = "key";
 
   private final PrivateKey key;
   private final X509Certificate certificate;
 
-  TestingKeyManager(PrivateKey key, X509Certificate certificate) {
+  public TestingKeyManager(PrivateKey key, X509Certificate certificate) {
     this.key = key;
     this.certificate = certificate;
   }

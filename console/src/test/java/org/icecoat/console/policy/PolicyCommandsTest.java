@@ -5,52 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.icecoat.console.Consoles;
 import org.icecoat.console.testing.TestingConsole.Result;
-import org.icecoat.console.testing.WireFaults;
-import org.icecoat.domain.digest.Sha256;
-import org.icecoat.domain.node.NodeName;
-import org.icecoat.trust.eventlog.ComponentLog;
-import org.icecoat.trust.eventlog.MeasuredComponent;
-import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.structure.Octets;
-import org.icecoat.trust.structure.PcrBank;
-import org.icecoat.trust.structure.PcrValues;
-import org.icecoat.trust.testing.TestingAttester;
 import org.icecoat.trust.testing.TestingCredential;
-import org.icecoat.trust.testing.TestingEventLog;
 import org.icecoat.trust.testing.TestingGrid;
-import org.icecoat.wire.faults.NotAuthorizedFault;
-import org.icecoat.wire.faults.NotAuthorizedFaultType;
-import org.icecoat.wire.faults.WrongStateFault;
-import org.icecoat.wire.faults.WrongStateFaultType;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PolicyCommandsTest {
-  @TempDir private Path home;
-  private Consoles icecoat;
-  private TestingGrid grid;
-
-  @BeforeEach
-  void an_administrator_with_a_certificate_and_evidence() throws IOException {
-    icecoat = new Consoles(home);
-    grid = TestingGrid.create(home, icecoat.console().time());
-    TestingCredential alice = grid.user("Alice");
-    Files.createDirectories(home.resolve(".globus"));
-    alice.writeCertificate(home.resolve(".globus/usercert.pem"));
-    alice.writeKey(home.resolve(".globus/userkey.pem"));
-    icecoat.console().with("X509_CERT_DIR", grid.certificates().toString());
-    evidence("node1.evidence", "e0");
-  }
-
+/** Policies are drafted, checked, signed and shown. */
+class PolicyCommandsTest extends PolicyFixture {
   @Test
   void a_draft_goes_to_standard_output_or_to_a_file() throws IOException {
     Result result = icecoat.run("policy", "draft", "node1.evidence", "--name", "site");
@@ -243,125 +206,6 @@ class PolicyCommandsTest {
   }
 
   @Test
-  void a_signed_policy_is_activated_and_listed() {
-    icecoat.console().with("ICECOAT_STORE", null);
-    assertThat(icecoat.run("policy", "list").out()).startsWith("No policy is in force");
-    draft("site.yaml");
-    assertThat(icecoat.run("policy", "sign", "site.yaml").status()).isZero();
-    assertThat(icecoat.run("policy", "activate", "site.yaml.cms").out())
-        .isEqualTo(
-            """
-            site version 4 is in force at the factory
-              version 3 still counts there until 2026-11-23 14:00:00 CET (1 h left)
-            """);
-    assertThat(icecoat.run("policy", "list").out())
-        .contains("POLICY  VERSION  AT       FOR")
-        .contains("site          4  factory  VMs that ask for none")
-        .contains("CN=Alice,O=Testing Grid,C=XX");
-    assertThat(icecoat.run("policy", "list", "--json").out()).contains("\"usual\" : true");
-  }
-
-  @Test
-  void a_policy_goes_to_the_factory_and_to_the_store_that_is_configured() {
-    signed();
-    Result both = icecoat.run("policy", "activate", "site.yaml.cms");
-    assertThat(both.status()).as(both.err()).isZero();
-    assertThat(both.out())
-        .isEqualTo(
-            """
-            site version 4 is in force at the factory
-              version 3 still counts there until 2026-11-23 14:00:00 CET (1 h left)
-            site version 4 is in force at the image store
-              version 2 still counts there until 2026-11-23 13:30:00 CET (30 min left)
-            """);
-    assertThat(icecoat.run("policy", "list").out())
-        .contains("site          4  factory  VMs that ask for none")
-        .contains("site          4  store    keys of images")
-        .contains("site          2  store    keys of images         2026-11-23 13:30:00 CET");
-    assertThat(icecoat.run("policy", "list", "--at", "factory").out()).doesNotContain("store");
-  }
-
-  @Test
-  void the_end_of_the_version_before_is_asked_of_both() {
-    signed();
-    assertThat(icecoat.run("policy", "activate", "site.yaml.cms", "--roll-out", "2d").out())
-        .contains("version 3 still counts there until 2026-11-25 13:00:00 CET (2 d left)")
-        .contains("version 2 still counts there until 2026-11-25 13:00:00 CET (2 d left)");
-    assertThat(icecoat.run("policy", "activate", "site.yaml.cms", "--roll-out", "0s").out())
-        .contains("version 3 still counts there until 2026-11-23 13:00:00 CET");
-    Result until =
-        icecoat.run("policy", "activate", "site.yaml.cms", "--until", "2026-11-23T18:00");
-    assertThat(until.out())
-        .contains("version 3 still counts there until 2026-11-23 18:00:00 CET (5 h left)")
-        .contains("version 2 still counts there until 2026-11-23 18:00:00 CET (5 h left)");
-    assertThat(icecoat.run("policy", "list").out()).contains("2026-11-23 18:00:00 CET (5 h left)");
-  }
-
-  @Test
-  void an_end_that_is_none_is_told_before_anything_is_activated() {
-    signed();
-    for (List<String> wrong :
-        List.of(
-            List.of("--until", "tomorrow"),
-            List.of("--roll-out", "PT-5M"),
-            List.of("--roll-out", "1h", "--until", "+1h"))) {
-      List<String> words = new ArrayList<>(List.of("policy", "activate", "site.yaml.cms"));
-      words.addAll(wrong);
-      Result result = icecoat.run(words.toArray(String[]::new));
-      assertThat(result.status()).as(result.err()).isEqualTo(2);
-      assertThat(result.err()).contains(wrong.get(0));
-    }
-    assertThat(icecoat.run("policy", "list").out()).startsWith("No policy is in force");
-  }
-
-  @Test
-  void where_it_failed_is_told_beside_where_it_did_not() {
-    signed();
-    icecoat
-        .services()
-        .keys()
-        .refusing(
-            new NotAuthorizedFault(
-                "no",
-                WireFaults.described(
-                    new NotAuthorizedFaultType(), "NOT_AUTHORIZED", "Alice is no administrator")));
-    Result partly = icecoat.run("policy", "activate", "site.yaml.cms", "--to", "both");
-    assertThat(partly.status()).isEqualTo(3);
-    assertThat(partly.out()).contains("site version 4 is in force at the factory");
-    assertThat(partly.err())
-        .contains("not in force everywhere that it was brought to")
-        .contains("service store: Alice is no administrator (REFUSED)");
-    Result json = icecoat.run("policy", "activate", "site.yaml.cms", "--to", "both", "--json");
-    assertThat(json.out()).contains("\"at\" : \"factory\"").contains("\"subject\" : \"store\"");
-    assertThat(icecoat.run("policy", "list", "--at", "store").err())
-        .contains("service store: Alice is no administrator");
-  }
-
-  @Test
-  void a_store_that_judges_no_nodes_needs_no_policy_unless_it_was_asked_for_by_name() {
-    signed();
-    icecoat
-        .services()
-        .keys()
-        .refusing(
-            new WrongStateFault(
-                "no",
-                WireFaults.described(
-                    new WrongStateFaultType(), "JUDGES_NOBODY", "This store judges no nodes")));
-    Result result = icecoat.run("policy", "activate", "site.yaml.cms");
-    assertThat(result.status()).isZero();
-    assertThat(result.out()).contains("at the factory").doesNotContain("image store");
-    assertThat(result.err()).contains("This store judges no nodes");
-    assertThat(icecoat.run("policy", "activate", "site.yaml.cms", "--to", "store").status())
-        .isEqualTo(3);
-  }
-
-  private void signed() {
-    draft("site.yaml");
-    assertThat(icecoat.run("policy", "sign", "site.yaml").status()).isZero();
-  }
-
-  @Test
   void files_that_are_wrong_are_told_by_name() throws IOException {
     draft("site.yaml");
     Files.writeString(home.resolve("bad.yaml"), "name: site\nnmae: x\n");
@@ -373,34 +217,5 @@ class PolicyCommandsTest {
     Result result = icecoat.run("policy", "check", "site.yaml", "bad.evidence");
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.err()).contains("bad.evidence: Evidence is malformed");
-  }
-
-  private void draft(String file) {
-    Result result = icecoat.run("policy", "draft", "node1.evidence", "--name", "site", "-o", file);
-    assertThat(result.status()).as(result.err()).isZero();
-  }
-
-  /** Writes the evidence of a node whose QEMU has that digest. */
-  private void evidence(String file, String qemu) throws IOException {
-    TestingEventLog firmware = TestingEventLog.usual();
-    List<MeasuredComponent> components = new ArrayList<>();
-    components.add(new MeasuredComponent("qemu", "/usr/bin/qemu", Sha256.parse(qemu.repeat(32))));
-    ComponentLog log = new ComponentLog(14, components);
-    Map<Integer, Octets> values = new TreeMap<>(firmware.pcrs(0, 4, 7).byIndex());
-    values.put(14, log.replay());
-    Challenge challenge =
-        new Challenge(
-            Octets.parse("11".repeat(Challenge.NONCE_BYTES)),
-            new NodeName("node"),
-            new Challenge.Session("s"),
-            Sha256.parse("11".repeat(32)),
-            Instant.EPOCH);
-    Evidence evidence =
-        new TestingAttester()
-            .answer(
-                challenge,
-                PcrValues.of(PcrBank.SHA256, values),
-                new Evidence.Logs(firmware.bytes(), log.encoded(), Octets.EMPTY));
-    Files.write(home.resolve(file), evidence.encoded().bytes());
   }
 }

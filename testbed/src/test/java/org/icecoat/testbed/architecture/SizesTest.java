@@ -30,8 +30,7 @@ class SizesTest {
       Map.of(
           "NodeAttesterIT.java", 440L,
           "KeyReleaseIT.java", 420L,
-          "NodeTrustIT.java", 420L,
-          "PolicyCommandsTest.java", 410L);
+          "NodeTrustIT.java", 420L);
 
   private static List<Path> files;
   private static List<Method> methods;

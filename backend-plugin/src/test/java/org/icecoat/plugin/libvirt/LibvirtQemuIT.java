@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.libvirt.LibvirtConfiguration.Acceleration;
@@ -185,6 +186,32 @@ class LibvirtQemuIT extends VmmContract {
       assertThat(host.capabilities().name()).isEqualTo(runs ? "qemu-kvm" : "qemu-tcg");
       assertThat(host.health().stream().anyMatch(it -> it.code().equals("KVM_UNUSABLE")))
           .isEqualTo(!runs);
+    }
+  }
+
+  /** On a host whose KVM only interprets, a kernel says nothing for minutes. */
+  @Test
+  void the_probe_says_of_kvm_what_a_kernel_that_boots_says() throws Exception {
+    assertThat(kernelSpeaks("tcg")).isTrue();
+    try (LibvirtConnection connection = connect()) {
+      assertThat(new ProbeGuest(configuration(Acceleration.KVM), connection).runs(DomainType.KVM))
+          .isEqualTo(kernelSpeaks("kvm"));
+    }
+  }
+
+  private static boolean kernelSpeaks(String accelerator) throws Exception {
+    List<String> command = new ArrayList<>(List.of("qemu-system-x86_64", "-accel", accelerator));
+    command.addAll(List.of("-m", "128", "-nodefaults", "-display", "none", "-serial", "stdio"));
+    command.addAll(List.of("-kernel", guest.resolve("kernel").toString()));
+    command.addAll(List.of("-no-reboot", "-append", "console=ttyS0 panic=-1"));
+    Process machine = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try {
+      return CompletableFuture.supplyAsync(
+              () -> machine.inputReader().lines().anyMatch(it -> it.contains("Linux version")))
+          .completeOnTimeout(false, 10, TimeUnit.SECONDS)
+          .get();
+    } finally {
+      machine.destroyForcibly().waitFor();
     }
   }
 

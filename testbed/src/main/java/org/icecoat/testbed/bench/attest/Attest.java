@@ -18,7 +18,7 @@ import org.icecoat.testbed.grid.Grid;
  */
 public final class Attest implements Benchmark {
   private static final int ATTESTATIONS = 50;
-  private static final int WARM_UP = 300;
+  private static final int WARM_UP = 10_000;
 
   @Override
   public String name() {

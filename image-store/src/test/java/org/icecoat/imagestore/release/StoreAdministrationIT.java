@@ -127,6 +127,12 @@ class StoreAdministrationIT {
     assertThat(administration.activatePolicy(request).getPolicy())
         .extracting(PolicyRecordType::getVersion)
         .containsExactly(2);
+    request.setRollOut(Duration.ofHours(1));
+    assertThatThrownBy(() -> administration.activatePolicy(request))
+        .isInstanceOfSatisfying(
+            InvalidRequestFault.class,
+            fault -> assertThat(fault.getFaultInfo().getField()).isEqualTo("Policy"))
+        .hasMessageContaining("The version before has ended");
   }
 
   @Test

@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
+import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wsrf.call.Calls;
 import org.icecoat.wsrf.fault.Faults;
+import org.icecoat.wsrf.fault.InvalidMessageException;
 import org.icecoat.wsrf.server.ServiceEndpoint;
 import org.jdbi.v3.core.ConnectionException;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,15 @@ class StoreFaultsTest {
             UnavailableFault.class,
             fault ->
                 assertThat(fault.getFaultInfo().getRetryAfter()).isEqualTo(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void what_breaks_the_schema_is_an_invalid_request_and_names_the_field() {
+    assertThat(faults.translate(new InvalidMessageException("Image/Name", "Not so")))
+        .get()
+        .isInstanceOfSatisfying(
+            InvalidRequestFault.class,
+            fault -> assertThat(fault.getFaultInfo().getField()).isEqualTo("Image/Name"));
   }
 
   @Test

@@ -62,12 +62,13 @@ class EventSenderTest {
   }
 
   @Test
-  void an_event_that_breaks_the_schema_is_left_out_and_those_beside_it_are_taken()
+  void an_event_that_breaks_the_schema_is_left_out_and_those_beside_and_after_it_are_taken()
       throws Exception {
     List<VmReport> reports = Stream.generate(EventSenderTest::report).limit(9).toList();
     VmReport bad = reports.get(5);
     Set<VmReport> taken = ConcurrentHashMap.newKeySet();
     AtomicInteger refusals = new AtomicInteger();
+    AtomicInteger lastAtOnce = new AtomicInteger();
     CountDownLatch allGood = new CountDownLatch(reports.size() - 1);
     EventSink factory =
         events -> {
@@ -76,6 +77,7 @@ class EventSenderTest {
             refusals.incrementAndGet();
             throw new EventsRefusedException("Not as the schema wants it", null);
           }
+          lastAtOnce.set(told.size());
           told.stream().filter(taken::add).forEach(each -> allGood.countDown());
           return events.get(events.size() - 1).sequence();
         };
@@ -88,6 +90,7 @@ class EventSenderTest {
     }
     assertThat(taken).doesNotContain(bad);
     assertThat(refusals).hasValueLessThan(reports.size());
+    assertThat(lastAtOnce).as("after it more than one are sent at once again").hasValue(2);
   }
 
   private static VmReport report() {

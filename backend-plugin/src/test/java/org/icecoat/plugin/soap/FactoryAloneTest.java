@@ -26,7 +26,10 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** A node obeys its factories' host certificates, and nobody else, in every operation. */
+/**
+ * A node obeys its factories' host certificates, and nobody else, in every operation; and it says
+ * whom it has to believe.
+ */
 class FactoryAloneTest {
   private static final Path GOLDEN = Path.of("../wsdl/src/test/resources/golden/plugin.xml");
 
@@ -96,6 +99,14 @@ class FactoryAloneTest {
   @Test
   void another_factory_on_the_same_database_is_obeyed() {
     assertObeyed(grid().host("factory2", "localhost"), true);
+  }
+
+  @Test
+  void a_node_that_is_not_told_its_stores_log_says_at_its_start_what_to_write() {
+    assertThat(node.warnings())
+        .singleElement()
+        .asString()
+        .contains("Write 'store-log-key: sha256:...'");
   }
 
   private static void assertObeyed(TestingCredential credential, boolean obeyed) {

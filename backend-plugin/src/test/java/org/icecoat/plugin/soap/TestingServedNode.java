@@ -1,10 +1,15 @@
 package org.icecoat.plugin.soap;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.icecoat.plugin.RunningNode;
 import org.icecoat.plugin.configuration.PluginConfiguration;
 import org.icecoat.plugin.simulated.SimulatedApplication;
@@ -17,12 +22,14 @@ import org.icecoat.trust.proxy.TrustAnchors;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
 import org.icecoat.wsrf.tls.TlsMaterial;
+import org.slf4j.LoggerFactory;
 
 /** A node from its configuration file, over mutual TLS, with a simulated monitor. */
 final class TestingServedNode implements AutoCloseable {
   private final Path folder;
   private final TestingGrid grid;
   private final GridTrust trust;
+  private final ListAppender<ILoggingEvent> said = new ListAppender<>();
   private final RunningNode node;
   private int credentials;
 
@@ -33,13 +40,31 @@ final class TestingServedNode implements AutoCloseable {
     TestingCredential host = grid.host("node1", "localhost");
     host.writeCertificate(folder.resolve("hostcert.pem"));
     host.writeKey(folder.resolve("hostkey.pem"));
-    this.node =
-        RunningNode.start(
-            configuration(),
-            folder.resolve("node.yaml"),
-            Clock.systemUTC(),
-            (settings, scheduler) ->
-                new SimulatedVmm(new SimulationScript(), SimulatedApplication.endingAtOnce()));
+    this.node = started();
+  }
+
+  private RunningNode started() throws IOException {
+    Logger logger = (Logger) LoggerFactory.getLogger(RunningNode.class);
+    logger.addAppender(said);
+    said.start();
+    try {
+      return RunningNode.start(
+          configuration(),
+          folder.resolve("node.yaml"),
+          Clock.systemUTC(),
+          (settings, scheduler) ->
+              new SimulatedVmm(new SimulationScript(), SimulatedApplication.endingAtOnce()));
+    } finally {
+      logger.detachAppender(said);
+    }
+  }
+
+  /** What the node's log warns of at its start. */
+  List<String> warnings() {
+    return said.list.stream()
+        .filter(line -> line.getLevel() == Level.WARN)
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
   }
 
   private PluginConfiguration configuration() throws IOException {

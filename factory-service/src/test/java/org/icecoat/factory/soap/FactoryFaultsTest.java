@@ -8,11 +8,13 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wire.oasis.bf.BaseFaultType;
 import org.icecoat.wire.oasis.rw.ResourceUnavailableFault;
 import org.icecoat.wsrf.call.Calls;
 import org.icecoat.wsrf.fault.Faults;
+import org.icecoat.wsrf.fault.InvalidMessageException;
 import org.icecoat.wsrf.server.ServiceEndpoint;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -36,6 +38,19 @@ class FactoryFaultsTest {
     unavailable(
         "DATABASE_UNAVAILABLE",
         new UnableToExecuteStatementException("x", new SQLException("disk full", "53100"), null));
+  }
+
+  /** By this a node tells events that can never be taken from those that wait. */
+  @Test
+  void what_breaks_the_schema_is_an_invalid_request_and_names_the_field() {
+    assertThat(faults.translate(new InvalidMessageException("Event/Report", "Not so")))
+        .get()
+        .isInstanceOfSatisfying(
+            InvalidRequestFault.class,
+            fault -> {
+              assertThat(code(fault.getFaultInfo())).isEqualTo("INVALID_REQUEST");
+              assertThat(fault.getFaultInfo().getField()).isEqualTo("Event/Report");
+            });
   }
 
   @Test

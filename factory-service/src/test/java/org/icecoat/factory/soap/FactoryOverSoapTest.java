@@ -300,6 +300,14 @@ class FactoryOverSoapTest {
   }
 
   @Test
+  void a_factory_that_is_not_told_its_stores_log_says_at_its_start_what_to_write() {
+    assertThat(site.warnings())
+        .singleElement()
+        .asString()
+        .contains("Write 'store-log-key: sha256:...'");
+  }
+
+  @Test
   void only_a_node_itself_reports_its_events() {
     ReportEvents events = new ReportEvents();
     events.setNode("node-1");

@@ -2,6 +2,10 @@ package org.icecoat.factory.soap;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import jakarta.xml.bind.JAXBElement;
 import java.io.IOException;
 import java.net.URI;
@@ -49,6 +53,7 @@ import org.icecoat.wsrf.server.ServerSettings;
 import org.icecoat.wsrf.server.ServiceEndpoint;
 import org.icecoat.wsrf.server.WsrfServer;
 import org.icecoat.wsrf.tls.TlsMaterial;
+import org.slf4j.LoggerFactory;
 
 /** A factory from its configuration file, a node and an image store, over mutual TLS. */
 final class TestingSite implements AutoCloseable {
@@ -68,6 +73,7 @@ final class TestingSite implements AutoCloseable {
   private final TestingCredential nodeHost;
   private final WsrfServer node;
   private final WsrfServer store;
+  private final ListAppender<ILoggingEvent> said = new ListAppender<>();
   private final RunningFactory factory;
 
   TestingSite(Path folder) throws IOException {
@@ -102,7 +108,26 @@ final class TestingSite implements AutoCloseable {
             Contract.of(ImageStore.class, "wsdl/store.wsdl"),
             "/store",
             new TestingStore());
-    factory = RunningFactory.start(configuration(more), Clock.systemUTC());
+    factory = started(configuration(more));
+  }
+
+  private RunningFactory started(FactoryConfiguration configuration) throws IOException {
+    Logger logger = (Logger) LoggerFactory.getLogger(RunningFactory.class);
+    logger.addAppender(said);
+    said.start();
+    try {
+      return RunningFactory.start(configuration, Clock.systemUTC());
+    } finally {
+      logger.detachAppender(said);
+    }
+  }
+
+  /** What the factory's log warns of at its start. */
+  List<String> warnings() {
+    return said.list.stream()
+        .filter(line -> line.getLevel() == Level.WARN)
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
   }
 
   private <T> WsrfServer serve(

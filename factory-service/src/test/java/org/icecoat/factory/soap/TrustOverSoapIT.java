@@ -231,6 +231,10 @@ class TrustOverSoapIT extends AttestedSite {
       request.setRollOut(Duration.ofDays(2));
       Instant end = administration.activatePolicy(request).getPolicy().get(1).getUntil();
       assertThat(end).isAfter(Instant.now().plus(Duration.ofHours(47)));
+      request.setRollOut(Duration.ZERO);
+      assertThat(administration.activatePolicy(request).getPolicy()).hasSize(1);
+      request.setRollOut(Duration.ofHours(1));
+      isRefused(administration, request, "Policy", "The version before has ended");
     }
   }
 

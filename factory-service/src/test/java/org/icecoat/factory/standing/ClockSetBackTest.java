@@ -51,15 +51,19 @@ class ClockSetBackTest extends TrustedFactory {
         .contains("the factory's clock was set back");
     assertThat(future.isLost(NOW, GRACE)).isFalse();
     assertThat(future.isLost(NOW.plusSeconds(11).plus(GRACE), GRACE)).isTrue();
+    assertThat(asked(Duration.ofSeconds(10)).holds(NOW)).isTrue();
+    assertThat(asked(Duration.ofSeconds(11)).holds(NOW)).isFalse();
   }
 
   /** What a node is worth that was asked so much later than now. */
   private static Standing judged(Duration ahead) {
-    Instant at = NOW.plus(ahead);
-    TrustResult result =
-        TrustResult.trusted(at, at.plusSeconds(600), "site version 1", Sha256.of(new byte[32]));
     return new TrustDemand(
             TestingProofs.SITE, Optional.of(Duration.ofSeconds(30)), LossAction.PAUSE)
-        .judge(Optional.of(result), NOW);
+        .judge(Optional.of(asked(ahead)), NOW);
+  }
+
+  private static TrustResult asked(Duration ahead) {
+    Instant at = NOW.plus(ahead);
+    return TrustResult.trusted(at, at.plusSeconds(600), "site version 1", Sha256.of(new byte[32]));
   }
 }

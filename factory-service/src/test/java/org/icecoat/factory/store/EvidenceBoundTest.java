@@ -6,16 +6,22 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.request.DeploymentTime;
 import org.icecoat.factory.testing.TestingFactory;
+import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.trust.evidence.Evidence;
+import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.SignedAttestation;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -109,6 +115,52 @@ class EvidenceBoundTest {
     assertThat(asked).anyMatch(sql -> sql.contains("as named"));
   }
 
+  @Test
+  void whenever_a_node_was_judged_it_is_held_to_256_mebibytes() {
+    Path file = folder.resolve("factory");
+    try (TestingFactory factory =
+        new TestingFactory(DatabaseConfiguration.inFile(file)).beginIdle()) {
+      factory.nodes.with(NODE.value(), new Capacity(1, 1, 1));
+      factory.enrol(NODE.value());
+      Jdbi jdbi = factory.database().jdbi();
+      judged(jdbi, 1);
+      judged(jdbi, 2);
+      long others = 2L * evidence(1).encoded().length();
+      swell(jdbi, 1, (256L << 20) - others);
+      judged(jdbi, 3);
+      assertThat(kept(jdbi)).containsExactly(hex(1), hex(2), hex(3));
+      swell(jdbi, 1, (256L << 20) - others + 1);
+      judged(jdbi, 3);
+      assertThat(kept(jdbi)).containsExactly(hex(2), hex(3));
+    }
+  }
+
+  private static void judged(Jdbi jdbi, int which) {
+    NodeTrustStore results = new NodeTrustStore(jdbi);
+    Instant at = NOW.plusSeconds(which);
+    TrustResult result =
+        TrustResult.trusted(at, at.plusSeconds(60), "site version 1", evidence(which).digest());
+    var unused =
+        results.judged(
+            NODE,
+            results.turn(),
+            Map.of(new PolicyName("site"), result),
+            new NodeTpmStore.Shown(
+                Optional.empty(),
+                Optional.of(evidence(which)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  /** As if it had been so large. */
+  private static void swell(Jdbi jdbi, int which, long bytes) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update kept_evidence set bytes = ? where digest = ?", bytes, hex(which)));
+  }
+
   private static SqlLogger noting(List<String> asked) {
     return new SqlLogger() {
       @Override
@@ -122,6 +174,10 @@ class EvidenceBoundTest {
     DeploymentTime later = new DeploymentTime.Until(factory.clock.instant().plusSeconds(3600));
     Vm vm = factory.deploy("1", TestingFactory.wish(later, TestingFactory.resources(1, 64)));
     return factory.await(vm.id(), VmState.REQUESTED);
+  }
+
+  private static List<String> kept(Jdbi jdbi) {
+    return jdbi.withHandle(handle -> kept(handle, NODE));
   }
 
   private static List<String> kept(Handle handle, NodeName node) {

@@ -1,9 +1,6 @@
 package org.icecoat.plugin.libvirt;
 
-import java.io.StringReader;
 import java.util.Optional;
-import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.icecoat.domain.vm.Epoch;
@@ -38,7 +35,7 @@ final class DomainTagsXml {
   /** The epoch in the element; empty if it is none of ours. */
   static Optional<Epoch> epoch(String element) {
     try {
-      XMLStreamReader reader = hardened().createXMLStreamReader(new StringReader(element));
+      XMLStreamReader reader = LibvirtXml.open(element);
       while (reader.hasNext()) {
         if (reader.next() == XMLStreamReader.START_ELEMENT && reader.getLocalName().equals(EPOCH)) {
           return Optional.of(new Epoch(Long.parseLong(reader.getElementText())));
@@ -48,13 +45,5 @@ final class DomainTagsXml {
     } catch (XMLStreamException | IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private static XMLInputFactory hardened() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-    return factory;
   }
 }

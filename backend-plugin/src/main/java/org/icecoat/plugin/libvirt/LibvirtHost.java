@@ -77,7 +77,7 @@ final class LibvirtHost {
       if (decided != DomainType.TEST) {
         settings.finding().ifPresent(findings::add);
       }
-      configuration.siteNetwork().ifPresent(network -> findings.addAll(networkFindings(network)));
+      configuration.siteNetwork().flatMap(this::networkFinding).ifPresent(findings::add);
     } catch (PluginException e) {
       findings.add(new HealthFinding("VMM_UNREACHABLE", e.getMessage()));
     }
@@ -99,10 +99,10 @@ final class LibvirtHost {
         "start the site's network", connect -> LibvirtNetworks.ensure(connect, network));
   }
 
-  private List<HealthFinding> networkFindings(SiteNetwork network) {
+  private Optional<HealthFinding> networkFinding(SiteNetwork network) {
     ensureNetwork();
     return connection.call(
-        "look at the site's network", connect -> LibvirtNetworks.differences(connect, network));
+        "look at the site's network", connect -> LibvirtNetworks.difference(connect, network));
   }
 
   private static String version(Connect connect) throws LibvirtException {

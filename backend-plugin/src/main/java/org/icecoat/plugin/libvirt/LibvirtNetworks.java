@@ -1,8 +1,7 @@
 package org.icecoat.plugin.libvirt;
 
-import java.util.List;
+import java.util.Optional;
 import org.icecoat.domain.node.HealthFinding;
-import org.icecoat.plugin.spec.NetworkCard;
 import org.libvirt.Connect;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
@@ -39,22 +38,11 @@ final class LibvirtNetworks {
   }
 
   /** What of the configured network libvirt's own does not have. */
-  static List<HealthFinding> differences(Connect connect, SiteNetwork site)
+  static Optional<HealthFinding> difference(Connect connect, SiteNetwork site)
       throws LibvirtException {
     Network network = connect.networkLookupByName(site.name());
     try {
-      String xml = network.getXMLDesc(0);
-      boolean complete =
-          site.pool().stream().map(NetworkCard::new).allMatch(card -> xml.contains(card.mac()));
-      return complete
-          ? List.of()
-          : List.of(
-              new HealthFinding(
-                  "NETWORK_DIFFERS",
-                  "libvirt's network '"
-                      + site.name()
-                      + "' does not reserve the configured addresses, so VMs may get none: remove"
-                      + " it (virsh net-destroy, net-undefine) and the plug-in makes it anew"));
+      return FoundNetwork.read(network.getXMLDesc(0)).difference(site);
     } finally {
       network.free();
     }

@@ -90,8 +90,31 @@ class LibvirtTestDriverIT extends VmmContract {
     assertThat(findings("icecoat")).isEmpty();
   }
 
+  @Test
+  void a_network_that_was_made_before_it_was_to_be_isolated_is_a_finding() {
+    assertThat(findings(network("icecoat", false))).isEmpty();
+    assertThat(findings(network("icecoat", true)))
+        .singleElement()
+        .extracting(HealthFinding::description)
+        .asString()
+        .contains("'icecoat' lets traffic out (nat) where isolated is configured");
+    assertThat(findings(network("apart", true))).isEmpty();
+    assertThat(findings(network("apart", false)))
+        .singleElement()
+        .extracting(HealthFinding::description)
+        .asString()
+        .contains("'apart' is isolated where NAT is configured");
+  }
+
   private List<HealthFinding> findings(String network) {
-    SiteNetwork site = new SiteNetwork(network, null, AddressRange.parse("10.87.9.1/28"), null);
-    return open(configuration(site)).health();
+    return findings(network(network, false));
+  }
+
+  private List<HealthFinding> findings(SiteNetwork network) {
+    return open(configuration(network)).health();
+  }
+
+  private static SiteNetwork network(String name, boolean isolated) {
+    return new SiteNetwork(name, name + "0", AddressRange.parse("10.87.9.1/28"), isolated);
   }
 }

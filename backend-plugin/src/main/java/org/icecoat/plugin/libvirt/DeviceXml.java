@@ -2,6 +2,7 @@ package org.icecoat.plugin.libvirt;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.spec.DatasetDisk;
 import org.icecoat.plugin.spec.NetworkCard;
@@ -51,7 +52,8 @@ final class DeviceXml {
     disk(
         () -> {
           xml.element("driver", Map.of("name", "qemu", TYPE, "qcow2", "discard", "unmap"));
-          layer(id, disk, DiskSecrets.Layer.OVERLAY);
+          UUID key = DiskSecrets.id(id, DiskSecrets.Layer.OVERLAY);
+          source(disk.overlay(), () -> encryption(disk, key));
           xml.element("backingStore", Map.of(TYPE, "file"), () -> base(id, disk));
           xml.element(TARGET, Map.of("dev", "vda", "bus", "virtio"));
           throttle();
@@ -61,30 +63,28 @@ final class DeviceXml {
   private void base(VmId id, SystemDisk disk) {
     String format = disk.baseFormat() == SystemDisk.DiskFormat.RAW ? "raw" : "qcow2";
     xml.element("format", Map.of(TYPE, format));
-    layer(id, disk, DiskSecrets.Layer.BASE);
+    UUID key = DiskSecrets.id(id, DiskSecrets.Layer.BASE);
+    source(
+        disk.base(),
+        () -> {
+          staysItsOwners();
+          encryption(disk, key);
+        });
     xml.element("backingStore", Map.of());
   }
 
-  private void layer(VmId id, SystemDisk disk, DiskSecrets.Layer layer) {
-    Path file = layer == DiskSecrets.Layer.BASE ? disk.base() : disk.overlay();
-    if (!disk.encrypted()) {
-      file(file);
-      return;
+  private void encryption(SystemDisk disk, UUID key) {
+    if (disk.encrypted()) {
+      Map<String, ?> secret = Map.of(TYPE, "passphrase", "uuid", key);
+      xml.element("encryption", Map.of("format", "luks"), () -> xml.element("secret", secret));
     }
-    Map<String, ?> secret = Map.of(TYPE, "passphrase", "uuid", DiskSecrets.id(id, layer));
-    xml.element(
-        SOURCE,
-        Map.of("file", file),
-        () ->
-            xml.element(
-                "encryption", Map.of("format", "luks"), () -> xml.element("secret", secret)));
   }
 
   private void datasetDisk(DatasetDisk dataset, String device) {
     disk(
         () -> {
           xml.element("driver", Map.of("name", "qemu", TYPE, "raw"));
-          ownersFile(dataset.file());
+          source(dataset.file(), this::staysItsOwners);
           xml.element(TARGET, Map.of("dev", device, "bus", "virtio"));
           throttle();
           xml.element("readonly", Map.of()).element("shareable", Map.of());
@@ -96,14 +96,16 @@ final class DeviceXml {
     xml.element("disk", Map.of(TYPE, "file", "device", "disk"), content);
   }
 
-  private void file(Path file) {
-    xml.element(SOURCE, Map.of("file", file));
+  private void source(Path file, XmlText.Content content) {
+    xml.element(SOURCE, Map.of("file", file), content);
   }
 
-  /** Of a disk that is shared libvirt would make QEMU's user the owner, and leave it so. */
-  private void ownersFile(Path file) {
-    Map<String, ?> label = Map.of("model", "dac", "relabel", "no");
-    xml.element(SOURCE, Map.of("file", file), () -> xml.element("seclabel", label));
+  /**
+   * Of a file that is shared libvirt would make QEMU's user the owner, and leave it so: then a
+   * guest that has broken out could write what others run from. QEMU reads it as one of its group.
+   */
+  private void staysItsOwners() {
+    xml.element("seclabel", Map.of("model", "dac", "relabel", "no"));
   }
 
   private void throttle() {

@@ -52,6 +52,16 @@ class DomainFilesTest {
 
   @ParameterizedTest
   @EnumSource
+  void files_that_vms_share_stay_their_owners_and_only_the_vms_own_disk_is_given_to_qemu(
+      DiskFormat format) {
+    Element domain = domain(spec(format));
+    assertThat(sources(domain, "seclabel[@model='dac' and @relabel='no']"))
+        .containsExactly(BASE.toString(), "/data/globins.img", "/data/pfam.img");
+    assertThat(sources(domain, "not(seclabel)")).containsExactly("/vms/one/overlay.qcow2");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void a_vm_gets_no_file_but_its_own_its_images_and_its_datasets(DiskFormat format) {
     VmSpec spec = spec(format);
     assertThat(paths(domain(spec)))
@@ -118,6 +128,12 @@ class DomainFilesTest {
 
   private static List<String> files(Element domain, String disks) {
     return TestingXml.find(domain, disks + "/source/@file").stream()
+        .map(Node::getNodeValue)
+        .toList();
+  }
+
+  private static List<String> sources(Element domain, String such) {
+    return TestingXml.find(domain, "//disk//source[" + such + "]/@file").stream()
         .map(Node::getNodeValue)
         .toList();
   }

@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.command.Output;
 import org.icecoat.testbed.command.Patience;
@@ -166,9 +168,18 @@ final class SiteNode {
     }
   }
 
-  /** Whose a file is, and who may do what with it, as in {@code root:libvirt-qemu 440}. */
-  String rights(Path file) {
-    return host.run("stat", "-c", "%U:%G %a", file.toString()).text();
+  /** The file that the disk of a VM is based on. */
+  Path base(TestingVm vm) {
+    String path = "//disk[@device='disk']/backingStore/source/@file";
+    String found = host.hypervisor().virsh("dumpxml", vm.id().toString(), "--xpath", path).text();
+    return Path.of(found.substring(found.indexOf('"') + 1, found.lastIndexOf('"')));
+  }
+
+  /** Whose files are, and who may do what with them, as in {@code root:libvirt-qemu 440}. */
+  List<String> rights(Path... files) {
+    List<String> words = new ArrayList<>(List.of("stat", "-c", "%U:%G %a"));
+    Stream.of(files).map(Path::toString).forEach(words::add);
+    return host.run(words.toArray(String[]::new)).out().lines().toList();
   }
 
   /** The users that QEMU's processes of this node run as. */

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 class UnprivilegedNodeIT {
   private static final String READ = "sleep 2; cat $ICECOAT_DATA/ledger/ledger.txt; echo $0";
 
+  /** A base image in the cache, and a dataset: QEMU can write neither. */
+  private static final List<String> AS_THEY_WERE =
+      List.of("icecoat:libvirt-qemu 640", "root:libvirt-qemu 440");
+
   @Test
   void vms_run_and_live_through_a_restart_of_a_plug_in_without_privileges() throws IOException {
     Path top = Path.of("..").toAbsolutePath().normalize();
@@ -37,7 +41,8 @@ class UnprivilegedNodeIT {
       second.awaitApplication("Running");
       assertThat(first.output()).isEqualTo(TestingDataset.CONTENT + "sh\n");
       assertThat(node.usersOfQemu()).containsExactly("libvirt-qemu");
-      String rights = node.rights(data);
+      Path base = node.base(first);
+      assertThat(node.rights(base, data)).isEqualTo(AS_THEY_WERE);
       assertThat(node.doctor())
           .containsEntry("libvirt", "ok")
           .containsEntry("kvm", "warn")
@@ -51,7 +56,7 @@ class UnprivilegedNodeIT {
       Grid.must(first.order("start", "--wait"));
       List.of(first, second).forEach(TestingVm::destroy);
       assertThat(Folders.list(site.resolve("state/vms"))).isEmpty();
-      assertThat(List.of(rights, node.rights(data))).containsOnly("root:libvirt-qemu 440");
+      assertThat(node.rights(base, data)).isEqualTo(AS_THEY_WERE);
     } finally {
       Folders.remove(site);
     }

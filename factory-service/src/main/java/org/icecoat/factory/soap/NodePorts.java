@@ -1,16 +1,13 @@
 package org.icecoat.factory.soap;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509KeyManager;
-import org.icecoat.domain.application.ApplicationArchive;
 import org.icecoat.domain.digest.Sha256;
-import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
@@ -23,55 +20,19 @@ import org.icecoat.wire.faults.StaleEpochFault;
 import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wire.faults.WrongStateFault;
 import org.icecoat.wire.plugin.BackendPlugin;
-import org.icecoat.wsrf.client.ClientSettings;
-import org.icecoat.wsrf.client.Ports;
-import org.icecoat.wsrf.contract.Contract;
-import org.icecoat.wsrf.tls.TlsMaterial;
 
 /**
  * Connections to the plug-ins of nodes: a host must prove to be the one that was enrolled. What is
- * ordered, and what is believed, goes over connections of its own, each of which was opened to a
- * key to which evidence of the node was bound at that time.
+ * ordered, and what is believed, goes over connections of its own, each of which was opened to the
+ * key to which the node's last verified evidence is bound: not only when it was opened, but at each
+ * call.
  */
 public final class NodePorts implements AutoCloseable {
-  private static final Contract<BackendPlugin> CONTRACT =
-      Contract.of(BackendPlugin.class, "wsdl/plugin.wsdl");
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-
   private final EnrolledHosts hosts;
   private final Function<NodeName, Optional<Sha256>> proofs;
-  private final Map<Dn, Sha256> proven = new ConcurrentHashMap<>();
   private final Channels any;
-  private final Channels bound;
-
-  /** Connections that demand the same of a host. */
-  private static final class Channels {
-    private final Ports plain;
-    private final Ports streaming;
-    private final Map<URI, BackendPlugin> plainPorts = new ConcurrentHashMap<>();
-    private final Map<URI, BackendPlugin> streamingPorts = new ConcurrentHashMap<>();
-
-    Channels(X509KeyManager keys, EnrolledHosts hosts) {
-      ClientSettings settings =
-          ClientSettings.of(new TlsMaterial(keys, hosts)).waiting(CONNECT, ANSWER);
-      this.plain = new Ports(settings);
-      this.streaming = new Ports(settings.streaming(ApplicationArchive.MOST_BYTES));
-    }
-
-    BackendPlugin plain(URI endpoint) {
-      return plainPorts.computeIfAbsent(endpoint, uri -> plain.port(CONTRACT, uri));
-    }
-
-    BackendPlugin streaming(URI endpoint) {
-      return streamingPorts.computeIfAbsent(endpoint, uri -> streaming.port(CONTRACT, uri));
-    }
-
-    void close() {
-      plain.close();
-      streaming.close();
-    }
-  }
+  private final Map<URI, Channels.Line> lines = new ConcurrentHashMap<>();
+  private final ProvenChannels bound;
 
   /**
    * Prepares to call nodes.
@@ -87,7 +48,7 @@ public final class NodePorts implements AutoCloseable {
     this.hosts = new EnrolledHosts(hosts);
     this.proofs = proofs;
     this.any = new Channels(keys, this.hosts);
-    this.bound = new Channels(keys, this.hosts.proven(dn -> Optional.ofNullable(proven.get(dn))));
+    this.bound = new ProvenChannels(keys, this.hosts);
   }
 
   /** Something that a plug-in is asked, or told. */
@@ -106,7 +67,11 @@ public final class NodePorts implements AutoCloseable {
   /** Asks whatever host has the node's name: so that it can prove itself, and to enrol it. */
   <T> T askAnyHost(NodeAddress node, Question<T> question) {
     hosts.expect(node.dn());
-    return NodeFaults.calling(node, () -> question.ask(any.plain(node.endpoint())));
+    return NodeFaults.calling(node, () -> question.ask(line(node).plain()));
+  }
+
+  private Channels.Line line(NodeAddress node) {
+    return lines.computeIfAbsent(node.endpoint(), any::line);
   }
 
   /**
@@ -115,17 +80,19 @@ public final class NodePorts implements AutoCloseable {
    * @throws FactoryException NODE_UNAVAILABLE if the host serves with another key
    */
   <T> T ask(NodeAddress node, Question<T> question) {
-    return asked(node, () -> question.ask(channels(node).plain(node.endpoint())));
+    return asked(node, line -> NodeFaults.calling(node, () -> question.ask(line.plain())));
   }
 
   /** The same, for what is large. */
   <T> T askStreaming(NodeAddress node, Question<T> question) {
-    return asked(node, () -> question.ask(channels(node).streaming(node.endpoint())));
+    return asked(node, line -> NodeFaults.calling(node, () -> question.ask(line.streaming())));
   }
 
-  private <T> T asked(NodeAddress node, NodeFaults.Call<T> call) {
+  private <T> T asked(NodeAddress node, Function<Channels.Line, T> call) {
+    hosts.expect(node.dn());
+    Optional<Sha256> key = proofs.apply(node.name());
     try {
-      return NodeFaults.calling(node, call);
+      return key.isPresent() ? bound.calling(node, key.get(), call) : call.apply(line(node));
     } catch (FactoryException e) {
       throw e.fault() == FactoryFault.NODE_UNREACHABLE && servesWithAnotherKey(node)
           ? unproven(node, e)
@@ -139,13 +106,6 @@ public final class NodePorts implements AutoCloseable {
         "The node %s serves with another TLS key than the one by which it proved itself; it gets no orders, and nothing that it says counts, until it has done so by this one."
             .formatted(node.name()),
         cause);
-  }
-
-  private Channels channels(NodeAddress node) {
-    hosts.expect(node.dn());
-    Optional<Sha256> key = proofs.apply(node.name());
-    key.ifPresent(known -> proven.put(node.dn(), known));
-    return key.isPresent() ? bound : any;
   }
 
   private boolean servesWithAnotherKey(NodeAddress node) {

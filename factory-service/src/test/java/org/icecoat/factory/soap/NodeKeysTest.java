@@ -209,4 +209,36 @@ class NodeKeysTest {
     proven = Optional.of(served);
     assertThat(client.destroy(node, VM).state()).isEqualTo(NodeVmState.ABSENT);
   }
+
+  /** Whoever has the old key may have kept the connections, and the TLS sessions. */
+  @Test
+  void connections_of_before_are_no_way_to_who_has_the_old_key() throws Exception {
+    proven = Optional.of(served);
+    assertThat(client.describe(node).name()).isEqualTo(node.name());
+    assertThat(destroyedByLargeOrder()).isEqualTo(VM.vm().toString());
+    proven = Optional.of(OTHER);
+    assertUnproven(() -> client.describe(node));
+    assertUnproven(this::destroyedByLargeOrder);
+    proven = Optional.of(served);
+    assertThat(client.describe(node).name()).isEqualTo(node.name());
+    assertThat(destroyedByLargeOrder()).isEqualTo(VM.vm().toString());
+  }
+
+  private String destroyedByLargeOrder() {
+    return ports.askStreaming(node, plugin -> plugin.destroy(destroy())).getReport().getId();
+  }
+
+  @Test
+  void a_call_that_is_under_way_goes_on_when_another_key_is_proven() {
+    proven = Optional.of(served);
+    String destroyed =
+        ports.ask(
+            node,
+            plugin -> {
+              proven = Optional.of(OTHER);
+              assertUnproven(() -> client.describe(node));
+              return plugin.destroy(destroy()).getReport().getId();
+            });
+    assertThat(destroyed).isEqualTo(VM.vm().toString());
+  }
 }

@@ -17,6 +17,11 @@ record PlainFailures(Object port, String address) implements InvocationHandler {
     return type.cast(plain);
   }
 
+  /** CXF's own proxy of a port. */
+  static Object under(Object plain) {
+    return ((PlainFailures) Proxy.getInvocationHandler(plain)).port();
+  }
+
   @Override
   public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
     if (method.getDeclaringClass() == Object.class) {

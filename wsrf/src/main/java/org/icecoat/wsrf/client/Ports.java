@@ -125,6 +125,14 @@ public final class Ports implements AutoCloseable {
     }
   }
 
+  /** Ends one of the proxies that were made, and no other; a call that is under way may fail. */
+  public void end(Object port) {
+    Client client = ClientProxy.getClient(PlainFailures.under(port));
+    if (open.remove(client) != null) {
+      client.destroy();
+    }
+  }
+
   /** The clients behind the proxies that were made. */
   List<Client> clients() {
     return List.copyOf(open.keySet());

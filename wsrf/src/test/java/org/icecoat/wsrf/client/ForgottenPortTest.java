@@ -23,6 +23,22 @@ class ForgottenPortTest {
     }
   }
 
+  @Test
+  void a_port_that_is_ended_leaves_nothing_behind_and_others_go_on() throws Exception {
+    TestingCa ca = new TestingCa("Sample CA");
+    try (Ports ports = new Ports(ClientSettings.of(ca.issue("CN=Alice").tls()))) {
+      ports.port(TestingLampServer.CONTRACT, URI.create("https://localhost:1/lamp"));
+      ports.end(ports.port(TestingLampServer.CONTRACT, URI.create("https://localhost:2/lamp")));
+      assertThat(ports.clients())
+          .singleElement()
+          .satisfies(
+              client -> {
+                assertThat(((ClientImpl) client).getBus()).isNotNull();
+                assertThat(client.getEndpoint().getEndpointInfo().getAddress()).contains(":1/");
+              });
+    }
+  }
+
   private static void collectGarbage() {
     WeakReference<Object> forgotten = new WeakReference<>(new Object());
     while (forgotten.get() != null) {

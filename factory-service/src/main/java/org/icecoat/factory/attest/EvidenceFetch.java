@@ -58,7 +58,7 @@ final class EvidenceFetch {
       if (verdict instanceof Verdict.Refused<VerifiedQuote> refused) {
         LOG.warn("The evidence of {} is refused: {}", node.name(), refused.detailed());
         Optional<String> restored = NodeJudge.restored(refused.findings(), answer.asked());
-        restored.ifPresent(told -> tpms.restored(node.name(), told));
+        restored.ifPresent(told -> tpms.restored(node.name(), known.enrolment(), told));
         throw TpmEnrolment.refused(node, restored.orElse(refused.plain()));
       }
       return answer.evidence();

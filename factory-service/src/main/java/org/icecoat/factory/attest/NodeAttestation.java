@@ -117,6 +117,7 @@ final class NodeAttestation {
         judged.proof().answer().turn(),
         results,
         new Shown(
+            Optional.of(asked.known().enrolment()),
             judged.quote().map(VerifiedQuote::clock),
             Optional.of(judged.evidence()),
             judged.restored(),
@@ -133,7 +134,8 @@ final class NodeAttestation {
         node,
         results.turn(),
         judged,
-        Shown.nothing(known.map(it -> KnownFiles.restarted(it.files().position()))));
+        Shown.nothing(
+            known.map(Known::enrolment), known.map(it -> KnownFiles.restarted(it.files().position()))));
   }
 
   private Outcome kept(

@@ -2,6 +2,7 @@ package org.icecoat.factory.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,15 +32,32 @@ public final class NodeTpmStore {
   }
 
   /**
+   * Which enrolment of a node something is about. With another attestation key it is another, and
+   * after the node was removed.
+   *
+   * @param since when the node was enrolled first
+   */
+  public record Enrolment(TpmName attestationKey, Instant since) {}
+
+  /**
    * A node's TPM.
    *
+   * @param since when the node was enrolled first
    * @param clock of its last quote that was verified
    * @param restored what told that it had been put back to an old state, for people; goes with the
    *     node's removal only
    * @param files of the boot that the clock is of
    */
   public record Known(
-      EnrolledTpm tpm, Optional<ClockReading> clock, Optional<String> restored, KnownFiles files) {}
+      EnrolledTpm tpm,
+      Instant since,
+      Optional<ClockReading> clock,
+      Optional<String> restored,
+      KnownFiles files) {
+    public Enrolment enrolment() {
+      return new Enrolment(tpm.attestationKey().name(), since);
+    }
+  }
 
   public Optional<Known> find(NodeName node) {
     return jdbi.withHandle(handle -> find(handle, node));
@@ -53,10 +71,18 @@ public final class NodeTpmStore {
             .map((row, context) -> sha256(row.getString("endorsement_key")))
             .list();
     return handle
-        .createQuery("select * from node_tpm where node = :node")
+        .createQuery(
+            "select node_tpm.*, node.enrolled_at as since from node_tpm"
+                + " join node on node.name = node_tpm.node where node_tpm.node = :node")
         .bind("node", node.value())
         .map((row, context) -> read(row, keys))
         .findOne();
+  }
+
+  /** Whether that is the node's enrolment still; it is to the transaction's end. */
+  static boolean isStill(Handle handle, NodeName node, Optional<Enrolment> enrolment) {
+    return NodeStore.lock(handle, node).isPresent()
+        && find(handle, node).map(Known::enrolment).equals(enrolment);
   }
 
   /** SHA-256 of the TLS key to which the node's last verified evidence was bound. */
@@ -107,6 +133,7 @@ public final class NodeTpmStore {
   public void enrol(EnrolledTpm tpm) {
     jdbi.useTransaction(
         handle -> {
+          var unused = NodeStore.lock(handle, tpm.node());
           Optional<Known> known = find(handle, tpm.node());
           Optional<Sha256> channel = tlsKey(handle, tpm.node());
           boolean sameKey = known.filter(last -> last.tpm().sameAttestationKey(tpm)).isPresent();
@@ -119,6 +146,7 @@ public final class NodeTpmStore {
               handle,
               tpm.node(),
               new Shown(
+                  Optional.empty(),
                   known.filter(last -> last.tpm().same(tpm)).flatMap(Known::clock),
                   Optional.empty(),
                   known.flatMap(Known::restored),
@@ -127,9 +155,18 @@ public final class NodeTpmStore {
         });
   }
 
-  /** Keeps that a node's TPM was put back to an old state, and nothing else of what it showed. */
-  public void restored(NodeName node, String told) {
-    jdbi.useHandle(handle -> proof(handle, node, Shown.NOTHING.restored(Optional.of(told))));
+  /**
+   * Keeps that a node's TPM was put back to an old state, and nothing else of what it showed.
+   *
+   * @param enrolment as which the node was asked: what comes of it is none of another's business
+   */
+  public void restored(NodeName node, Enrolment enrolment, String told) {
+    jdbi.useTransaction(
+        handle -> {
+          if (isStill(handle, node, Optional.of(enrolment))) {
+            proof(handle, node, Shown.NOTHING.restored(Optional.of(told)));
+          }
+        });
   }
 
   private static void insert(Handle handle, EnrolledTpm tpm) {
@@ -155,25 +192,32 @@ public final class NodeTpmStore {
   /**
    * What came of asking a node's TPM; what is empty leaves what is known of it.
    *
+   * @param enrolment as which the node was asked; empty if it had no TPM
    * @param clock of a quote that was verified
    * @param tlsKey SHA-256 of the TLS key to which that quote was bound
    */
   public record Shown(
+      Optional<Enrolment> enrolment,
       Optional<ClockReading> clock,
       Optional<Evidence> evidence,
       Optional<String> restored,
       Optional<KnownFiles> files,
       Optional<Sha256> tlsKey) {
-    public static final Shown NOTHING = nothing(Optional.empty());
+    static final Shown NOTHING = nothing(Optional.empty(), Optional.empty());
 
     /** No quote and no evidence. */
-    public static Shown nothing(Optional<KnownFiles> files) {
+    public static Shown nothing(Optional<Enrolment> enrolment, Optional<KnownFiles> files) {
       return new Shown(
-          Optional.empty(), Optional.empty(), Optional.empty(), files, Optional.empty());
+          enrolment,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          files,
+          Optional.empty());
     }
 
     Shown restored(Optional<String> told) {
-      return new Shown(clock, evidence, told, files, tlsKey);
+      return new Shown(enrolment, clock, evidence, told, files, tlsKey);
     }
 
     /** What counts of it if another attestation came after it. */
@@ -217,6 +261,7 @@ public final class NodeTpmStore {
             Columns.time(row, "enrolled_at"));
     return new Known(
         tpm,
+        Columns.time(row, "since"),
         Optional.ofNullable(row.getString("clock"))
             .map(json -> RowJson.read(json, ClockReading.class)),
         Optional.ofNullable(row.getString("restored")),

@@ -75,7 +75,8 @@ public final class NodeTrustStore {
   }
 
   /**
-   * Keeps results of one attestation, unless those of one that was asked for later are there.
+   * Keeps results of one attestation, unless those of one that was asked for later are there, or
+   * the node has been enrolled anew since it was asked.
    *
    * @return the results before
    */
@@ -83,9 +84,9 @@ public final class NodeTrustStore {
       NodeName node, Turn turn, Map<PolicyName, TrustResult> results, NodeTpmStore.Shown shown) {
     return jdbi.inTransaction(
         handle -> {
-          boolean enrolled = NodeStore.lock(handle, node).isPresent();
+          boolean asked = NodeTpmStore.isStill(handle, node, shown.enrolment());
           Map<PolicyName, TrustResult> before = of(handle, node);
-          boolean newest = enrolled && isNewest(handle, node, turn);
+          boolean newest = asked && isNewest(handle, node, turn);
           if (newest) {
             shown.evidence().ifPresent(evidence -> keep(handle, node, evidence, results));
             results.forEach((policy, result) -> write(handle, node, policy, result, before));
@@ -93,7 +94,9 @@ public final class NodeTrustStore {
             TrustChangeStore.bound(handle, node);
             EvidenceStore.bound(handle, node, EvidenceStore.MOST_BYTES);
           }
-          NodeTpmStore.proof(handle, node, newest ? shown : shown.alarm());
+          if (asked) {
+            NodeTpmStore.proof(handle, node, newest ? shown : shown.alarm());
+          }
           return before;
         });
   }

@@ -56,7 +56,8 @@ abstract class KnownFilesUpgradeContract {
     ImaPosition position = new ImaPosition(5, 7, Optional.of(Octets.parse("ab".repeat(32))));
     KnownFiles files = new KnownFiles(position, Set.of(policy));
     NodeTrustStore results = new NodeTrustStore(database.jdbi());
-    var unused = results.judged(NODE, results.turn(), Map.of(), Shown.nothing(Optional.of(files)));
+    Shown shown = Shown.nothing(tpms.find(NODE).map(Known::enrolment), Optional.of(files));
+    var unused = results.judged(NODE, results.turn(), Map.of(), shown);
     assertThat(tpms.find(NODE).orElseThrow().files()).isEqualTo(files);
   }
 }

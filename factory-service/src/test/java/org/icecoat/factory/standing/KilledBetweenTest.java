@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.icecoat.domain.trust.LossAction;
 import org.icecoat.domain.vm.VmState;
-import org.icecoat.factory.store.NodeTpmStore;
-import org.icecoat.factory.store.NodeTrustStore;
 import org.icecoat.factory.testing.TestingProofs;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.vm.Vm;
@@ -43,13 +40,7 @@ class KilledBetweenTest extends TrustedFactory {
       TrustResult rejected =
           TrustResult.rejected(
               factory.clock.instant(), List.of("qemu was changed"), Optional.empty());
-      NodeTrustStore results = new NodeTrustStore(rows.jdbi());
-      var unused =
-          results.judged(
-              vm.node().orElseThrow(),
-              results.turn(),
-              Map.of(TestingProofs.SITE, rejected),
-              NodeTpmStore.Shown.NOTHING);
+      TestingProofs.writeRejected(rows, vm.node().orElseThrow(), rejected);
     }
     factory.begin();
     factory.awaitMinutes(() -> assertThat(count(vm, "trust-lost")).isEqualTo(1));

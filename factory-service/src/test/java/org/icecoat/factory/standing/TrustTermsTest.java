@@ -7,7 +7,6 @@ import static org.icecoat.factory.testing.TestingFactory.ALICE;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.trust.LossAction;
@@ -17,8 +16,6 @@ import org.icecoat.factory.fault.Reason;
 import org.icecoat.factory.node.NodeVmState;
 import org.icecoat.factory.request.TrustTerms;
 import org.icecoat.factory.request.VmWish;
-import org.icecoat.factory.store.NodeTpmStore;
-import org.icecoat.factory.store.NodeTrustStore;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.factory.testing.TestingProofs;
 import org.icecoat.factory.trust.TrustResult;
@@ -166,13 +163,7 @@ class TrustTermsTest extends TrustedFactory {
     assertThat(factory.match().nodes().fitting()).hasSize(2);
     TrustResult rejected =
         TrustResult.rejected(factory.clock.instant(), List.of("just now"), Optional.empty());
-    NodeTrustStore results = new NodeTrustStore(factory.database().jdbi());
-    var unused =
-        results.judged(
-            new NodeName("node-1"),
-            results.turn(),
-            Map.of(TestingProofs.SITE, rejected),
-            NodeTpmStore.Shown.NOTHING);
+    TestingProofs.writeRejected(factory.database(), new NodeName("node-1"), rejected);
     assertThat(factory.match().nodes().fitting()).hasSize(2);
     Vm vm = running(wish(terms(LossAction.NOTIFY)));
     assertThat(nodeOf(vm)).isEqualTo("node-2");

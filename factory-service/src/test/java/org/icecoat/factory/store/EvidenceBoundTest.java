@@ -147,6 +147,7 @@ class EvidenceBoundTest {
             Map.of(new PolicyName("site"), result),
             new NodeTpmStore.Shown(
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(evidence(which)),
                 Optional.empty(),
                 Optional.empty(),

@@ -13,15 +13,20 @@ import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.store.NodeTpmStore.Enrolment;
+import org.icecoat.factory.store.NodeTpmStore.Shown;
 import org.icecoat.factory.trust.EnrolledTpm;
+import org.icecoat.factory.trust.KnownFiles;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.factory.trust.TrustVerdict;
 import org.icecoat.service.database.Database;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.trust.evidence.endorsement.TpmClass;
+import org.icecoat.trust.ima.ImaPosition;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.policy.ProvenTpm;
 import org.icecoat.trust.structure.Attestation.ClockReading;
+import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.testing.TestingAttester;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,14 +35,19 @@ import org.junit.jupiter.api.Test;
 /** What is known of a node's TPM when it is enrolled again. */
 abstract class NodeTpmContract {
   private static final NodeName NODE = new NodeName("node-1");
+  private static final NodeAddress ADDRESS =
+      new NodeAddress(NODE, URI.create("https://node-1/plugin"), Dn.parse("CN=x"));
   private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
   private static final Sha256 KEY = Sha256.of(new byte[Sha256.BYTES]);
   private static final ClockReading CLOCK = new ClockReading(7000, 3, 1, true);
   private static final ClockReading LATER = new ClockReading(8000, 3, 1, true);
+  private static final KnownFiles FILES =
+      KnownFiles.restarted(new ImaPosition(5, 7, Optional.of(Octets.parse("ab".repeat(32)))));
   private static final PolicyName SITE = new PolicyName("site");
 
   private final TestingAttester attester = new TestingAttester();
   private Database database;
+  private NodeStore nodes;
   private NodeTpmStore tpms;
   private NodeTrustStore results;
 
@@ -48,24 +58,32 @@ abstract class NodeTpmContract {
     database = Database.open(emptyDatabase(), "db/factory");
     tpms = new NodeTpmStore(database.jdbi());
     results = new NodeTrustStore(database.jdbi());
-    new NodeStore(database.jdbi())
-        .enrol(new NodeAddress(NODE, URI.create("https://node-1/plugin"), Dn.parse("CN=x")), NOW);
+    nodes = new NodeStore(database.jdbi());
+    nodes.enrol(ADDRESS, NOW);
     tpms.enrol(tpm(attester));
     judged(results.turn(), trusted(), CLOCK);
   }
 
   private void judged(NodeTrustStore.Turn turn, TrustResult result, ClockReading clock) {
-    var unused =
-        results.judged(
-            NODE,
-            turn,
-            Map.of(SITE, result),
-            new NodeTpmStore.Shown(
-                Optional.of(clock),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(KEY)));
+    judged(turn, result, shown(enrolment(), clock, Optional.empty()));
+  }
+
+  private void judged(NodeTrustStore.Turn turn, TrustResult result, Shown shown) {
+    var unused = results.judged(NODE, turn, Map.of(SITE, result), shown);
+  }
+
+  private static Shown shown(Enrolment enrolment, ClockReading clock, Optional<String> restored) {
+    return new Shown(
+        Optional.of(enrolment),
+        Optional.of(clock),
+        Optional.empty(),
+        restored,
+        Optional.of(FILES),
+        Optional.of(KEY));
+  }
+
+  private Enrolment enrolment() {
+    return tpms.find(NODE).orElseThrow().enrolment();
   }
 
   private static TrustResult trusted() {
@@ -139,11 +157,49 @@ abstract class NodeTpmContract {
 
   @Test
   void that_it_was_restored_is_told_with_any_key_and_only_the_first_time_counts() {
-    tpms.restored(NODE, "found first");
-    tpms.restored(NODE, "found again");
+    tpms.restored(NODE, enrolment(), "found first");
+    tpms.restored(NODE, enrolment(), "found again");
     tpms.enrol(tpm(new TestingAttester()));
     NodeTpmStore.Known known = tpms.find(NODE).orElseThrow();
     assertThat(known.restored()).contains("found first");
     assertThat(known.clock()).contains(CLOCK);
+  }
+
+  @Test
+  void what_was_asked_of_the_key_before_is_nothing_to_the_one_that_is_enrolled_now() {
+    Enrolment before = enrolment();
+    NodeTrustStore.Turn turn = results.turn();
+    tpms.enrol(tpm(new TestingAttester()));
+    judged(turn, trusted(), shown(before, LATER, Optional.empty()));
+    nothingCameOfIt(Optional.of(CLOCK));
+    judged(results.turn(), rejected(NOW), shown(before, LATER, Optional.of("found late")));
+    tpms.restored(NODE, before, "found late");
+    nothingCameOfIt(Optional.of(CLOCK));
+  }
+
+  @Test
+  void what_was_asked_of_a_node_that_was_removed_is_nothing_to_the_next_of_its_name() {
+    Enrolment before = enrolment();
+    NodeTrustStore.Turn turn = results.turn();
+    assertThat(nodes.removeIfEmpty(NODE)).isTrue();
+    judged(turn, trusted(), shown(before, LATER, Optional.empty()));
+    nodes.enrol(ADDRESS, NOW.plusSeconds(1));
+    judged(turn, trusted(), shown(before, LATER, Optional.empty()));
+    assertThat(results.of(NODE)).isEmpty();
+    tpms.enrol(tpm(attester));
+    judged(turn, trusted(), shown(before, LATER, Optional.empty()));
+    nothingCameOfIt(Optional.empty());
+    judged(results.turn(), rejected(NOW), shown(before, LATER, Optional.of("found late")));
+    tpms.restored(NODE, before, "found late");
+    nothingCameOfIt(Optional.empty());
+  }
+
+  private void nothingCameOfIt(Optional<ClockReading> clock) {
+    NodeTpmStore.Known known = tpms.find(NODE).orElseThrow();
+    assertThat(results.of(NODE)).isEmpty();
+    assertThat(tpms.tlsKey(NODE)).isEmpty();
+    assertThat(known.clock()).isEqualTo(clock);
+    assertThat(known.restored()).isEmpty();
+    assertThat(known.files()).isEqualTo(KnownFiles.NONE);
   }
 }

@@ -24,8 +24,10 @@ import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.store.NodeTpmStore;
+import org.icecoat.factory.store.NodeTrustStore;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.TrustResult;
+import org.icecoat.service.database.Database;
 import org.icecoat.service.policy.PoliciesInForce;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.evidence.Evidence;
@@ -99,6 +101,19 @@ public final class TestingProofs implements AttesterClient, Appraisal {
   public void attest(TestingFactory factory, String node) {
     var unused =
         factory.factory().administration().attest(TestingFactory.ADMIN, new NodeName(node));
+  }
+
+  /** A node is rejected, and nothing comes of that yet but the row that says so. */
+  public static void writeRejected(Database rows, NodeName node, TrustResult rejected) {
+    NodeTrustStore results = new NodeTrustStore(rows.jdbi());
+    Optional<NodeTpmStore.Known> known = new NodeTpmStore(rows.jdbi()).find(node);
+    var unused =
+        results.judged(
+            node,
+            results.turn(),
+            Map.of(SITE, rejected),
+            NodeTpmStore.Shown.nothing(
+                known.map(NodeTpmStore.Known::enrolment), Optional.empty()));
   }
 
   /** A policy does not believe a node from now on. */

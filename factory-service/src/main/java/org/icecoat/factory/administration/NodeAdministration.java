@@ -136,9 +136,11 @@ public final class NodeAdministration {
       LOG.warn("{} enrols {} and accepts {}", caller.dn(), address.name(), accepted);
     }
     Optional<EnrolledTpm> tpm = trust.flatMap(asked -> asked.prove(address, accepted));
-    nodes.enrol(address, Moments.micros(clock));
+    tpm.ifPresentOrElse(
+        proven -> trust.orElseThrow().enrol(address, proven),
+        () -> nodes.enrol(address, Moments.micros(clock)));
     nodes.heard(address.name(), description, Moments.micros(clock));
-    tpm.ifPresent(proven -> trust.orElseThrow().enrolled(address, proven));
+    tpm.ifPresent(proven -> trust.orElseThrow().begin(address));
     watching.watch(address.name());
     watching.changed();
     return view(address.name());

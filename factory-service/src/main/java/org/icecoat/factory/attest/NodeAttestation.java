@@ -135,7 +135,8 @@ final class NodeAttestation {
         results.turn(),
         judged,
         Shown.nothing(
-            known.map(Known::enrolment), known.map(it -> KnownFiles.restarted(it.files().position()))));
+            known.map(Known::enrolment),
+            known.map(it -> KnownFiles.restarted(it.files().position()))));
   }
 
   private Outcome kept(

@@ -117,7 +117,7 @@ public final class NodeTrust {
   private void requireSame(
       NodeAddress node, NodeTpmStore.Known before, EnrolledTpm tpm, Set<Doubt> accepted) {
     if (!before.tpm().same(tpm)) {
-      throw refused(node, "it has another TPM than before; remove the node first");
+      throw inTheWay(node, node.name());
     }
     if (before.restored().isPresent()) {
       throw refused(node, before.restored().get());
@@ -136,22 +136,39 @@ public final class NodeTrust {
     for (Sha256 key : tpm.endorsementKeys()) {
       Optional<NodeName> holder = store.holder(key).filter(other -> !other.equals(node.name()));
       if (holder.isPresent()) {
-        throw refused(
-            node,
-            "its TPM is that of the node %s; if the machine was renamed remove that node first"
-                .formatted(holder.get()));
+        throw inTheWay(node, holder.get());
       }
     }
+  }
+
+  private static FactoryException inTheWay(NodeAddress node, NodeName holder) {
+    return refused(
+        node,
+        holder.equals(node.name())
+            ? "it has another TPM than before; remove the node first"
+            : "its TPM is that of the node %s; if the machine was renamed remove that node first"
+                .formatted(holder));
   }
 
   private static FactoryException refused(NodeAddress node, String why) {
     return TpmEnrolment.refused(node, why);
   }
 
-  /** Keeps what {@link #prove} found, once the node's row is there, and asks for evidence. */
-  public void enrolled(NodeAddress node, EnrolledTpm tpm) {
-    store.enrol(tpm);
+  /**
+   * Enrols a node with what {@link #prove} found, or not at all.
+   *
+   * @throws FactoryException NOT_TRUSTED if another enrolment that was made meanwhile is in the way
+   */
+  public void enrol(NodeAddress node, EnrolledTpm tpm) {
+    Optional<NodeName> holder = store.enrol(node, tpm);
+    if (holder.isPresent()) {
+      throw inTheWay(node, holder.get());
+    }
     LOG.info("{} is enrolled with a TPM by {}", node.name(), tpm.proven().maker());
+  }
+
+  /** Asks a node for evidence now, if it answers. */
+  public void begin(NodeAddress node) {
     tried(node);
   }
 

@@ -42,21 +42,22 @@ public final class NodeStore {
     return jdbi.withHandle(handle -> one(handle, name, "select * from node where name = :name"));
   }
 
-  /** Enrols a node, or gives an enrolled one another endpoint or DN. */
+  /** Enrols a node that has no TPM, or gives an enrolled one another endpoint or DN. */
   public void enrol(NodeAddress address, Instant now) {
-    jdbi.useTransaction(
-        handle -> {
-          int changed =
-              handle
-                  .createUpdate("update node set endpoint = :endpoint, dn = :dn where name = :name")
-                  .bind("endpoint", address.endpoint().toString())
-                  .bind("dn", address.dn().toString())
-                  .bind("name", address.name().value())
-                  .execute();
-          if (changed == 0) {
-            insert(handle, address, now);
-          }
-        });
+    jdbi.useTransaction(handle -> enrol(handle, address, now));
+  }
+
+  static void enrol(Handle handle, NodeAddress address, Instant now) {
+    int changed =
+        handle
+            .createUpdate("update node set endpoint = :endpoint, dn = :dn where name = :name")
+            .bind("endpoint", address.endpoint().toString())
+            .bind("dn", address.dn().toString())
+            .bind("name", address.name().value())
+            .execute();
+    if (changed == 0) {
+      insert(handle, address, now);
+    }
   }
 
   private static void insert(Handle handle, NodeAddress address, Instant now) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.node.NodeName;
+import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.trust.EnrolledTpm;
 import org.icecoat.factory.trust.KnownFiles;
 import org.icecoat.factory.trust.TpmSummary;
@@ -22,9 +23,14 @@ import org.icecoat.trust.structure.TpmName;
 import org.icecoat.trust.structure.TpmName.Hierarchy;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rows of nodes' TPMs, and of what they showed last. */
 public final class NodeTpmStore {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeTpmStore.class);
+
   private final Jdbi jdbi;
 
   public NodeTpmStore(Jdbi jdbi) {
@@ -115,44 +121,75 @@ public final class NodeTpmStore {
 
   /** The node that is enrolled with that endorsement key. */
   public Optional<NodeName> holder(Sha256 endorsementKey) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select node from node_tpm_key where endorsement_key = :key")
-                .bind("key", endorsementKey.hex())
-                .map((row, context) -> new NodeName(row.getString("node")))
-                .findOne());
+    return jdbi.withHandle(handle -> holder(handle, endorsementKey));
+  }
+
+  private static Optional<NodeName> holder(Handle handle, Sha256 endorsementKey) {
+    return handle
+        .createQuery("select node from node_tpm_key where endorsement_key = :key")
+        .bind("key", endorsementKey.hex())
+        .map((row, context) -> new NodeName(row.getString("node")))
+        .findOne();
   }
 
   /**
-   * Puts the node's TPM in the place of what was known of it. With another attestation key all
-   * results before do not count; with the same one they do, and its list of files goes on to be
-   * compared. The clock is the TPM's and not its key's: it goes on in any case, and that the TPM
-   * was restored is not forgotten.
+   * Enrols a node with its TPM, or neither, and puts the TPM in the place of what was known of it.
+   * With another attestation key all results before do not count; with the same one they do, and
+   * its list of files goes on to be compared. The clock is the TPM's and not its key's: it goes on
+   * in any case, and that the TPM was restored is not forgotten.
+   *
+   * @return what is in the way, if anything: the node that has the TPM, or the node itself if it
+   *     has another
    */
-  public void enrol(EnrolledTpm tpm) {
-    jdbi.useTransaction(
-        handle -> {
-          var unused = NodeStore.lock(handle, tpm.node());
-          Optional<Known> known = find(handle, tpm.node());
-          Optional<Sha256> channel = tlsKey(handle, tpm.node());
-          boolean sameKey = known.filter(last -> last.tpm().sameAttestationKey(tpm)).isPresent();
-          handle.execute("delete from node_tpm where node = ?", tpm.node().value());
-          if (!sameKey) {
-            handle.execute("delete from node_trust where node = ?", tpm.node().value());
-          }
-          insert(handle, tpm);
-          proof(
-              handle,
-              tpm.node(),
-              new Shown(
-                  Optional.empty(),
-                  known.filter(last -> last.tpm().same(tpm)).flatMap(Known::clock),
-                  Optional.empty(),
-                  known.flatMap(Known::restored),
-                  known.filter(last -> sameKey).map(Known::files),
-                  channel.filter(key -> sameKey)));
-        });
+  public Optional<NodeName> enrol(NodeAddress node, EnrolledTpm tpm) {
+    try {
+      return jdbi.inTransaction(handle -> enrolled(handle, node, tpm));
+    } catch (UnableToExecuteStatementException e) {
+      LOG.debug("Somebody was faster than the enrolment of {}", node.name(), e);
+      return jdbi.inTransaction(handle -> enrolled(handle, node, tpm));
+    }
+  }
+
+  private static Optional<NodeName> enrolled(Handle handle, NodeAddress node, EnrolledTpm tpm) {
+    var unused = NodeStore.lock(handle, node.name());
+    Optional<Known> known = find(handle, node.name());
+    Optional<NodeName> inTheWay =
+        known
+            .filter(last -> !last.tpm().same(tpm))
+            .map(last -> node.name())
+            .or(() -> otherHolder(handle, tpm));
+    if (inTheWay.isEmpty()) {
+      NodeStore.enrol(handle, node, tpm.enrolledAt());
+      replace(handle, known, tpm);
+    }
+    return inTheWay;
+  }
+
+  private static Optional<NodeName> otherHolder(Handle handle, EnrolledTpm tpm) {
+    return tpm.endorsementKeys().stream()
+        .flatMap(key -> holder(handle, key).stream())
+        .filter(holder -> !holder.equals(tpm.node()))
+        .findFirst();
+  }
+
+  private static void replace(Handle handle, Optional<Known> known, EnrolledTpm tpm) {
+    Optional<Sha256> channel = tlsKey(handle, tpm.node());
+    boolean sameKey = known.filter(last -> last.tpm().sameAttestationKey(tpm)).isPresent();
+    handle.execute("delete from node_tpm where node = ?", tpm.node().value());
+    if (!sameKey) {
+      handle.execute("delete from node_trust where node = ?", tpm.node().value());
+    }
+    insert(handle, tpm);
+    proof(
+        handle,
+        tpm.node(),
+        new Shown(
+            Optional.empty(),
+            known.flatMap(Known::clock),
+            Optional.empty(),
+            known.flatMap(Known::restored),
+            known.filter(last -> sameKey).map(Known::files),
+            channel.filter(key -> sameKey)));
   }
 
   /**
@@ -208,12 +245,7 @@ public final class NodeTpmStore {
     /** No quote and no evidence. */
     public static Shown nothing(Optional<Enrolment> enrolment, Optional<KnownFiles> files) {
       return new Shown(
-          enrolment,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          files,
-          Optional.empty());
+          enrolment, Optional.empty(), Optional.empty(), Optional.empty(), files, Optional.empty());
     }
 
     Shown restored(Optional<String> told) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.icecoat.factory.store.EvidenceStore;
 import org.icecoat.factory.store.NodeStore;
-import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.trust.TrustResult;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.structure.Octets;
@@ -33,12 +32,11 @@ abstract class ListedFilesContract extends ListedSite {
   @Test
   void the_same_tpm_enrolled_again_goes_on_and_one_that_was_removed_begins_anew() {
     isTrusted();
-    new NodeTpmStore(database.jdbi()).enrol(tpm());
+    trust.enrol(NODE, tpm());
     isTrusted();
     wasAskedAfter(0L, 2L);
     assertThat(new NodeStore(database.jdbi()).removeIfEmpty(NODE.name())).isTrue();
-    new NodeStore(database.jdbi()).enrol(NODE, clock.instant());
-    new NodeTpmStore(database.jdbi()).enrol(tpm());
+    trust.enrol(NODE, tpm());
     isTrusted();
     wasAskedAfter(0L);
   }

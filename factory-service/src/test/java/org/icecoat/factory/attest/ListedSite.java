@@ -11,7 +11,6 @@ import java.util.List;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.node.NodeAddress;
-import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.NodeTrustStore;
 import org.icecoat.factory.trust.EnrolledTpm;
@@ -64,8 +63,7 @@ abstract class ListedSite {
     policies = new TestingPolicies(folder, clock);
     policies.put("site.pem", policy("site", 1, "01"));
     database = Database.open(emptyDatabase(), "db/factory");
-    new NodeStore(database.jdbi()).enrol(NODE, clock.instant());
-    new NodeTpmStore(database.jdbi()).enrol(tpm());
+    assertThat(new NodeTpmStore(database.jdbi()).enrol(NODE, tpm())).isEmpty();
     trust = startedFactory();
   }
 

@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.NodeName;
@@ -35,8 +40,7 @@ import org.junit.jupiter.api.Test;
 /** What is known of a node's TPM when it is enrolled again. */
 abstract class NodeTpmContract {
   private static final NodeName NODE = new NodeName("node-1");
-  private static final NodeAddress ADDRESS =
-      new NodeAddress(NODE, URI.create("https://node-1/plugin"), Dn.parse("CN=x"));
+  private static final NodeAddress ADDRESS = at(NODE);
   private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
   private static final Sha256 KEY = Sha256.of(new byte[Sha256.BYTES]);
   private static final ClockReading CLOCK = new ClockReading(7000, 3, 1, true);
@@ -59,8 +63,7 @@ abstract class NodeTpmContract {
     tpms = new NodeTpmStore(database.jdbi());
     results = new NodeTrustStore(database.jdbi());
     nodes = new NodeStore(database.jdbi());
-    nodes.enrol(ADDRESS, NOW);
-    tpms.enrol(tpm(attester));
+    enrol(attester);
     judged(results.turn(), trusted(), CLOCK);
   }
 
@@ -123,10 +126,22 @@ abstract class NodeTpmContract {
     database.close();
   }
 
+  private void enrol(TestingAttester with) {
+    assertThat(tpms.enrol(ADDRESS, tpm(with))).isEmpty();
+  }
+
+  private static NodeAddress at(NodeName node) {
+    return new NodeAddress(node, URI.create("https://node-1/plugin"), Dn.parse("CN=x"));
+  }
+
   private static EnrolledTpm tpm(TestingAttester with) {
+    return tpm(NODE, KEY, with);
+  }
+
+  private static EnrolledTpm tpm(NodeName node, Sha256 endorsementKey, TestingAttester with) {
     return new EnrolledTpm(
-        NODE,
-        List.of(KEY),
+        node,
+        List.of(endorsementKey),
         new ProvenTpm(
             TpmClass.HARDWARE,
             "testing",
@@ -140,7 +155,7 @@ abstract class NodeTpmContract {
 
   @Test
   void with_the_same_attestation_key_all_goes_on_to_count() {
-    tpms.enrol(tpm(attester));
+    enrol(attester);
     assertThat(tpms.find(NODE).orElseThrow().clock()).contains(CLOCK);
     assertThat(tpms.find(NODE).orElseThrow().tpm().proven()).isEqualTo(tpm(attester).proven());
     assertThat(tpms.tlsKey(NODE)).contains(KEY);
@@ -149,7 +164,7 @@ abstract class NodeTpmContract {
 
   @Test
   void with_another_attestation_key_the_tpm_s_clock_goes_on_and_what_the_old_one_proved_does_not() {
-    tpms.enrol(tpm(new TestingAttester()));
+    enrol(new TestingAttester());
     assertThat(tpms.find(NODE).orElseThrow().clock()).contains(CLOCK);
     assertThat(tpms.tlsKey(NODE)).isEmpty();
     assertThat(results.of(NODE)).isEmpty();
@@ -159,7 +174,7 @@ abstract class NodeTpmContract {
   void that_it_was_restored_is_told_with_any_key_and_only_the_first_time_counts() {
     tpms.restored(NODE, enrolment(), "found first");
     tpms.restored(NODE, enrolment(), "found again");
-    tpms.enrol(tpm(new TestingAttester()));
+    enrol(new TestingAttester());
     NodeTpmStore.Known known = tpms.find(NODE).orElseThrow();
     assertThat(known.restored()).contains("found first");
     assertThat(known.clock()).contains(CLOCK);
@@ -169,7 +184,7 @@ abstract class NodeTpmContract {
   void what_was_asked_of_the_key_before_is_nothing_to_the_one_that_is_enrolled_now() {
     Enrolment before = enrolment();
     NodeTrustStore.Turn turn = results.turn();
-    tpms.enrol(tpm(new TestingAttester()));
+    enrol(new TestingAttester());
     judged(turn, trusted(), shown(before, LATER, Optional.empty()));
     nothingCameOfIt(Optional.of(CLOCK));
     judged(results.turn(), rejected(NOW), shown(before, LATER, Optional.of("found late")));
@@ -186,7 +201,7 @@ abstract class NodeTpmContract {
     nodes.enrol(ADDRESS, NOW.plusSeconds(1));
     judged(turn, trusted(), shown(before, LATER, Optional.empty()));
     assertThat(results.of(NODE)).isEmpty();
-    tpms.enrol(tpm(attester));
+    enrol(attester);
     judged(turn, trusted(), shown(before, LATER, Optional.empty()));
     nothingCameOfIt(Optional.empty());
     judged(results.turn(), rejected(NOW), shown(before, LATER, Optional.of("found late")));
@@ -201,5 +216,40 @@ abstract class NodeTpmContract {
     assertThat(known.clock()).isEqualTo(clock);
     assertThat(known.restored()).isEmpty();
     assertThat(known.files()).isEqualTo(KnownFiles.NONE);
+  }
+
+  @Test
+  void of_two_nodes_that_are_enrolled_with_one_tpm_at_a_time_one_is_and_the_other_is_no_node()
+      throws Exception {
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      for (int round = 0; round < 10; round++) {
+        Sha256 key = endorsementKey(round);
+        NodeName one = new NodeName("one-" + round);
+        NodeName other = new NodeName("other-" + round);
+        CyclicBarrier begin = new CyclicBarrier(2);
+        Future<Optional<NodeName>> first = both.submit(() -> enrol(one, key, begin));
+        Optional<NodeName> second = both.submit(() -> enrol(other, key, begin)).get();
+        NodeName enrolled = tpms.holder(key).orElseThrow();
+        assertThat(List.of(first.get(), second))
+            .containsExactlyInAnyOrder(Optional.empty(), Optional.of(enrolled));
+        assertThat(Stream.of(one, other).filter(node -> nodes.find(node).isPresent()))
+            .containsExactly(enrolled);
+      }
+    } finally {
+      both.shutdownNow();
+    }
+  }
+
+  private static Sha256 endorsementKey(int round) {
+    byte[] bytes = new byte[Sha256.BYTES];
+    bytes[0] = (byte) (round + 1);
+    return Sha256.of(bytes);
+  }
+
+  private Optional<NodeName> enrol(NodeName node, Sha256 key, CyclicBarrier begin)
+      throws Exception {
+    begin.await();
+    return tpms.enrol(at(node), tpm(node, key, attester));
   }
 }

@@ -23,6 +23,7 @@ import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.store.NodeTpmStore;
 import org.icecoat.factory.store.NodeTrustStore;
 import org.icecoat.factory.trust.EnrolledTpm;
@@ -79,17 +80,27 @@ public final class TestingProofs implements AttesterClient, Appraisal {
       NodeName node = new NodeName(name);
       TestingAttester tpm = new TestingAttester();
       tpms.put(node, tpm);
-      new NodeTpmStore(factory.database().jdbi())
-          .enrol(
-              new EnrolledTpm(
-                  node,
-                  List.of(digest(name)),
-                  new ProvenTpm(TpmClass.HARDWARE, "testing", Set.of()),
-                  "made of Java",
-                  tpm.enrolled(),
-                  clock.instant()));
+      enrol(factory.database(), node, tpm);
       attest(factory, name);
     }
+  }
+
+  private void enrol(Database rows, NodeName node, TestingAttester tpm) {
+    EnrolledTpm enrolled =
+        new EnrolledTpm(
+            node,
+            List.of(digest(node.value())),
+            new ProvenTpm(TpmClass.HARDWARE, "testing", Set.of()),
+            "made of Java",
+            tpm.enrolled(),
+            clock.instant());
+    NodeAddress address = new NodeStore(rows.jdbi()).find(node).orElseThrow().address();
+    new NodeTpmStore(rows.jdbi())
+        .enrol(address, enrolled)
+        .ifPresent(
+            holder -> {
+              throw new IllegalStateException(holder + " has that TPM");
+            });
   }
 
   private static Sha256 digest(String text) {
@@ -112,8 +123,7 @@ public final class TestingProofs implements AttesterClient, Appraisal {
             node,
             results.turn(),
             Map.of(SITE, rejected),
-            NodeTpmStore.Shown.nothing(
-                known.map(NodeTpmStore.Known::enrolment), Optional.empty()));
+            NodeTpmStore.Shown.nothing(known.map(NodeTpmStore.Known::enrolment), Optional.empty()));
   }
 
   /** A policy does not believe a node from now on. */

@@ -116,7 +116,7 @@ public final class ConfidentialDisks {
     requireBinding(image.pcrs());
     DiskKey own = fresh.get();
     try {
-      keep(place, OVERLAY, seal.seal(own, image.pcrs()));
+      keep(place, OVERLAY, seal.seal(own, image));
       return own;
     } catch (PluginException e) {
       own.close();

@@ -6,8 +6,6 @@ import org.icecoat.plugin.PluginFault;
 import org.icecoat.trust.TrustException;
 import org.icecoat.trust.secret.DiskKey;
 import org.icecoat.trust.structure.PcrPolicy;
-import org.icecoat.trust.structure.PcrSelection;
-import org.icecoat.trust.tpm.LoadableObject;
 import org.icecoat.trust.tpm.Tpm;
 
 /** What the node's TPM does for keys. */
@@ -27,16 +25,31 @@ final class KeySeal {
     }
   }
 
-  /** Seals a key to the state in which the node is now. */
-  SealedDiskKey seal(DiskKey key, PcrSelection pcrs) {
+  /**
+   * Seals a key to the state to which that one is sealed, which somebody has appraised.
+   *
+   * @param appraised was opened just now
+   * @throws PluginException KEY_LOCKED if the node has changed since; TPM_FAILED
+   */
+  SealedDiskKey seal(DiskKey key, SealedDiskKey appraised) {
     byte[] bytes = key.reveal();
     try {
-      LoadableObject object = tpm.seal(bytes, new PcrPolicy(tpm.readPcrs(pcrs)));
-      return new SealedDiskKey(object, pcrs);
+      PcrPolicy now = new PcrPolicy(tpm.readPcrs(appraised.pcrs()));
+      requireSame(now, appraised);
+      return new SealedDiskKey(tpm.seal(bytes, now), appraised.pcrs());
     } catch (TrustException e) {
       throw failed(e);
     } finally {
       Arrays.fill(bytes, (byte) 0);
+    }
+  }
+
+  private static void requireSame(PcrPolicy now, SealedDiskKey appraised) {
+    if (!now.digest().equals(appraised.object().publicArea().authPolicy())) {
+      throw new PluginException(
+          PluginFault.KEY_LOCKED,
+          "The node has changed while the VM's disk was given its key, by what its TPM has"
+              + " measured: ask again, and the node is judged anew");
     }
   }
 

@@ -135,6 +135,27 @@ class ConfidentialDisksIT {
     assertFault(PluginFault.KEY_LOCKED, "not as it was", () -> measuring.open(place()));
   }
 
+  @Test
+  void what_changes_after_the_image_s_key_was_opened_gets_no_disk_of_its_own() {
+    ConfidentialDisks changing =
+        new ConfidentialDisks(
+            tpm,
+            store,
+            () -> {},
+            PCR,
+            () -> {
+              measure();
+              return DiskKey.fresh(RANDOM);
+            });
+    assertFault(PluginFault.KEY_LOCKED, "has changed while", () -> changing.open(place()));
+    assertThat(kept()).extracting(Path::getFileName).containsExactly(Path.of("image.key"));
+    store.refuse("A component is not one");
+    assertFault(PluginFault.KEY_REFUSED, "not one", () -> disks.open(place()));
+    reboot();
+    disks.open(place()).close();
+    assertThat(kept()).hasSize(2);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"7", "14 16", "14 23", "16"})
   void a_key_that_the_store_binds_to_nothing_of_this_node_is_not_taken(String pcrs) {

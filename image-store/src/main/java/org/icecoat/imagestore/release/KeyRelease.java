@@ -167,7 +167,11 @@ public final class KeyRelease {
     return new ReleasedKey(wrapped, state.selection());
   }
 
-  private static PcrValues state(PcrValues quoted) {
+  /**
+   * What a key is bound to. A policy that takes PCR 10 for something else than files, and no other
+   * PCR, has it bound to that one.
+   */
+  static PcrValues state(PcrValues quoted) {
     SortedMap<Integer, Octets> values = new TreeMap<>(quoted.byIndex());
     values.remove(IMA);
     return values.isEmpty() ? quoted : new PcrValues(quoted.bank(), values);

@@ -45,7 +45,7 @@ public enum PluginFault implements FaultCode {
   VMM_FAILED(Blame.SERVICE),
   /** The guest's runner does not answer, or not in its protocol. */
   GUEST_FAILED(Blame.SERVICE),
-  /** The node's own disk cannot be read or written. */
+  /** The node's own disk cannot be read or written, or its log of changes is full. */
   STORAGE_FAILED(Blame.SERVICE),
   /** The plug-in is stopping, or an order takes longer than its caller may wait. */
   BUSY(Blame.SERVICE);

@@ -142,7 +142,8 @@ public final class RunningNode implements ServiceProcess.RunningService {
     Metrics metrics = Metrics.open(configuration.server().ownMetrics());
     opened.push(metrics::close);
     NodeFigures.tell(metrics, vms);
-    NodeSelf self = new NodeSelf(configuration, vmm, datasets);
+    NodeSelf self =
+        new NodeSelf(configuration, vmm, datasets, () -> attester.flatMap(NodeAttester::health));
     serve(
         new PluginEndpoint(vms, records, self, attester, trust.callers()),
         configuration

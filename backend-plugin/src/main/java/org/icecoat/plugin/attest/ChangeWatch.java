@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells that files, or what is in folders, have changed, soon after they have. It lets whoever
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
  * no more.
  */
 final class ChangeWatch implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeWatch.class);
   private static final Duration QUIET = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -106,13 +109,22 @@ final class ChangeWatch implements Closeable {
       while (true) {
         if (concerns(service.take())) {
           settle();
-          changed.run();
+          tell(changed);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ClosedWatchServiceException e) {
       return; // the node ends
+    }
+  }
+
+  /** Whatever fails there, what changes later is told too. */
+  private static void tell(Runnable changed) {
+    try {
+      changed.run();
+    } catch (RuntimeException e) {
+      LOG.error("What has changed on this machine could not be measured", e);
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.plugin.PluginException;
+import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.record.DurableFile;
 import org.icecoat.trust.eventlog.ComponentLog;
 import org.icecoat.trust.eventlog.MeasuredComponent;
@@ -37,6 +39,7 @@ final class HostMeasurements {
   private final Map<String, Path> components;
   private final Map<String, MeasuredPath> paths = new LinkedHashMap<>();
   private List<MeasuredComponent> logged;
+  private volatile boolean overflowed;
 
   /**
    * @param file keeps the log; may be there from an earlier process
@@ -70,7 +73,12 @@ final class HostMeasurements {
     }
   }
 
-  /** Measures what has changed since the last call. */
+  /**
+   * Measures what has changed since the last call. What the log has no room for is extended all the
+   * same, so that the PCR shows it until the next boot, whatever is put back meanwhile.
+   *
+   * @throws PluginException STORAGE_FAILED from then on
+   */
   synchronized Measured measure() throws IOException {
     Octets value = reconciled();
     for (Map.Entry<String, Path> each : components.entrySet()) {
@@ -78,11 +86,15 @@ final class HostMeasurements {
       MeasuredComponent now =
           new MeasuredComponent(each.getKey(), each.getValue().toString(), digest);
       if (!now.equals(last(each.getKey()))) {
-        write(now);
-        value = extended(value, now);
+        value = added(value, now);
       }
     }
     return new Measured(new ComponentLog(pcr, logged).encoded(), pcr, value);
+  }
+
+  /** Whether more has changed since the boot than the log has room for: that is not undone. */
+  boolean overflowed() {
+    return overflowed;
   }
 
   /**
@@ -101,7 +113,9 @@ final class HostMeasurements {
     } else if (value.equals(PcrBank.SHA256.zero())) {
       LOG.info("The TPM was reset since the components were measured: their log begins anew");
       logged = List.of();
+      overflowed = false;
     } else if (!value.equals(new ComponentLog(pcr, logged).replay())) {
+      requireRoom();
       LOG.error("PCR {} was extended by something else: this node cannot be believed", pcr);
     }
     return value;
@@ -114,6 +128,29 @@ final class HostMeasurements {
       }
     }
     return null;
+  }
+
+  private Octets added(Octets before, MeasuredComponent component) throws IOException {
+    if (!hasRoom()) {
+      var unused = extended(before, component);
+    }
+    requireRoom();
+    write(component);
+    return extended(before, component);
+  }
+
+  private boolean hasRoom() {
+    return logged.size() < ComponentLog.MOST_COMPONENTS;
+  }
+
+  private void requireRoom() {
+    if (!hasRoom()) {
+      overflowed = true;
+      throw new PluginException(
+          PluginFault.STORAGE_FAILED,
+          "The node has measured too many changes since the boot, more than %d: reboot this node"
+              .formatted(ComponentLog.MOST_COMPONENTS));
+    }
   }
 
   private void write(MeasuredComponent component) throws IOException {

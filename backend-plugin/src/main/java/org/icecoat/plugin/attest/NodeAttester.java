@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.node.HealthFinding;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
@@ -87,7 +88,27 @@ public final class NodeAttester {
     this.measured = components.values();
     Path log = configuration.folder().resolve("components.log");
     this.measurements = new HostMeasurements(tpm, own.pcr(), log, components, clock);
-    measurements.measure();
+    measureFirst();
+  }
+
+  /** A node that can prove nothing until it is rebooted starts: its VMs are there all the same. */
+  private void measureFirst() throws IOException {
+    try {
+      measurements.measure();
+    } catch (PluginException e) {
+      LOG.error("This node starts, and proves nothing: {}", e.getMessage());
+    }
+  }
+
+  /** What is wrong with its measurements. */
+  public Optional<HealthFinding> health() {
+    return measurements.overflowed()
+        ? Optional.of(
+            new HealthFinding(
+                "MEASUREMENTS_FULL",
+                "Too much was changed on this machine since its boot to be logged, so it proves"
+                    + " nothing any more: reboot it"))
+        : Optional.empty();
   }
 
   /** The keys of the TPM. */

@@ -3,6 +3,7 @@ package org.icecoat.plugin.node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.icecoat.domain.node.HealthFinding;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.configuration.PluginConfiguration;
@@ -17,12 +18,23 @@ public final class NodeSelf {
   private final PluginConfiguration configuration;
   private final Vmm vmm;
   private final SiteDatasets datasets;
+  private final Supplier<Optional<HealthFinding>> measuring;
   private Optional<VmmCapabilities> known = Optional.empty();
 
-  public NodeSelf(PluginConfiguration configuration, Vmm vmm, SiteDatasets datasets) {
+  /**
+   * A node of that configuration.
+   *
+   * @param measuring what is wrong with its measurements, asked afresh
+   */
+  public NodeSelf(
+      PluginConfiguration configuration,
+      Vmm vmm,
+      SiteDatasets datasets,
+      Supplier<Optional<HealthFinding>> measuring) {
     this.configuration = configuration;
     this.vmm = vmm;
     this.datasets = datasets;
+    this.measuring = measuring;
   }
 
   /** What the site has configured. */
@@ -61,6 +73,7 @@ public final class NodeSelf {
     List<HealthFinding> findings = new ArrayList<>(vmm.health());
     findings.addAll(datasets.health());
     FreeRoom.finding(configuration.folder(), LEAST_FREE_BYTES).ifPresent(findings::add);
+    measuring.get().ifPresent(findings::add);
     return findings;
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.icecoat.domain.node.HealthFinding;
 import org.icecoat.plugin.configuration.PluginConfiguration;
 import org.icecoat.plugin.dataset.SiteDatasets;
 import org.icecoat.plugin.node.NodeSelf;
@@ -39,6 +41,7 @@ class DescriptionWriterTest {
 
   @TempDir Path folder;
   private final SimulationScript script = new SimulationScript();
+  private Optional<HealthFinding> measuring = Optional.empty();
   private PluginConfiguration configuration;
 
   @BeforeEach
@@ -69,16 +72,18 @@ class DescriptionWriterTest {
   }
 
   @Test
-  void what_is_wrong_with_the_monitor_the_datasets_and_the_folder_is_told_together() {
+  void what_is_wrong_with_the_monitor_datasets_folder_and_measurements_is_told_together() {
     script.unreachable(true);
+    measuring = Optional.of(new HealthFinding("MEASUREMENTS_FULL", "Too many changes"));
     assertThat(node().getHealth())
         .extracting(HealthFindingType::getCode)
-        .containsExactly("VMM_UNREACHABLE", "DATASET_UNREADABLE", "FOLDER_UNREADABLE");
+        .containsExactly(
+            "VMM_UNREACHABLE", "DATASET_UNREADABLE", "FOLDER_UNREADABLE", "MEASUREMENTS_FULL");
   }
 
   private NodeDescriptionType node() {
     SiteDatasets datasets = new SiteDatasets(configuration.datasets(), configuration.policyFile());
     SimulatedVmm vmm = new SimulatedVmm(script, SimulatedApplication.endingAtOnce());
-    return DescriptionWriter.node(new NodeSelf(configuration, vmm, datasets));
+    return DescriptionWriter.node(new NodeSelf(configuration, vmm, datasets, () -> measuring));
   }
 }

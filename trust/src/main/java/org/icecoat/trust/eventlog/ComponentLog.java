@@ -18,9 +18,11 @@ import org.icecoat.trust.structure.WireWriter;
  * @param pcr from 8 to 15: software can reset none of them
  */
 public record ComponentLog(int pcr, List<MeasuredComponent> components) {
+  /** More than that nobody reads. */
+  public static final int MOST_COMPONENTS = 1000;
+
   private static final int FIRST_PCR = 8;
   private static final int LAST_PCR = 15;
-  private static final int MOST_COMPONENTS = 1000;
 
   public ComponentLog {
     components = List.copyOf(components);

@@ -108,8 +108,8 @@ public final class LibvirtVmm implements Vmm {
       start(id);
       return;
     }
-    secrets("take the keys of the disks", connect -> DiskSecrets.set(connect, id, keys.get()));
     try {
+      secrets("take the keys of the disks", connect -> DiskSecrets.set(connect, id, keys.get()));
       start(id);
     } finally {
       forgetKeys(id);

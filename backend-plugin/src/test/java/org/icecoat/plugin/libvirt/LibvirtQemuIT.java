@@ -12,7 +12,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -333,6 +335,37 @@ class LibvirtQemuIT extends VmmContract {
       vmm.forgetKeys(id);
       assertThat(connection.call("count secrets", Connect::numOfSecrets)).isZero();
     }
+  }
+
+  /** Libvirt has a secret of that id for something else, and takes no other. */
+  @Test
+  void if_one_key_is_not_taken_the_other_is_forgotten() {
+    Vmm vmm = open();
+    VmId id = freshId();
+    SecureRandom random = new SecureRandom();
+    try (LibvirtConnection connection = connect();
+        DiskKeys keys = new DiskKeys(DiskKey.fresh(random), DiskKey.fresh(random))) {
+      String foreign = foreignSecret(DiskSecrets.id(id, DiskSecrets.Layer.OVERLAY));
+      connection.call(
+          "be in the way",
+          connect -> {
+            connect.secretDefineXML(foreign).free();
+            return null;
+          });
+      assertThatThrownBy(() -> vmm.start(id, Optional.of(keys)))
+          .hasMessageContaining("could not take the keys of the disks");
+      assertThat(connection.call("count secrets", Connect::numOfSecrets)).isZero();
+    }
+  }
+
+  private static String foreignSecret(UUID id) {
+    XmlText xml = XmlText.document();
+    xml.element(
+        "secret",
+        () ->
+            xml.text("uuid", id)
+                .element("usage", Map.of("type", "ceph"), () -> xml.text("name", "foreign")));
+    return xml.toString();
   }
 
   private VmSpec defined(Vmm vmm, Path folder) {

@@ -43,6 +43,13 @@ class UnitFilesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"factory", "store", "node"})
+  void the_service_dumps_no_core(String service) {
+    assertThat(Document.read(UNITS.resolve("icecoat-" + service + ".service")).lines())
+        .contains("LimitCORE=0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"factory", "store", "node"})
   void the_guide_speaks_of_it(String service) {
     assertThat(Document.of("docs/administrators-guide.md").text())
         .contains("icecoat-" + service + ".service");

@@ -38,12 +38,16 @@ import org.icecoat.trust.evidence.endorsement.MakerStore;
 import org.icecoat.trust.policy.signature.PolicyVerifier;
 import org.icecoat.trust.proxy.GridTrust;
 import org.icecoat.trust.tpm.Tpm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys of confidential images, of a store with a TPM, what releases them, and by which
  * policies.
  */
 final class OpenKeys implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenKeys.class);
+
   private final StoreConfiguration configuration;
   private final KeyStore keys;
   private final ReleaseStore journal;
@@ -81,6 +85,7 @@ final class OpenKeys implements AutoCloseable {
     this.keys = new KeyStore(database.jdbi());
     this.journal = new ReleaseStore(database.jdbi());
     this.sealer = sealer(configuration.tpm(), tpm);
+    sealer.warning().ifPresent(LOG::warn);
     this.clock = clock;
     journal.keepOnly(access.nodes());
     this.policies = configuration.judging().map(rules -> policies(rules, database));

@@ -1,6 +1,8 @@
 package org.icecoat.imagestore.confidential;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.imagestore.catalogue.RecoveryCopy;
@@ -11,6 +13,7 @@ import org.icecoat.trust.TrustException;
 import org.icecoat.trust.secret.DiskKey;
 import org.icecoat.trust.structure.PcrPolicy;
 import org.icecoat.trust.structure.PcrSelection;
+import org.icecoat.trust.structure.PcrValues;
 import org.icecoat.trust.tpm.LoadableObject;
 import org.icecoat.trust.tpm.Tpm;
 
@@ -30,6 +33,35 @@ public final class KeySealer {
     this.tpm = tpm;
     this.pcrs = pcrs;
     this.recovery = recovery;
+  }
+
+  /**
+   * What an administrator has to know of the machine; empty if something was measured into each
+   * PCR. One into which nothing was is all zeros, or all ones from 17 to 22.
+   *
+   * @throws StoreException SIGNER_SILENT
+   */
+  public Optional<String> warning() {
+    List<Integer> unmeasured =
+        values().byIndex().entrySet().stream()
+            .filter(each -> each.getValue().isAll(0) || each.getValue().isAll(0xff))
+            .map(Map.Entry::getKey)
+            .toList();
+    return unmeasured.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ("tpm.pcrs: nothing was measured into %s on this machine, so that tells nothing of its"
+                    + " state, and keys of confidential images are sealed to the TPM without it:"
+                    + " name PCRs that the firmware extends")
+                .formatted(new PcrSelection(pcrs.bank(), unmeasured)));
+  }
+
+  private PcrValues values() {
+    try {
+      return tpm.readPcrs(pcrs);
+    } catch (TrustException e) {
+      throw failed(e);
+    }
   }
 
   /**

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.icecoat.imagestore.soap.TestingRequests.disk;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.imagestore.TestingStore;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store's machine changes, and the keys that are sealed to it come back by the recovery key.
@@ -91,12 +96,12 @@ class RecoveredKeysIT {
       throws Exception {
     String old = registered("old");
     byte[] oldKey = random.last();
-    restart("recovery.pem", null);
+    assertThat(warnings("recovery.pem")).anyMatch(it -> it.contains("nothing was measured"));
     String fresh = registered("fresh");
     byte[] freshKey = random.last();
     changeMachine();
 
-    restart("recovery.pem", null);
+    assertThat(warnings("recovery.pem")).noneMatch(it -> it.contains("nothing was measured"));
     assertLocked(old);
     restart("recovery.pem", "recovery.key");
     assertThat(key(old)).isEqualTo(oldKey);
@@ -158,6 +163,20 @@ class RecoveredKeysIT {
   private void restart(String certificate, String key) throws IOException {
     store.stop();
     store.start(site.resolve(certificate), key == null ? null : site.resolve(key));
+  }
+
+  /** What the store says of its keys' seals when it is started anew. */
+  private List<String> warnings(String certificate) throws IOException {
+    Logger logger = (Logger) LoggerFactory.getLogger("org.icecoat.imagestore.OpenKeys");
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try {
+      restart(certificate, null);
+    } finally {
+      logger.detachAppender(log);
+    }
+    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
   private void changeMachine() {

@@ -21,6 +21,7 @@ import org.icecoat.factory.order.VmProof;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.service.access.Caller;
 import org.icecoat.service.database.DatabaseConfiguration;
+import org.icecoat.trust.evidence.vm.VmVerifier;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
@@ -61,18 +62,39 @@ class VmEvidenceTest {
     assertThat(proof.node().value()).isEqualTo("node-1");
     assertThat(proof.testimony().evidence()).isEqualTo(NONCE);
     assertThat(proof.keys()).isPresent();
-    assertThat(proof.credential()).isEmpty();
+    assertThat(proof.opened()).isEmpty();
   }
 
   @Test
-  void with_a_credential_what_was_in_it_comes_back_instead_of_the_keys() {
+  void with_a_credential_what_shows_that_it_was_opened_comes_back_instead_of_the_keys() {
     VmProof proof = ask(TestingFactory.ALICE, question(Optional.of(secret())));
     assertThat(proof.keys()).isEmpty();
-    assertThat(proof.credential()).contains(Octets.parse("02"));
+    assertThat(proof.opened()).contains(VmVerifier.opened(NONCE, new byte[] {2}));
     factory.testimony.opening = false;
     refused(
         FactoryFault.INVALID_REQUEST,
         () -> ask(TestingFactory.ALICE, question(Optional.of(secret()))));
+  }
+
+  @Test
+  void nobody_gets_what_was_in_a_credential_that_may_be_a_third_party_s() {
+    VmProof proof = ask(TestingFactory.ALICE, question(Optional.of(sealing("0badcafe"))));
+    assertThat(proof.opened().orElseThrow().toString()).doesNotContain("0badcafe");
+    VmQuestion another =
+        new VmQuestion(
+            Octets.parse("ac".repeat(32)),
+            PcrSelection.of(PcrBank.SHA256, 14),
+            Optional.of(sealing("0badcafe")));
+    assertThat(ask(TestingFactory.ALICE, another).opened())
+        .isPresent()
+        .isNotEqualTo(proof.opened());
+  }
+
+  @Test
+  void a_credential_with_nothing_in_it_proves_nothing() {
+    refused(
+        FactoryFault.INVALID_REQUEST,
+        () -> ask(TestingFactory.ALICE, question(Optional.of(sealing("")))));
   }
 
   @Test
@@ -139,8 +161,12 @@ class VmEvidenceTest {
   }
 
   private static VmQuestion.Sealed secret() {
+    return sealing("02");
+  }
+
+  private static VmQuestion.Sealed sealing(String secret) {
     return new VmQuestion.Sealed(
-        EkTemplate.ECC_P256, new EncryptedCredential(Octets.parse("01"), Octets.parse("02")));
+        EkTemplate.ECC_P256, new EncryptedCredential(Octets.parse("01"), Octets.parse(secret)));
   }
 
   private static void refused(FactoryFault fault, ThrowingCallable call) {

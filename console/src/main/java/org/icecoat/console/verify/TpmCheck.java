@@ -20,6 +20,7 @@ import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.binding.CredentialChallenge;
 import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.evidence.endorsement.EndorsementKey;
+import org.icecoat.trust.evidence.vm.VmVerifier;
 import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PublicArea;
@@ -30,7 +31,8 @@ import org.icecoat.wire.vm.TpmKeysType;
 
 /**
  * Whether the keys that came back lie in a TPM of a maker that the user trusts: by the certificate
- * of an endorsement key, and by a secret that only this TPM can open.
+ * of an endorsement key, and by a secret that only this TPM can open, of which an answer shows that
+ * it was opened, for that question alone.
  */
 final class TpmCheck {
   private static final int SECRET_BYTES = 32;
@@ -155,8 +157,9 @@ final class TpmCheck {
         CredentialChallenge.make(endorsement.area(), key.name(), secret, random);
     try {
       Round second = exchange.opening(endorsement.wire().getTemplate(), credential);
-      byte[] opened = second.wire().getCredential();
-      if (opened != null && MessageDigest.isEqual(opened, secret)) {
+      byte[] opened = second.wire().getOpened();
+      Octets right = VmVerifier.opened(second.question().nonce(), secret);
+      if (opened != null && MessageDigest.isEqual(opened, right.bytes())) {
         claims.add(Claim.proved("keys", "its TPM opened a secret made for both its keys"));
         return Optional.of(second);
       }

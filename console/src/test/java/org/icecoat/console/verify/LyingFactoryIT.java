@@ -17,6 +17,7 @@ import org.icecoat.domain.image.Line;
 import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.vm.VmStatement;
+import org.icecoat.trust.evidence.vm.VmVerifier;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.SignedAttestation;
 import org.icecoat.trust.testing.TestingAttester;
@@ -118,6 +119,35 @@ class LyingFactoryIT extends VerifyFixture {
           return answer;
         });
     assertRefuted("keys", "do not lie in one TPM");
+  }
+
+  @Test
+  void a_secret_in_the_clear_does_not_show_that_it_was_opened_for_this_question() {
+    relaying(
+        request -> {
+          GetEvidenceResponse answer = node.answer(request);
+          if (request.getCredential() != null) {
+            answer.setOpened(node.secret(request.getCredential()));
+          }
+          return answer;
+        });
+    assertRefuted("keys", "did not open a secret made for both its keys");
+  }
+
+  @Test
+  void a_secret_that_was_opened_for_another_question_is_refuted() {
+    relaying(
+        request -> {
+          GetEvidenceResponse answer = node.answer(request);
+          if (request.getCredential() != null) {
+            byte[] nonce = request.getNonce();
+            nonce[0] ^= 1;
+            byte[] secret = node.secret(request.getCredential());
+            answer.setOpened(VmVerifier.opened(Octets.of(nonce), secret).bytes());
+          }
+          return answer;
+        });
+    assertRefuted("keys", "did not open a secret made for both its keys");
   }
 
   @Test

@@ -140,7 +140,8 @@ final class TestingVmNode implements AutoCloseable {
     if (request.getCredential() == null) {
       wire.setKeys(keys());
     } else {
-      wire.setCredential(opened(request.getCredential()));
+      byte[] secret = secret(request.getCredential());
+      wire.setOpened(VmVerifier.opened(Octets.of(request.getNonce()), secret).bytes());
     }
     PcrSelection selection = new PcrSelection(PcrBank.SHA256, request.getPcr());
     Octets bound = asked(request).qualifyingData();
@@ -196,7 +197,8 @@ final class TestingVmNode implements AutoCloseable {
     return wire;
   }
 
-  private byte[] opened(EncryptedCredentialType wire) throws InvalidRequestFault {
+  /** What is in a credential, which no honest factory gives out. */
+  byte[] secret(EncryptedCredentialType wire) throws InvalidRequestFault {
     try {
       return tpm.activateCredential(
           EkTemplate.ECC_P256,

@@ -15,6 +15,7 @@ import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.service.access.Caller;
+import org.icecoat.trust.evidence.vm.VmVerifier;
 import org.icecoat.trust.structure.Octets;
 
 /**
@@ -56,7 +57,8 @@ public final class VmEvidence {
 
   private VmProof asked(NodeAddress node, Incarnation vm, VmQuestion question) {
     try {
-      Optional<Octets> opened = question.credential().map(secret -> opened(node, secret));
+      Optional<Octets> opened =
+          question.credential().map(credential -> opened(node, question.nonce(), credential));
       Optional<TpmClaims> keys =
           opened.isEmpty() ? Optional.of(client.identify(node)) : Optional.empty();
       return new VmProof(node.name(), keys, client.testify(node, vm, question), opened);
@@ -70,9 +72,18 @@ public final class VmEvidence {
         FactoryFault.NO_TPM, e.getMessage(), new FaultDetail.Subject("TPM"));
   }
 
-  private Octets opened(NodeAddress node, VmQuestion.Sealed secret) {
+  /** The secret itself stays here: the client need not be who made the credential. */
+  private Octets opened(NodeAddress node, Octets nonce, VmQuestion.Sealed credential) {
+    Octets secret = secret(node, credential);
+    if (secret.length() == 0) {
+      throw FactoryException.invalid("Credential", "there is nothing in it");
+    }
+    return VmVerifier.opened(nonce, secret.bytes());
+  }
+
+  private Octets secret(NodeAddress node, VmQuestion.Sealed credential) {
     try {
-      return client.activate(node, secret.template(), secret.credential());
+      return client.activate(node, credential.template(), credential.credential());
     } catch (FactoryException e) {
       throw e.fault() == FactoryFault.NODE_REFUSED
           ? FactoryException.invalid(

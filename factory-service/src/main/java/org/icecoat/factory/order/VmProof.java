@@ -10,7 +10,7 @@ import org.icecoat.trust.structure.Octets;
  * What the node of a VM answered.
  *
  * @param keys if no credential was sent
- * @param credential what was in the one that was sent
+ * @param opened what shows that the node's TPM opened the one that was sent, without what was in it
  */
 public record VmProof(
-    NodeName node, Optional<TpmClaims> keys, VmTestimony testimony, Optional<Octets> credential) {}
+    NodeName node, Optional<TpmClaims> keys, VmTestimony testimony, Optional<Octets> opened) {}

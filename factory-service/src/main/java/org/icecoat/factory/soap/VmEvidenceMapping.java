@@ -25,7 +25,7 @@ final class VmEvidenceMapping {
     return new VmQuestion(
         REQUEST.required("Nonce", wire.getNonce(), VmEvidenceMapping::nonce),
         REQUEST.required("Pcr", wire.getPcr(), VmEvidenceMapping::selection),
-        REQUEST.optional("Credential", wire.getCredential(), VmEvidenceMapping::secret));
+        REQUEST.optional("Credential", wire.getCredential(), VmEvidenceMapping::credential));
   }
 
   private static Octets nonce(byte[] wire) {
@@ -43,7 +43,7 @@ final class VmEvidenceMapping {
         PcrBank.SHA256, pcrs.stream().mapToInt(Integer::intValue).sorted().distinct().toArray());
   }
 
-  private static VmQuestion.Sealed secret(EncryptedCredentialType wire) {
+  private static VmQuestion.Sealed credential(EncryptedCredentialType wire) {
     return new VmQuestion.Sealed(
         EkTemplates.read(wire.getTemplate()),
         new EncryptedCredential(
@@ -58,7 +58,7 @@ final class VmEvidenceMapping {
     wire.setEvidence(proof.testimony().evidence().bytes());
     wire.setTlsKey(proof.testimony().tlsKey().toString());
     wire.setStatement(proof.testimony().statement().bytes());
-    proof.credential().map(Octets::bytes).ifPresent(wire::setCredential);
+    proof.opened().map(Octets::bytes).ifPresent(wire::setOpened);
     return wire;
   }
 

@@ -17,10 +17,12 @@ import org.icecoat.trust.evidence.AttestationKey;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.Verdict;
+import org.icecoat.trust.evidence.binding.CredentialChallenge;
 import org.icecoat.trust.evidence.vm.VerifiedVm;
 import org.icecoat.trust.evidence.vm.VmAnswer;
 import org.icecoat.trust.evidence.vm.VmVerifier;
 import org.icecoat.trust.policy.appraisal.Measurements;
+import org.icecoat.trust.structure.EncryptedCredential;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrSelection;
@@ -43,8 +45,11 @@ import org.icecoat.wire.factory.NodeStandingVerdictType;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotFoundFault;
 import org.icecoat.wire.oasis.rw.ResourceUnknownFault;
+import org.icecoat.wire.types.EncryptedCredentialType;
+import org.icecoat.wire.types.EndorsementKeyType;
 import org.icecoat.wire.vm.GetEvidence;
 import org.icecoat.wire.vm.GetEvidenceResponse;
+import org.icecoat.wire.vm.TpmKeysType;
 import org.icecoat.wire.vm.TrustedVm;
 import org.icecoat.wsrf.client.Ports;
 import org.junit.jupiter.api.Test;
@@ -118,6 +123,12 @@ class TrustOverSoapIT extends AttestedSite {
       assertThat(verdict.findings()).isEmpty();
       assertThat(verdict.accepted().orElseThrow().statement().owner())
           .isEqualTo(TestingSite.dn("Alice"));
+      byte[] secret = new byte[32];
+      GetEvidence opening = request(verifier.ask(vm));
+      opening.setCredential(credential(answer.getKeys(), secret));
+      assertThat(port.getEvidence(opening).getOpened())
+          .isEqualTo(VmVerifier.opened(Octets.of(opening.getNonce()), secret).bytes())
+          .isNotEqualTo(secret);
       TrustedVm foreign = bob.port(TestingSite.VM, site.at("/vm/" + vm));
       assertThatThrownBy(() -> foreign.getEvidence(request(verifier.ask(vm))))
           .isInstanceOf(ResourceUnknownFault.class);
@@ -130,6 +141,21 @@ class TrustOverSoapIT extends AttestedSite {
       bad.setNonce(new byte[31]);
       assertThatThrownBy(() -> port.getEvidence(bad)).isInstanceOf(InvalidRequestFault.class);
     }
+  }
+
+  private static EncryptedCredentialType credential(TpmKeysType keys, byte[] secret) {
+    EndorsementKeyType key = keys.getEndorsementKey().get(0);
+    EncryptedCredential made =
+        CredentialChallenge.make(
+            PublicArea.parseSized(Octets.of(key.getPublicArea())),
+            PublicArea.parseSized(Octets.of(keys.getAttestationKey())).name(),
+            secret,
+            new SecureRandom());
+    EncryptedCredentialType wire = new EncryptedCredentialType();
+    wire.setTemplate(key.getTemplate());
+    wire.setIdObject(made.idObject().bytes());
+    wire.setSecret(made.secret().bytes());
+    return wire;
   }
 
   private static GetEvidence request(VmVerifier.Question question) {

@@ -1,10 +1,8 @@
 package org.icecoat.trust.evidence.guard;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.icecoat.trust.evidence.binding.CredentialProof;
 import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.WireWriter;
@@ -19,7 +17,6 @@ public record GuardNonce(Octets bytes) {
 
   private static final String SIGNED = "icecoat-log-guard-1";
   private static final String OPENED = "icecoat-log-guard-opened-1";
-  private static final String HMAC = "HmacSHA256";
 
   public GuardNonce {
     if (bytes.length() != BYTES) {
@@ -38,27 +35,17 @@ public record GuardNonce(Octets bytes) {
    * the nonce, each with its length before it (16 bits, big-endian).
    */
   public Octets qualifyingData() {
-    return HashAlgorithm.SHA256.hash(bound(SIGNED));
+    Octets domain = Octets.of(SIGNED.getBytes(StandardCharsets.US_ASCII));
+    return HashAlgorithm.SHA256.hash(WireWriter.bigEndian().sized(domain).sized(bytes).written());
   }
 
   /**
-   * What shows that the secret of a credential was revealed, and does not reveal it: HMAC-SHA-256
-   * by the secret over the domain {@value #OPENED} and the nonce, written as above.
+   * What shows that a credential was opened ({@link CredentialProof}), in the domain {@value
+   * #OPENED}.
    *
    * @param secret 1 byte or more; the caller wipes it
    */
   public Octets opened(byte[] secret) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(secret, HMAC));
-      return Octets.of(mac.doFinal(bound(OPENED).bytes()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has HMAC with SHA-256", e);
-    }
-  }
-
-  private Octets bound(String domain) {
-    Octets text = Octets.of(domain.getBytes(StandardCharsets.US_ASCII));
-    return WireWriter.bigEndian().sized(text).sized(bytes).written();
+    return CredentialProof.by(secret, OPENED, bytes);
   }
 }

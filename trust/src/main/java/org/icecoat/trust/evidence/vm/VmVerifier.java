@@ -15,6 +15,7 @@ import org.icecoat.trust.evidence.QuoteVerifier;
 import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
+import org.icecoat.trust.evidence.binding.CredentialProof;
 import org.icecoat.trust.structure.Octets;
 
 /**
@@ -23,6 +24,7 @@ import org.icecoat.trust.structure.Octets;
  */
 public final class VmVerifier {
   private static final int MOST_QUESTIONS = 1000;
+  private static final String OPENED = "icecoat-vm-credential-opened-1";
 
   private final ChallengeBook book;
   private final QuoteVerifier quotes;
@@ -53,6 +55,17 @@ public final class VmVerifier {
   /** The session in which a node is asked about that VM. */
   public static Challenge.Session session(VmId vm) {
     return new Challenge.Session(vm.toString());
+  }
+
+  /**
+   * What the answer to a question shows if the node's TPM has opened the credential that came with
+   * it ({@link CredentialProof}), in the domain {@value #OPENED}.
+   *
+   * @param nonce of the question
+   * @param secret that was in the credential; 1 byte or more
+   */
+  public static Octets opened(Octets nonce, byte[] secret) {
+    return CredentialProof.by(secret, OPENED, nonce);
   }
 
   /**

@@ -16,6 +16,7 @@ import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.QuoteExpectation;
 import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
+import org.icecoat.trust.evidence.guard.GuardNonce;
 import org.icecoat.trust.evidence.vm.VmVerifier.Question;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
@@ -48,6 +49,18 @@ class VmVerifierTest {
     assertThat(vm.statement()).isEqualTo(statement);
     assertThat(vm.quote().challenge().node()).isEqualTo(NODE);
     assertThat(vm.quote().challenge().tlsKey()).isEqualTo(TLS);
+  }
+
+  @Test
+  void an_opened_credential_is_shown_for_one_question_and_no_other_kind() {
+    Octets nonce = Octets.parse("ab".repeat(32));
+    byte[] secret = Octets.parse("c5".repeat(32)).bytes();
+    Octets opened = VmVerifier.opened(nonce, secret);
+    assertThat(opened)
+        .isEqualTo(
+            Octets.parse("67aad35cdd674df973af3eb2bcb0e2820d993bdc43ffce93aedea2f4073c5e33"));
+    assertThat(VmVerifier.opened(Octets.parse("ac".repeat(32)), secret)).isNotEqualTo(opened);
+    assertThat(new GuardNonce(nonce).opened(secret)).isNotEqualTo(opened);
   }
 
   @Test

@@ -23,7 +23,8 @@ public enum Reason {
   CHALLENGE_UNKNOWN("The challenge was never issued here, or has been answered already"),
   CHALLENGE_EXPIRED("The challenge was answered too late"),
   CHALLENGE_DIFFERS(
-      "The answer is for another challenge, node, session or TLS key, or bound to another statement"),
+      "The answer is for another challenge, node, session or TLS key, or bound to another"
+          + " statement"),
   SIGNER_DIFFERS("The signing key lies elsewhere in the TPM than the enrolled one"),
   CLOCK_WENT_BACK("The TPM's clock went back, or stood, within one boot"),
   COUNTERS_WENT_BACK("The TPM counts fewer resets than before: an old state was restored"),
@@ -51,13 +52,16 @@ public enum Reason {
   CERTIFICATE_EXPIRED("The certificate of the endorsement key, or of its CA, has expired"),
   CERTIFICATE_NOT_YET_VALID("The certificate of the endorsement key is not valid yet"),
   CERTIFICATE_FORGED("A signature in the chain of the endorsement key is wrong"),
+  CERTIFICATE_WEAK(
+      "A certificate in the chain of the endorsement key is signed with an outdated algorithm, or a"
+          + " CA's key is too weak: SHA-256, RSA of 2048 bits or curves of 256 are needed"),
   CERTIFICATE_REVOKED(
       "The TPM's maker has revoked the certificate of its endorsement key, or of a CA above it"),
   REVOCATION_LIST_EXPIRED(
       "The list of what the TPM's maker has revoked does not count now: the site needs its newest"),
   REVOCATION_LIST_UNUSABLE(
-      "A list of revoked certificates beside the maker's CAs is signed by none of them, or is of a"
-          + " kind that is not understood"),
+      "A list of revoked certificates beside the maker's CAs is signed by none of them, or with"
+          + " an outdated algorithm, or is of a kind that is not understood"),
   CERTIFICATE_IS_CA("The certificate of the endorsement key is that of a CA"),
   CERTIFICATE_PURPOSE("The certificate is not for a TPM's endorsement key, by its extended usage"),
   CERTIFICATE_KEY_USAGE("The certificate's key usage is not that of an endorsement key"),

@@ -35,7 +35,7 @@ public final class TestingMaker {
   public static final String STM = "id:53544D20";
 
   private final X500Name name;
-  private final KeyPair keys = TestingKeys.p256();
+  private final KeyPair keys;
   private final X509Certificate certificate;
 
   /** A maker whose CA signs itself. */
@@ -49,16 +49,33 @@ public final class TestingMaker {
   }
 
   private TestingMaker(String name, int usage) {
+    this(name, usage, TestingKeys.p256());
+  }
+
+  private TestingMaker(String name, int usage, KeyPair keys) {
     this.name = new X500Name("CN=" + name);
+    this.keys = keys;
     this.certificate =
         authority(this.name, keys.getPublic(), usage).signed(this.name, keys.getPrivate());
   }
 
+  /** A maker whose CA has those keys. */
+  public static TestingMaker with(String name, KeyPair keys) {
+    return new TestingMaker(name, KeyUsage.keyCertSign | KeyUsage.cRLSign, keys);
+  }
+
   /** A CA that another maker's certified. */
   public TestingMaker(String name, TestingMaker above) {
+    this(name, above, TestingKeys.p256(), null);
+  }
+
+  /** The same, with those keys, by that signature algorithm of the one above (null: SHA-256). */
+  public TestingMaker(String name, TestingMaker above, KeyPair keys, String algorithm) {
     this.name = new X500Name("CN=" + name);
+    this.keys = keys;
     this.certificate =
         authority(this.name, keys.getPublic(), KeyUsage.keyCertSign | KeyUsage.cRLSign)
+            .algorithm(algorithm)
             .signed(above.name, above.keys.getPrivate());
   }
 

@@ -30,6 +30,7 @@ public final class TestingRevocations {
   private final List<BigInteger> serials = new ArrayList<>();
   private final List<Extension> extensions = new ArrayList<>();
   private Instant ends;
+  private String algorithm = "SHA256withECDSA";
 
   /** A list that counts for a quarter of a year. */
   public TestingRevocations(Instant begins) {
@@ -40,6 +41,12 @@ public final class TestingRevocations {
   /** Until then, or without an end if it is null. */
   public TestingRevocations until(Instant end) {
     ends = end;
+    return this;
+  }
+
+  /** JCA's name of the algorithm by which it is signed. */
+  public TestingRevocations algorithm(String name) {
+    algorithm = name;
     return this;
   }
 
@@ -84,7 +91,7 @@ public final class TestingRevocations {
         builder.addExtension(extension);
       }
       return Octets.of(
-          builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)).getEncoded());
+          builder.build(new JcaContentSignerBuilder(algorithm).build(signer)).getEncoded());
     } catch (IOException | OperatorCreationException e) {
       throw new IllegalStateException("The list cannot be signed", e);
     }

@@ -146,6 +146,7 @@ public final class EndorsementCertificates {
       X509Certificate certificate, List<X509Certificate> between, Instant at) {
     List<Finding> found = new ArrayList<>();
     ProfileCheck.judge(certificate, found);
+    WeaknessCheck.signature(certificate, found);
     Instant valid = validity(certificate, at, found);
     MakerPath path = path(certificate, between, valid, found);
     if (path == null) {
@@ -153,6 +154,7 @@ public final class EndorsementCertificates {
     }
     Maker maker = makers.get(path.authority());
     validity(path.authority(), at, found);
+    WeaknessCheck.authorities(path, found);
     manufacturer(certificate, maker, found);
     RevocationCheck revocation = revocation(maker, at);
     revocation.path(path);

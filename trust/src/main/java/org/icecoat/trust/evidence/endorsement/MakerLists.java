@@ -11,7 +11,8 @@ import org.icecoat.trust.structure.Octets;
  * What the CAs of one maker say to have revoked.
  *
  * @param newest of each CA and part of its certificates the list that counts
- * @param unusable issuers of lists that none of the CAs signed, or that are not understood
+ * @param unusable issuers of lists that none of the CAs signed, or none with an algorithm that
+ *     counts, or that are not understood
  */
 record MakerLists(Map<Source, RevocationList> newest, List<String> unusable) {
   static final MakerLists NONE = new MakerLists(Map.of(), List.of());
@@ -29,7 +30,7 @@ record MakerLists(Map<Source, RevocationList> newest, List<String> unusable) {
     List<String> unusable = new ArrayList<>();
     for (RevocationList list : read) {
       List<X509Certificate> signers = maker.authorities().stream().filter(list::signedBy).toList();
-      if (signers.isEmpty() || !list.understood()) {
+      if (signers.isEmpty() || !list.stronglySigned() || !list.understood()) {
         unusable.add(list.issuer());
       } else {
         signers.forEach(

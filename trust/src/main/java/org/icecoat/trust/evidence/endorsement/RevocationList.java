@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.icecoat.trust.strength.CertificateStrength;
 import org.icecoat.trust.structure.Octets;
 
 /** A list of certificates that a CA has revoked (RFC 5280, section 5). Immutable. */
@@ -116,6 +117,11 @@ final class RevocationList {
     } catch (GeneralSecurityException e) {
       return false;
     }
+  }
+
+  /** Nobody can have made another one of the same signature, as with SHA-1. */
+  boolean stronglySigned() {
+    return CertificateStrength.stronglySigned(crl);
   }
 
   boolean revokes(BigInteger serial) {

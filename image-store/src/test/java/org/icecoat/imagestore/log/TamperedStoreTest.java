@@ -190,6 +190,9 @@ class TamperedStoreTest {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("not yet, in the signed log");
     assertThatThrownBy(() -> restarted.register(smuggled)).isInstanceOf(StoreException.class);
+    assertThat(findings(restarted))
+        .extracting(StoreFinding::code, finding -> finding.image().orElseThrow())
+        .contains(org.assertj.core.groups.Tuple.tuple(Code.ROW_UNLOGGED, smuggled.id()));
   }
 
   @Test
@@ -200,6 +203,10 @@ class TamperedStoreTest {
   }
 
   private List<StoreFinding> findings() {
+    return findings(log);
+  }
+
+  private List<StoreFinding> findings(ImageLog log) {
     StoreCheck check = new StoreCheck(log, new CatalogueStore(database.jdbi()), content());
     check.run();
     return check.findings();

@@ -90,8 +90,9 @@ class ChunkTreeTest {
 
   @Test
   void an_absurd_length_is_refused() {
-    assertThatThrownBy(() -> ChunkTree.chunks(-1)).isInstanceOf(TrustException.class);
-    assertThatThrownBy(() -> ChunkTree.chunks(Long.MAX_VALUE)).isInstanceOf(TrustException.class);
+    for (long absurd : new long[] {-1, ChunkTree.MAXIMAL_LENGTH + 1, Long.MAX_VALUE}) {
+      refused(TrustFault.CONTENT_TOO_LONG, () -> ChunkTree.chunks(absurd));
+    }
     assertThat(ChunkTree.chunks(ChunkTree.MAXIMAL_LENGTH)).isEqualTo(1 << 22);
   }
 
@@ -100,9 +101,11 @@ class ChunkTreeTest {
   }
 
   private static void refused(ThrowingCallable decoding) {
-    assertThatThrownBy(decoding)
-        .isInstanceOfSatisfying(
-            TrustException.class,
-            e -> assertThat(e.fault()).isEqualTo(TrustFault.CHUNK_TREE_MALFORMED));
+    refused(TrustFault.CHUNK_TREE_MALFORMED, decoding);
+  }
+
+  private static void refused(TrustFault fault, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(TrustException.class, e -> assertThat(e.fault()).isEqualTo(fault));
   }
 }

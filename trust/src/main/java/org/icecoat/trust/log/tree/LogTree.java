@@ -19,6 +19,18 @@ public final class LogTree {
   /** By height: the hashes of the complete subtrees of 2^height leaves, from the left. */
   private final List<HashList> levels = new ArrayList<>();
 
+  private final long most;
+
+  /** An empty tree. */
+  public LogTree() {
+    this(MAXIMAL_SIZE);
+  }
+
+  /** A tree that is full sooner. */
+  LogTree(long most) {
+    this.most = most;
+  }
+
   public synchronized long size() {
     return levels.isEmpty() ? 0 : levels.get(0).size();
   }
@@ -29,9 +41,9 @@ public final class LogTree {
    * @throws TrustException LOG_FULL
    */
   public synchronized void append(Sha256 leaf) {
-    if (size() == MAXIMAL_SIZE) {
+    if (size() == most) {
       throw new TrustException(
-          TrustFault.LOG_FULL, "The log has " + MAXIMAL_SIZE + " entries and takes no more");
+          TrustFault.LOG_FULL, "The log has " + most + " entries and takes no more");
     }
     Sha256 hash = leaf;
     int height = 0;

@@ -38,26 +38,28 @@ class EvidenceBoundTest {
 
   @TempDir Path folder;
 
+  private TestingFactory factory() {
+    return new TestingFactory(DatabaseConfiguration.inFile(folder.resolve("factory")));
+  }
+
   @Test
   void the_newest_and_what_runs_name_go_last() {
-    Path file = folder.resolve("factory");
-    try (TestingFactory factory = new TestingFactory(DatabaseConfiguration.inFile(file)).begin()) {
+    try (TestingFactory factory = factory().begin()) {
       Vm vm = waiting(factory);
       factory.database().jdbi().useTransaction(handle -> check(vm, handle));
     }
   }
 
   private static void check(Vm vm, Handle handle) {
-    Evidence named = evidence(1);
     for (int i = 1; i <= 4; i++) {
       EvidenceStore.keep(handle, NODE, evidence(i), NOW.plusSeconds(i));
       EvidenceStore.keep(handle, OTHER, evidence(i), NOW.plusSeconds(i));
     }
-    long each = named.encoded().length();
+    long each = evidence(1).encoded().length();
     handle.execute(
         "insert into vm_run (vm_id, epoch, run, evidence) values (?, 1, '{}', ?)",
         vm.id().value(),
-        named.digest().hex());
+        hex(1));
     EvidenceStore.bound(handle, NODE, 4 * each);
     assertThat(kept(handle, NODE)).hasSize(4);
     EvidenceStore.bound(handle, NODE, 3 * each);
@@ -68,14 +70,15 @@ class EvidenceBoundTest {
     assertThat(kept(handle, NODE)).containsExactly(hex(4));
     assertThat(kept(handle, OTHER)).hasSize(4);
     EvidenceStore.keep(handle, NODE, evidence(4), NOW.plusSeconds(9));
-    assertThat(kept(handle, NODE)).containsExactly(hex(4));
+    EvidenceStore.keep(handle, NODE, evidence(5), NOW.plusSeconds(8));
+    EvidenceStore.bound(handle, NODE, each);
+    assertThat(kept(handle, NODE)).as("what came again is new").containsExactly(hex(4));
   }
 
   @Test
   void of_hundreds_the_oldest_goes_for_each_that_comes() {
     int many = 500;
-    Path file = folder.resolve("factory");
-    try (TestingFactory factory = new TestingFactory(DatabaseConfiguration.inFile(file)).begin()) {
+    try (TestingFactory factory = factory().begin()) {
       factory
           .database()
           .jdbi()
@@ -96,8 +99,7 @@ class EvidenceBoundTest {
 
   @Test
   void what_is_within_its_bound_is_summed_and_none_of_it_is_ranked() {
-    Path file = folder.resolve("factory");
-    try (TestingFactory factory = new TestingFactory(DatabaseConfiguration.inFile(file)).begin()) {
+    try (TestingFactory factory = factory().begin()) {
       factory.database().jdbi().useTransaction(EvidenceBoundTest::checkRanking);
     }
   }
@@ -106,6 +108,7 @@ class EvidenceBoundTest {
     long each = evidence(1).encoded().length();
     for (int i = 1; i <= 3; i++) {
       EvidenceStore.keep(handle, NODE, evidence(i), NOW.plusSeconds(i));
+      EvidenceStore.keep(handle, OTHER, evidence(i), NOW.plusSeconds(i));
     }
     List<String> asked = new ArrayList<>();
     handle.getConfig(SqlStatements.class).setSqlLogger(noting(asked));
@@ -117,9 +120,7 @@ class EvidenceBoundTest {
 
   @Test
   void whenever_a_node_was_judged_it_is_held_to_256_mebibytes() {
-    Path file = folder.resolve("factory");
-    try (TestingFactory factory =
-        new TestingFactory(DatabaseConfiguration.inFile(file)).beginIdle()) {
+    try (TestingFactory factory = factory().beginIdle()) {
       factory.nodes.with(NODE.value(), new Capacity(1, 1, 1));
       factory.enrol(NODE.value());
       Jdbi jdbi = factory.database().jdbi();

@@ -46,7 +46,7 @@ final class ChangeWatch implements Closeable {
    * Begins to watch.
    *
    * @param executor that has a thread to spare until this is closed
-   * @param changed is called there, for any number of changes once
+   * @param changed is called there, for any number of changes once, and again if it failed before
    * @throws IOException if the kernel has no watch to spare
    */
   static ChangeWatch begin(Collection<Path> files, Executor executor, Runnable changed)
@@ -109,7 +109,7 @@ final class ChangeWatch implements Closeable {
       while (true) {
         if (concerns(service.take())) {
           settle();
-          tell(changed);
+          look(changed);
         }
       }
     } catch (InterruptedException e) {
@@ -119,12 +119,12 @@ final class ChangeWatch implements Closeable {
     }
   }
 
-  /** Whatever fails there, what changes later is told too. */
-  private static void tell(Runnable changed) {
+  /** A look that fails must not be the last one: nobody would know that changes leave no trace. */
+  private static void look(Runnable changed) {
     try {
       changed.run();
-    } catch (RuntimeException e) {
-      LOG.error("What has changed on this machine could not be measured", e);
+    } catch (RuntimeException | Error e) {
+      LOG.error("What has changed cannot be looked at; the next change will be", e);
     }
   }
 

@@ -18,7 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.libvirt.LibvirtConfiguration.Acceleration;
@@ -38,8 +37,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.libvirt.Connect;
 
 /** The contract with a real libvirt and QEMU, emulating. */
@@ -134,104 +131,6 @@ class LibvirtQemuIT extends VmmContract {
           "make another's domain", connect -> connect.domainCreateXML(xml.toString(), 0).free());
     }
     return id;
-  }
-
-  @Test
-  void the_probe_sees_an_emulated_guest_live() {
-    try (LibvirtConnection connection = connect()) {
-      assertThat(new ProbeGuest(configuration(Acceleration.QEMU), connection).runs(DomainType.QEMU))
-          .isTrue();
-    }
-  }
-
-  @Test
-  void a_guest_that_starts_and_then_hangs_does_not_run() {
-    byte[] hang = {(byte) 0xFA, (byte) 0xF4, (byte) 0xEB, (byte) 0xFD}; // cli; hlt; jmp to the hlt
-    try (LibvirtConnection connection = connect()) {
-      int before = guests(connection);
-      ProbeGuest probe =
-          new ProbeGuest(
-              configuration(Acceleration.QEMU), connection, hang, Duration.ofMillis(500));
-      assertThat(probe.runs(DomainType.QEMU)).isFalse();
-      assertThat(guests(connection)).isEqualTo(before);
-    }
-  }
-
-  @Test
-  void kvm_is_offered_if_its_probe_guest_runs() {
-    List<DomainType> probed = new ArrayList<>();
-    try (LibvirtConnection connection = connect()) {
-      LibvirtHost host = new LibvirtHost(configuration(Acceleration.AUTO), connection, probed::add);
-      assertThat(host.capabilities().name()).isEqualTo("qemu-kvm");
-      assertThat(host.health()).noneMatch(it -> it.code().equals("KVM_UNUSABLE"));
-    }
-    assertThat(probed).containsExactly(DomainType.KVM);
-  }
-
-  @Test
-  void without_a_probe_guest_that_runs_guests_are_emulated_and_the_node_says_so() {
-    try (LibvirtConnection connection = connect()) {
-      LibvirtHost host =
-          new LibvirtHost(configuration(Acceleration.AUTO), connection, type -> false);
-      assertThat(host.capabilities().name()).isEqualTo("qemu-tcg");
-      assertThat(host.health()).anyMatch(it -> it.code().equals("KVM_UNUSABLE"));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"AUTO", "KVM"})
-  void guests_run_with_kvm_exactly_if_a_probe_guest_does(Acceleration acceleration) {
-    LibvirtConfiguration open = configuration(acceleration);
-    try (LibvirtConnection connection = connect()) {
-      boolean runs = new ProbeGuest(open, connection).runs(DomainType.KVM);
-      LibvirtHost host = new LibvirtHost(open, connection);
-      assertThat(host.capabilities().name()).isEqualTo(runs ? "qemu-kvm" : "qemu-tcg");
-      assertThat(host.health().stream().anyMatch(it -> it.code().equals("KVM_UNUSABLE")))
-          .isEqualTo(!runs);
-    }
-  }
-
-  /** On a host whose KVM only interprets, a kernel says nothing for minutes. */
-  @Test
-  void the_probe_says_of_kvm_what_a_kernel_that_boots_says() throws Exception {
-    assertThat(kernelSpeaks("tcg")).isTrue();
-    try (LibvirtConnection connection = connect()) {
-      assertThat(new ProbeGuest(configuration(Acceleration.KVM), connection).runs(DomainType.KVM))
-          .isEqualTo(kernelSpeaks("kvm"));
-    }
-  }
-
-  private static boolean kernelSpeaks(String accelerator) throws Exception {
-    List<String> command = new ArrayList<>(List.of("qemu-system-x86_64", "-accel", accelerator));
-    command.addAll(List.of("-m", "128", "-nodefaults", "-display", "none", "-serial", "stdio"));
-    command.addAll(List.of("-kernel", guest.resolve("kernel").toString()));
-    command.addAll(List.of("-no-reboot", "-append", "console=ttyS0 panic=-1"));
-    Process machine = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try {
-      return CompletableFuture.supplyAsync(
-              () -> machine.inputReader().lines().anyMatch(it -> it.contains("Linux version")))
-          .completeOnTimeout(false, 10, TimeUnit.SECONDS)
-          .get();
-    } finally {
-      machine.destroyForcibly().waitFor();
-    }
-  }
-
-  @Test
-  void a_node_whose_emulator_runs_no_guest_offers_no_kvm_even_if_it_has_it() {
-    Programs none = new Programs(Path.of("/bin/false"), null, null, null, null);
-    LibvirtConfiguration broken =
-        new LibvirtConfiguration(
-            libvirtd.uri(), Acceleration.KVM, libvirtd.runFolder(), null, NO_LIMITS, null, none);
-    try (LibvirtConnection connection = connect()) {
-      LibvirtHost host = new LibvirtHost(broken, connection);
-      assertThat(host.capabilities().name()).isEqualTo("qemu-tcg");
-      assertThat(host.health()).anyMatch(it -> it.code().equals("KVM_UNUSABLE"));
-    }
-  }
-
-  private static int guests(LibvirtConnection connection) {
-    return connection.call("count guests", Connect::numOfDomains);
   }
 
   private LibvirtConnection connect() {

@@ -75,7 +75,7 @@ class RefusedCallerTest {
   void a_revoked_certificate_and_its_proxies() {
     TestingCredential proxy = alice.proxy().issue();
     callers.accepted(proxy);
-    grid.revoke(alice.leaf());
+    callers.revoke(alice);
     callers.refused(alice, RefusalReason.REVOKED, 0);
     callers.refused(proxy, RefusalReason.REVOKED, 1);
   }

@@ -37,6 +37,12 @@ final class TestingCallers implements AutoCloseable {
     return new TestingCallers(grid, GridTrust.open(anchors, clock));
   }
 
+  /** Has the CA revoke it, and lets that be read. */
+  void revoke(TestingCredential credential) {
+    grid.revoke(credential.leaf());
+    reload();
+  }
+
   /** Lets the moment pass for which what was read of a file still counts. */
   void reload() {
     Instant end = Instant.now().plus(RELOAD.multipliedBy(2));

@@ -85,7 +85,7 @@ class TlsTest {
     assertThat(client.ask("localhost", server.port())).startsWith(ALICE);
     assertThat(client.ask("localhost", server.port())).startsWith(ALICE);
     assertThat(server.judgedHandshakes()).as("the second session was resumed").isEqualTo(1);
-    grid.revoke(alice.leaf());
+    callers.revoke(alice);
     assertThat(client.ask("localhost", server.port())).contains("revoked");
     assertThat(server.judgedHandshakes()).as("so was the third").isEqualTo(1);
     assertThat(ask(alice, protocol)).contains("revoked");
@@ -98,7 +98,7 @@ class TlsTest {
     TestingTlsClient client = client(alice, protocol);
     try (SSLSocket socket = client.connected("localhost", server.port())) {
       assertThat(TestingTlsClient.ask(socket)).isEqualTo(ALICE);
-      grid.revoke(alice.leaf());
+      callers.revoke(alice);
       assertThat(TestingTlsClient.ask(socket)).contains("revoked");
     }
   }

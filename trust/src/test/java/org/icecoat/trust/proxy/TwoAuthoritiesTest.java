@@ -65,7 +65,7 @@ class TwoAuthoritiesTest {
 
   @Test
   void each_is_refused_for_what_its_own_ca_has_against_it() {
-    grid.revoke(alice.leaf());
+    callers.revoke(alice);
     callers.refused(alice, RefusalReason.REVOKED, 0);
     callers.accepted(bob);
     second.revoke(bob.leaf());

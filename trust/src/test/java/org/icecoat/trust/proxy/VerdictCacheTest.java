@@ -38,7 +38,7 @@ class VerdictCacheTest {
   @Test
   void a_verdict_answers_for_five_seconds_and_no_longer() {
     AuthenticatedCaller first = callers.accepted(alice);
-    grid.revoke(alice.leaf());
+    callers.revoke(alice);
     clock.advance(Duration.ofSeconds(4));
     assertThat(callers.accepted(alice)).isSameAs(first);
     clock.advance(Duration.ofSeconds(1));
@@ -59,7 +59,7 @@ class VerdictCacheTest {
   @Test
   void another_chain_of_the_same_caller_is_judged_for_itself() {
     callers.accepted(alice.proxy().issue());
-    grid.revoke(alice.leaf());
+    callers.revoke(alice);
     callers.refused(alice.proxy().issue(), RefusalReason.REVOKED, 1);
   }
 

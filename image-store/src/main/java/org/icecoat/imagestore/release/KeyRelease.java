@@ -24,6 +24,7 @@ import org.icecoat.trust.evidence.endorsement.EndorsementCertificates;
 import org.icecoat.trust.evidence.enrolment.CertifiedTpm;
 import org.icecoat.trust.evidence.enrolment.ClaimedTpm;
 import org.icecoat.trust.evidence.enrolment.TpmJudge;
+import org.icecoat.trust.policy.AppraisalPolicy;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.structure.ImportableObject;
 import org.icecoat.trust.structure.Octets;
@@ -35,9 +36,6 @@ import org.icecoat.trust.structure.PcrValues;
 public final class KeyRelease {
   private static final Duration ANSWER = Duration.ofMinutes(1);
   private static final int MOST_CHALLENGES = 1000;
-
-  /** The kernel's list of programs grows with each: judged, but no state to seal to. */
-  private static final int IMA = 10;
 
   private final ImageKeys keys;
   private final TpmJudge tpms;
@@ -160,7 +158,7 @@ public final class KeyRelease {
       throw journal.refused(asking, refusal.reasons());
     }
     NodeAppraisal.Outcome.Proved proved = (NodeAppraisal.Outcome.Proved) outcome;
-    PcrValues state = state(proved.trusted().quote().values());
+    PcrValues state = state(proved.trusted().quote().values(), proved.listed());
     ImportableObject wrapped =
         keys.wrapped(exchange.image(), proved.storageKey(), new PcrPolicy(state), random);
     journal(asking, exchange, proved);
@@ -168,13 +166,16 @@ public final class KeyRelease {
   }
 
   /**
-   * What a key is bound to. A policy that takes PCR 10 for something else than files, and no other
-   * PCR, has it bound to that one.
+   * What a key is bound to.
+   *
+   * @param listed whether PCR 10 was judged by the kernel's list of files, which grows
    */
-  static PcrValues state(PcrValues quoted) {
+  static PcrValues state(PcrValues quoted, boolean listed) {
     SortedMap<Integer, Octets> values = new TreeMap<>(quoted.byIndex());
-    values.remove(IMA);
-    return values.isEmpty() ? quoted : new PcrValues(quoted.bank(), values);
+    if (listed) {
+      values.remove(AppraisalPolicy.IMA_PCR);
+    }
+    return new PcrValues(quoted.bank(), values);
   }
 
   /** Who else became this node meanwhile is seen under the lock. */

@@ -54,8 +54,12 @@ final class NodeAppraisal {
 
   /** What came of it. */
   sealed interface Outcome {
-    /** The node is what the policy asks for, and this storage key lies in its TPM. */
-    record Proved(Trusted trusted, CertifiedKey storageKey) implements Outcome {}
+    /**
+     * The node is what the policy asks for, and this storage key lies in its TPM.
+     *
+     * @param listed whether the policy judged PCR 10 by the kernel's list of files
+     */
+    record Proved(Trusted trusted, CertifiedKey storageKey, boolean listed) implements Outcome {}
 
     /**
      * It gets nothing.
@@ -94,10 +98,18 @@ final class NodeAppraisal {
       trusted = trusted(quote.accepted().orElseThrow(), answer.evidence(), tpm, reasons);
     }
     return reasons.isEmpty()
-        ? new Outcome.Proved(trusted.orElseThrow(), storageKey.accepted().orElseThrow())
+        ? proved(trusted.orElseThrow(), storageKey.accepted().orElseThrow())
         : new Outcome.Refused(
             reasons.stream().distinct().toList(),
             ClockRule.rolledBack(quote.findings()).filter(back -> ownKey).map(Reason::plain));
+  }
+
+  private Outcome proved(Trusted trusted, CertifiedKey storageKey) {
+    boolean listed =
+        policies.inForce(policy).stream()
+            .filter(each -> each.id().equals(trusted.policy()))
+            .anyMatch(each -> each.signed().policy().ima().asked());
+    return new Outcome.Proved(trusted, storageKey, listed);
   }
 
   private static Verdict<CertifiedKey> storageKey(Exchange exchange, KeyAnswer answer) {

@@ -24,8 +24,11 @@ public record AppraisalPolicy(
   /** Into which the kernel measures files. */
   public static final int IMA_PCR = 10;
 
-  /** Into one of which a plug-in measures components: software can reset none of them. */
-  public static final List<Integer> COMPONENT_PCRS = List.of(8, 9, 10, 11, 12, 13, 14, 15);
+  /**
+   * Into one of which a plug-in measures components: software can reset none of them, and the
+   * kernel's list of files is in none.
+   */
+  public static final List<Integer> COMPONENT_PCRS = List.of(8, 9, 11, 12, 13, 14, 15);
 
   /** What firmware and boot loader measured before the kernel began its list of files. */
   public static final List<Integer> BOOT_PCRS = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
@@ -81,7 +84,7 @@ public record AppraisalPolicy(
     }
     if (!COMPONENT_PCRS.containsAll(quoted)) {
       throw new IllegalArgumentException(
-          "Components are measured into one of PCRs 8 to 15, not " + quoted);
+          "Components are measured into one of PCRs 8 to 15 but 10, not " + quoted);
     }
   }
 

@@ -167,6 +167,13 @@ class PolicyDocumentTest {
     TestingPolicy.refused(wrong).hasMessageContaining(reason);
   }
 
+  @Test
+  void components_are_not_measured_where_the_kernel_lists_files() {
+    String wrong =
+        TestingPolicy.GOOD.replaceAll("(?m)^.*pcr: 10.*\n", "").replace("pcr: 14", "pcr: 10");
+    TestingPolicy.refused(wrong).hasMessageContaining("one of PCRs 8 to 15 but 10");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"name", "version", "maximal-age", "tpms", "pcrs", "ima"})
   void every_part_but_empty_rules_has_to_be_there(String key) {

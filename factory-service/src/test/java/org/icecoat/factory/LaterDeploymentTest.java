@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.icecoat.domain.lease.ExpiryAction;
 import org.icecoat.domain.vm.VmFailure;
 import org.icecoat.domain.vm.VmState;
@@ -132,6 +133,43 @@ class LaterDeploymentTest {
     factory.clock.advance(HOUR);
     makeRoom(filling);
     assertThat(factory.await(vm.id(), VmState.RUNNING).terms().leaseEnd()).isEqualTo(end);
+  }
+
+  @Test
+  void room_and_archive_are_free_at_once_though_the_nodes_event_is_faster_than_its_answer() {
+    Vm filling = filling();
+    keepArchive(filling);
+    Vm vm = waiting(new DeploymentTime.Until(deadline));
+    Awaitility.await().until(() -> factory.factory().finder().history(vm).size() == 2);
+    factory.nodes.afterEach(
+        call -> {
+          if (call.startsWith("destroy ")) {
+            factory.nodes.tellGone("node-1", filling.incarnation().orElseThrow());
+          }
+        });
+    makeRoom(filling);
+    factory.await(vm.id(), VmState.RUNNING);
+    assertThat(archives()).isZero();
+  }
+
+  private void keepArchive(Vm vm) {
+    factory
+        .database()
+        .jdbi()
+        .useHandle(
+            rows ->
+                rows.execute(
+                    "insert into archive_piece (vm_id, ordinal, content) values (?, 0, ?)",
+                    vm.id().value(),
+                    new byte[] {1}));
+  }
+
+  private long archives() {
+    return factory
+        .database()
+        .jdbi()
+        .withHandle(
+            rows -> rows.createQuery("select count(*) from archive_piece").mapTo(Long.class).one());
   }
 
   @Test

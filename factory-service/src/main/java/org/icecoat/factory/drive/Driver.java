@@ -69,7 +69,11 @@ public final class Driver {
   public Rest drive(VmId id) {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       Optional<Vm> vm = vms.find(id);
-      if (vm.isEmpty() || vm.get().state().isTerminal()) {
+      if (vm.isEmpty()) {
+        return new Rest(0, Optional.empty());
+      }
+      if (vm.get().state().isTerminal()) {
+        destroyed.accept(id); // whoever wrote it: what a node tells may be faster than its answer
         return new Rest(0, Optional.empty());
       }
       Optional<Rest> rest = round(vm.get(), Moments.micros(clock));
@@ -101,15 +105,9 @@ public final class Driver {
       return Optional.of(rest(vm, wait.moment(), later));
     }
     if (result instanceof StepResult.Changed changed) {
-      change(vm, changed);
+      var unused = write(vm, changed.change());
     }
     return Optional.empty();
-  }
-
-  private void change(Vm vm, StepResult.Changed changed) {
-    write(vm, changed.change())
-        .filter(written -> written.state().isTerminal())
-        .ifPresent(written -> destroyed.accept(written.id()));
   }
 
   /**
@@ -127,7 +125,9 @@ public final class Driver {
     Step step = steps.stream().filter(each -> each.isDue(vm)).findFirst().orElseThrow();
     try {
       if (step.act(vm, Moments.micros(clock)) instanceof StepResult.Changed changed) {
-        change(vm, changed);
+        write(vm, changed.change())
+            .filter(written -> written.state().isTerminal())
+            .ifPresent(written -> destroyed.accept(written.id()));
       }
     } catch (FactoryException e) {
       LOG.info("{} of {}: {}", step.name(), vm.id().handle(), e.getMessage());

@@ -86,6 +86,13 @@ public final class TestingNodes implements NodeClient {
     events = receiver;
   }
 
+  /**
+   * Reports that a node has the VM no more, as its event may before the answer to an order does.
+   */
+  public void tellGone(String node, Incarnation vm) {
+    events.accept(new NodeName(node), TestingVm.absent(vm, clock.instant()));
+  }
+
   /** Is called with "operation node" before an operation takes effect; may throw. */
   public void beforeEach(Consumer<String> hook) {
     before = hook;

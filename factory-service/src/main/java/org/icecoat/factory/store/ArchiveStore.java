@@ -30,13 +30,23 @@ public final class ArchiveStore {
     };
   }
 
-  /** Forgets the archive of a VM that will not be prepared again. */
+  /**
+   * Forgets the archive of a VM that will not be prepared again: a piece in each transaction, for
+   * until one ends a database keeps what it has deleted, H2 in memory.
+   */
   public void forget(VmId id) {
-    jdbi.useHandle(handle -> forget(handle, id));
+    int gone;
+    do {
+      gone = jdbi.withHandle(handle -> forgetPiece(handle, id));
+    } while (gone > 0);
   }
 
-  static void forget(Handle handle, VmId id) {
-    handle.execute("delete from archive_piece where vm_id = ?", id.value());
+  private static int forgetPiece(Handle handle, VmId id) {
+    return handle.execute(
+        "delete from archive_piece where vm_id = ? and ordinal ="
+            + " (select max(ordinal) from archive_piece where vm_id = ?)",
+        id.value(),
+        id.value());
   }
 
   private Optional<byte[]> piece(VmId id, int ordinal) {

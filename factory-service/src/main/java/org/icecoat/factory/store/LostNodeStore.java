@@ -73,11 +73,7 @@ public final class LostNodeStore {
 
   private static Vm leave(Handle handle, Vm vm, Loss loss, Function<Vm, VmUpdate> gone) {
     vm.incarnation().ifPresent(placement -> remember(handle, placement, loss));
-    Vm left = VmStore.save(handle, gone.apply(vm)).orElseThrow();
-    if (left.state().isTerminal()) {
-      ArchiveStore.forget(handle, left.id());
-    }
-    return left;
+    return VmStore.save(handle, gone.apply(vm)).orElseThrow();
   }
 
   private static void remember(Handle handle, Incarnation placement, Loss loss) {

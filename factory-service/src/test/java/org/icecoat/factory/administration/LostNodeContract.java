@@ -139,14 +139,15 @@ abstract class LostNodeContract {
     factory.factory().orders().destroy(TestingFactory.ALICE, vm.id());
     removeLost();
     assertThat(factory.find(vm.id()).state()).isEqualTo(VmState.DESTROYED);
-    long pieces =
-        factory
-            .database()
-            .jdbi()
-            .withHandle(
-                rows ->
-                    rows.createQuery("select count(*) from archive_piece").mapTo(Long.class).one());
-    assertThat(pieces).isZero();
+    Awaitility.await().untilAsserted(() -> assertThat(pieces()).isZero());
+  }
+
+  private long pieces() {
+    return factory
+        .database()
+        .jdbi()
+        .withHandle(
+            rows -> rows.createQuery("select count(*) from archive_piece").mapTo(Long.class).one());
   }
 
   @Test

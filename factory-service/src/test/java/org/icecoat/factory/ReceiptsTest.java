@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmState;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.testing.TestingFactory;
 import org.icecoat.service.access.Caller;
 import org.icecoat.service.database.DatabaseConfiguration;
@@ -76,6 +78,26 @@ class ReceiptsTest {
     site.awaitWatching(id, VmState.DESTROYED);
     assertThat(lost).containsExactly(true, true);
     assertThat(node(receipt(id)).ended()).isTrue();
+  }
+
+  @Test
+  void the_nodes_part_is_there_though_its_event_came_and_its_answer_was_lost() {
+    VmId id = running();
+    Incarnation placement = site.find(id).incarnation().orElseThrow();
+    AtomicBoolean lost = new AtomicBoolean();
+    site.nodes.afterEach(
+        call -> {
+          if (call.startsWith("destroy ") && lost.compareAndSet(false, true)) {
+            site.nodes.tellGone("node1", placement);
+            throw new FactoryException(FactoryFault.NODE_UNREACHABLE, "The answer was lost.");
+          }
+        });
+    site.factory().orders().destroy(TestingFactory.ALICE, id);
+    site.awaitWatching(id, VmState.DESTROYED);
+    site.nodes.silence("node1", true);
+    FactoryPart receipt = receipt(id);
+    assertThat(receipt.times().ended()).isPresent();
+    assertThat(node(receipt).ended()).isTrue();
   }
 
   @Test

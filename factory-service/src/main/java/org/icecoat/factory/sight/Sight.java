@@ -24,6 +24,9 @@ public final class Sight {
       return VmUpdate.quiet(vm);
     }
     Vm seen = vm.withReport(Optional.of(report));
+    if (vm.state() == VmState.DESTROYING && report.state() == NodeVmState.ABSENT) {
+      return VmUpdate.quiet(isNewlyAbsent(vm) ? seen.withDrive(seen.drive().patientAgain()) : seen);
+    }
     Optional<Happening> happening = happening(vm, report, now);
     Outcome outcome = happening.map(h -> Outcome.of(seen, h)).orElseGet(Outcome.Unchanged::new);
     if (!(outcome instanceof Outcome.Changed changed)) {
@@ -31,6 +34,14 @@ public final class Sight {
     }
     boolean givenUp = happening.orElseThrow().event() == VmEvent.PLACEMENT_GIVEN_UP;
     return givenUp ? changed.update().and(v -> avoiding(v, report)) : changed.update();
+  }
+
+  /**
+   * What is to be destroyed is over when its node has answered the order, and has been asked for
+   * the receipt: that it has nothing more is a reason to ask now.
+   */
+  private static boolean isNewlyAbsent(Vm vm) {
+    return vm.report().map(known -> known.state() != NodeVmState.ABSENT).orElse(true);
   }
 
   private static Optional<Happening> happening(Vm vm, VmReport report, Instant now) {

@@ -135,6 +135,19 @@ class LauncherIT {
   }
 
   @Test
+  void a_test_that_failed_is_named_at_the_end_with_what_it_said() {
+    tree.write("report", REPORT.replace("flakyFailure", "failure"));
+    tree.write("testbed/target/surefire-reports/TEST-old.xml", REPORT);
+    tree.program(
+        "mvnw", "cp $TREE/report $TREE/testbed/target/surefire-reports/TEST-new.xml; exit 1");
+    Output output = tree.icecoat("test");
+    assertThat(output.status()).isEqualTo(1);
+    assertThat(output.err())
+        .contains("icecoat: FAILED: org.icecoat.SomeIT.shaky(Path): late")
+        .doesNotContain("steady", "FLAKE");
+  }
+
+  @Test
   void a_jdk_that_is_too_old_is_passed_over() {
     Path old = tree.jdk("old", 11);
     assertThat(tree.run(old, "icecoat", "build").succeeded()).isTrue();

@@ -1,6 +1,7 @@
 package org.icecoat.wsrf.client;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How long a client keeps a connection that it does not use: less than servers do. Who sends a
@@ -8,15 +9,17 @@ import java.time.Duration;
  * carried out.
  */
 final class IdleConnections {
-  static final Duration KEPT = Duration.ofSeconds(20);
+  static final Duration KEPT = Duration.ofSeconds(100);
 
-  /** Of the JDK's client, in seconds; it looks once in a process. */
-  static final String PROPERTY = "jdk.httpclient.keepalive.timeout";
+  /** Of both clients of the JDK, in seconds; each looks once in a process. */
+  static final List<String> PROPERTIES =
+      List.of("jdk.httpclient.keepalive.timeout", "http.keepAlive.time.server");
 
   private IdleConnections() {}
 
-  /** To be called before the first connection; who has set the property knows his servers. */
+  /** To be called before the first connection; who has set one of these knows his servers. */
   static void endBeforeServersDo() {
-    System.getProperties().putIfAbsent(PROPERTY, String.valueOf(KEPT.toSeconds()));
+    PROPERTIES.forEach(
+        name -> System.getProperties().putIfAbsent(name, String.valueOf(KEPT.toSeconds())));
   }
 }

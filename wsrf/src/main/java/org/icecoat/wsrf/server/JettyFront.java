@@ -71,6 +71,7 @@ final class JettyFront {
     HttpConfiguration configuration = http(settings);
     configuration.addCustomizer(
         new RenewedKeys(settings.tls().keys(), () -> renew(tls, settings.tls()), System::nanoTime));
+    configuration.addCustomizer(new IdleTimes(settings.idle(), settings.kept()));
     ServerConnector connector =
         new CappedConnector(
             server,

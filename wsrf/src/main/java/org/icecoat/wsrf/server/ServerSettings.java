@@ -13,7 +13,9 @@ import org.icecoat.wsrf.tls.TlsMaterial;
  * @param publicAddress what clients dial, in WSDLs and EPRs; absent: host and port as bound
  * @param threads that serve requests
  * @param connections at once; further ones are reset as they come
- * @param idle a connection on which nothing moves is closed after this
+ * @param idle a connection is closed on which nothing moves for so long within a request, or before
+ *     the first one
+ * @param kept the same between two requests
  * @param slowestBytesPerSecond a body that arrives more slowly is cut off
  * @param headerBytes of one request's HTTP headers
  * @param observer is told of each call
@@ -26,6 +28,7 @@ public record ServerSettings(
     int threads,
     int connections,
     Duration idle,
+    Duration kept,
     long slowestBytesPerSecond,
     int headerBytes,
     CallObserver observer) {
@@ -39,6 +42,7 @@ public record ServerSettings(
         64,
         1_000,
         Duration.ofSeconds(30),
+        Duration.ofMinutes(2),
         1_024,
         16 * 1024,
         CallObserver.none());
@@ -53,6 +57,7 @@ public record ServerSettings(
         threads,
         connections,
         idle,
+        kept,
         slowestBytesPerSecond,
         headerBytes,
         observer);
@@ -67,6 +72,7 @@ public record ServerSettings(
         count,
         connections,
         idle,
+        kept,
         slowestBytesPerSecond,
         headerBytes,
         observer);
@@ -81,13 +87,14 @@ public record ServerSettings(
         threads,
         most,
         idle,
+        kept,
         slowestBytesPerSecond,
         headerBytes,
         observer);
   }
 
   /** For tests of slow clients, and for sites that know theirs. */
-  public ServerSettings withPatience(Duration idleTime, long bytesPerSecond) {
+  public ServerSettings withPatience(Duration idleTime, Duration keptTime, long bytesPerSecond) {
     return new ServerSettings(
         host,
         port,
@@ -96,6 +103,7 @@ public record ServerSettings(
         threads,
         connections,
         idleTime,
+        keptTime,
         bytesPerSecond,
         headerBytes,
         observer);
@@ -110,6 +118,7 @@ public record ServerSettings(
         threads,
         connections,
         idle,
+        kept,
         slowestBytesPerSecond,
         headerBytes,
         all);

@@ -12,11 +12,14 @@ class IdleConnectionsTest {
   @Test
   void a_client_lets_go_of_idle_connections_long_before_a_server_does() throws Exception {
     TlsMaterial tls = new TestingCa("Sample CA").issue("CN=Alice").tls();
-    Duration server = ServerSettings.of("localhost", 0, tls).idle();
+    Duration server = ServerSettings.of("localhost", 0, tls).kept();
     try (Ports ports = new Ports(ClientSettings.of(tls))) {
       assertThat(ports.clients()).isEmpty();
-      assertThat(Integer.getInteger(IdleConnections.PROPERTY))
-          .isBetween(1, (int) server.minusSeconds(5).toSeconds());
+      assertThat(IdleConnections.PROPERTIES)
+          .allSatisfy(
+              name ->
+                  assertThat(Integer.getInteger(name))
+                      .isBetween(1, (int) server.minusSeconds(5).toSeconds()));
     }
   }
 }

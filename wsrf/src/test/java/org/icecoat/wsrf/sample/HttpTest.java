@@ -3,7 +3,6 @@ package org.icecoat.wsrf.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -19,6 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class HttpTest extends LampServerFixture {
+  private static final Duration IDLE = Duration.ofSeconds(2);
+  private static final Duration KEPT = Duration.ofSeconds(30);
+
   private static RawSoap raw;
 
   @BeforeAll
@@ -74,22 +76,63 @@ class HttpTest extends LampServerFixture {
 
   @Test
   void a_client_that_is_too_slow_is_cut_off() throws Exception {
-    TestingIdentity host = ca.issue("CN=localhost", "localhost");
-    ServerSettings settings =
-        ServerSettings.of("localhost", 0, host.tls()).withPatience(Duration.ofSeconds(2), 1000);
-    try (TestingLampServer impatient = new TestingLampServer(settings);
+    try (TestingLampServer impatient = impatient();
         SSLSocket socket = connect(alice.tls().context(), impatient.address())) {
-      socket.setSoTimeout(30_000);
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          ("POST /lamp HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\nContent-Length: 1000\r\n"
-                  + "\r\n<")
-              .getBytes(StandardCharsets.US_ASCII));
-      out.flush();
-      InputStream in = socket.getInputStream();
-      String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answer).doesNotContain("200 OK");
+      begin(socket);
+      assertThat(rest(socket)).doesNotContain("200 OK");
     }
+  }
+
+  @Test
+  void a_connection_waits_for_its_next_request_longer_than_for_the_rest_of_one() throws Exception {
+    try (TestingLampServer impatient = impatient();
+        SSLSocket socket = connect(alice.tls().context(), impatient.address())) {
+      for (int request = 0; request < 2; request++) {
+        write(socket, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(line(socket)).isEqualTo("HTTP/1.1 200 OK");
+        Thread.sleep(IDLE.multipliedBy(2).toMillis());
+      }
+      long begun = System.nanoTime();
+      begin(socket);
+      rest(socket);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(KEPT);
+    }
+  }
+
+  private TestingLampServer impatient() throws Exception {
+    TestingIdentity host = ca.issue("CN=localhost", "localhost");
+    return new TestingLampServer(
+        ServerSettings.of("localhost", 0, host.tls()).withPatience(IDLE, KEPT, 1000));
+  }
+
+  /** A request of which the rest does not come. */
+  private static void begin(SSLSocket socket) throws IOException {
+    write(
+        socket,
+        "POST /lamp HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\nContent-Length: 1000\r\n"
+            + "\r\n<");
+  }
+
+  private static void write(SSLSocket socket, String request) throws IOException {
+    socket.setSoTimeout(60_000);
+    OutputStream out = socket.getOutputStream();
+    out.write(request.getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+  }
+
+  /** The first line of an answer, whose rest is passed over. */
+  private static String line(SSLSocket socket) throws IOException {
+    StringBuilder answer = new StringBuilder();
+    while (answer.indexOf("\r\n\r\nok\n") < 0) {
+      int octet = socket.getInputStream().read();
+      assertThat(octet).as("after: %s", answer).isNotNegative();
+      answer.append((char) octet);
+    }
+    return answer.substring(0, answer.indexOf("\r\n"));
+  }
+
+  private static String rest(SSLSocket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static SSLSocket connect(SSLContext context, URI address) throws IOException {

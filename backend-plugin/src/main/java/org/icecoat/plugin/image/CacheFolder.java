@@ -2,10 +2,10 @@ package org.icecoat.plugin.image;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -134,11 +134,16 @@ final class CacheFolder {
     return Math.max(0, bytes - onDisk(root));
   }
 
+  /** What is put in its place while this looks is seen as one of the two, or as both. */
   private long onDisk(Sha256 root) throws IOException {
-    return size(whole(root)) + size(part(root));
+    long part = size(part(root));
+    return Math.max(part, size(whole(root)));
   }
 
-  /** One whose chunk hashes are gone comes first, as nobody knows when it was used. */
+  /**
+   * One whose chunk hashes are gone comes first, as nobody knows when it was used. Each time is
+   * looked up once: others use images while this sorts.
+   */
   private List<Sha256> leastRecentlyUsedFirst() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
@@ -146,7 +151,9 @@ final class CacheFolder {
           .filter(Matcher::matches)
           .map(name -> Sha256.parse(name.group(1)))
           .distinct()
-          .sorted(Comparator.comparing(root -> time(tree(root))))
+          .map(root -> Map.entry(time(tree(root)), root))
+          .sorted(Map.Entry.comparingByKey())
+          .map(Map.Entry::getValue)
           .toList();
     }
   }
@@ -160,6 +167,10 @@ final class CacheFolder {
   }
 
   private static long size(Path file) throws IOException {
-    return Files.exists(file) ? Files.size(file) : 0;
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
   }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.plugin.PluginException;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +54,38 @@ class CacheFolderTest {
     free = 0;
     makeRoom(FIRST, 60);
     assertNoRoom(SECOND, 1);
+  }
+
+  @Test
+  void an_image_that_is_put_in_its_place_meanwhile_counts_once_and_stops_nobody()
+      throws IOException {
+    makeRoom(FIRST, 60);
+    write(folder.part(FIRST), 60);
+    AtomicBoolean over = new AtomicBoolean();
+    CompletableFuture<Void> moving =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!over.get()) {
+                move(folder.part(FIRST), folder.whole(FIRST));
+                move(folder.whole(FIRST), folder.part(FIRST));
+              }
+            });
+    try {
+      for (int look = 0; look < 5_000; look++) {
+        makeRoom(SECOND, 40);
+      }
+    } finally {
+      over.set(true);
+      moving.join();
+    }
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

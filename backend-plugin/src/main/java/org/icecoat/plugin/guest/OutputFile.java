@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -20,8 +21,13 @@ final class OutputFile {
     this.truncated = folder.resolve(name.word() + ".truncated");
   }
 
+  /** None of what is not there, or goes while this looks. */
   long length() throws IOException {
-    return Files.exists(file) ? Files.size(file) : 0;
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
   }
 
   boolean isTruncated() {

@@ -2,6 +2,7 @@ package org.icecoat.factory.drive;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.node.NodeName;
@@ -115,16 +116,19 @@ final class PlaceStep implements Step {
   private static FactoryException nothingFits(Vm vm, List<Reason> reasons) {
     String what =
         DueTime.deadline(vm).isPresent() ? "No node had room in time: " : "No node fits: ";
-    return new FactoryException(FactoryFault.NOTHING_FITS, what + ChooseImageStep.told(reasons));
+    List<Reason> triedFirst =
+        reasons.stream()
+            .sorted(Comparator.comparing(reason -> !vm.placed().avoided().contains(reason)))
+            .toList();
+    return new FactoryException(FactoryFault.NOTHING_FITS, what + ChooseImageStep.told(triedFirst));
   }
 
-  /** A node that was tried explains more than that there is no other one. */
+  /** A node that was tried explains more by its code than that there is no other one. */
   @Override
   public VmUpdate failed(Vm vm, FactoryException failure, Instant now) {
     List<Reason> tried = vm.placed().avoided();
     String code = tried.isEmpty() ? failure.fault().name() : tried.get(tried.size() - 1).code();
-    String told = tried.isEmpty() ? failure.getMessage() : ChooseImageStep.told(tried);
     String step = tried.isEmpty() ? name() : "prepare";
-    return Step.fail(vm, new VmFailure(now, step, code, told, recovery(vm)));
+    return Step.fail(vm, new VmFailure(now, step, code, failure.getMessage(), recovery(vm)));
   }
 }

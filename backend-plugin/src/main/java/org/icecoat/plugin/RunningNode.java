@@ -15,6 +15,7 @@ import org.icecoat.domain.digest.Sha256;
 import org.icecoat.plugin.attest.NodeAttester;
 import org.icecoat.plugin.confidential.AskedAgain;
 import org.icecoat.plugin.confidential.ConfidentialDisks;
+import org.icecoat.plugin.confidential.ExpectedKeys;
 import org.icecoat.plugin.configuration.PluginConfiguration;
 import org.icecoat.plugin.dataset.SiteDatasets;
 import org.icecoat.plugin.event.EventSender;
@@ -183,7 +184,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
     SecureRandom random = new SecureRandom();
     return new ConfidentialDisks(
         tpm,
-        new AskedAgain(new StoreKeySource(ports, attester)),
+        new ExpectedKeys(new AskedAgain(new StoreKeySource(ports, attester)), threads.orders()),
         attester::measure,
         configuration.ownTpm().orElseThrow().pcr(),
         () -> vmm.diskKey(random));

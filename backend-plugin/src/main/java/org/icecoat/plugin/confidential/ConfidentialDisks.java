@@ -60,6 +60,11 @@ public final class ConfidentialDisks {
    */
   public record Place(Path folder, URI store, ImageId image) {}
 
+  /** A VM of the image may be ordered soon. Returns at once. */
+  public void expect(URI store, ImageId image) {
+    source.expect(store, image);
+  }
+
   /**
    * The keys, for the caller to close. The image's is asked of the store if the VM has none yet, or
    * one that the TPM does not reveal any more; that of the VM's disk is made with the VM, and no

@@ -6,6 +6,9 @@ import org.icecoat.domain.image.ImageId;
 /** Where keys of confidential images come from. */
 @FunctionalInterface
 public interface KeySource {
+  /** The key may be asked for soon: who can asks for it now. Returns at once. */
+  default void expect(URI store, ImageId image) {}
+
   /**
    * Proves this node to the store and asks for the key.
    *

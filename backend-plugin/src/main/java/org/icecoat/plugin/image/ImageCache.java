@@ -70,6 +70,11 @@ public final class ImageCache {
     return folder.whole(root);
   }
 
+  /** Whether the content was obtained once and not evicted since; it may have been altered. */
+  public boolean holds(Sha256 root) {
+    return Files.exists(folder.whole(root));
+  }
+
   /** The VM needs no content any more. */
   public void unpin(VmId vm) {
     pins.remove(vm);

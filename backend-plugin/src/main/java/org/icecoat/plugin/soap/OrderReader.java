@@ -38,6 +38,7 @@ import org.icecoat.plugin.spec.LiveResources;
 import org.icecoat.service.soap.ManifestReader;
 import org.icecoat.wire.plugin.ApplicationBundleType;
 import org.icecoat.wire.plugin.ControlActionType;
+import org.icecoat.wire.plugin.Expect;
 import org.icecoat.wire.plugin.OwnerType;
 import org.icecoat.wire.plugin.Prepare;
 import org.icecoat.wire.plugin.SetResources;
@@ -57,6 +58,14 @@ final class OrderReader {
     return new Placement(
         REQUEST.required("Vm/Id", given.getId(), VmId::parse),
         REQUEST.required("Vm/Epoch", given.getEpoch(), Epoch::new));
+  }
+
+  static URI store(Expect wire) {
+    return REQUEST.required("Store", wire.getStore(), OrderReader::store);
+  }
+
+  static OrderedImage image(Expect wire) {
+    return image(REQUEST.required("Image", wire.getImage()), wire.getBootImage());
   }
 
   static PrepareOrder prepare(Prepare wire) {

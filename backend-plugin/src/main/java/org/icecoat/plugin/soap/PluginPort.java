@@ -5,6 +5,7 @@ import static org.icecoat.plugin.soap.Requests.REQUEST;
 import jakarta.activation.DataHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import org.icecoat.wire.plugin.Control;
 import org.icecoat.wire.plugin.Describe;
 import org.icecoat.wire.plugin.DescribeResponse;
 import org.icecoat.wire.plugin.Destroy;
+import org.icecoat.wire.plugin.Expect;
+import org.icecoat.wire.plugin.ExpectResponse;
 import org.icecoat.wire.plugin.GetOutput;
 import org.icecoat.wire.plugin.GetReceipt;
 import org.icecoat.wire.plugin.GetReceiptResponse;
@@ -71,10 +74,19 @@ public final class PluginPort implements BackendPlugin {
   }
 
   @Override
+  public ExpectResponse expect(Expect body) {
+    callers.requireFactory();
+    URI store = OrderReader.store(body);
+    requireAllowed(store);
+    vms.expected().expect(store, OrderReader.image(body));
+    return new ExpectResponse();
+  }
+
+  @Override
   public ReportResponseType prepare(Prepare body) {
     callers.requireFactory();
     PrepareOrder order = OrderReader.prepare(body);
-    requireAllowed(order);
+    requireAllowed(order.store());
     Optional<Path> archive =
         order.application().map(application -> receive(application, archiveOf(body)));
     try {
@@ -84,9 +96,9 @@ public final class PluginPort implements BackendPlugin {
     }
   }
 
-  private void requireAllowed(PrepareOrder order) {
-    java.util.List<java.net.URI> stores = self.configuration().stores();
-    if (!stores.isEmpty() && !stores.contains(order.store())) {
+  private void requireAllowed(URI store) {
+    java.util.List<URI> stores = self.configuration().stores();
+    if (!stores.isEmpty() && !stores.contains(store)) {
       throw new PluginException(
           PluginFault.INVALID_REQUEST,
           "Store: this node's site does not let it fetch images from there");

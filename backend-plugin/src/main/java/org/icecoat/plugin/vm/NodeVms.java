@@ -43,6 +43,7 @@ public final class NodeVms implements AutoCloseable {
   private final SerialQueues queues;
   private final VmLife life;
   private final Preparations preparations;
+  private final ExpectedImages expected;
   private final Map<VmId, NodeVm> vms = new ConcurrentHashMap<>();
 
   public NodeVms(NodeResources resources, NodeMemory memory, NodeWork work) {
@@ -53,6 +54,7 @@ public final class NodeVms implements AutoCloseable {
     VmSpecs specs = new VmSpecs(memory.records(), resources.cache(), work.outputCap());
     this.life = new VmLife(resources, memory, work, specs);
     this.preparations = new Preparations(resources, memory, work, specs, queues, life);
+    this.expected = new ExpectedImages(resources);
   }
 
   /** Finds what an earlier process left, and goes on with it. To be called once, before orders. */
@@ -68,6 +70,11 @@ public final class NodeVms implements AutoCloseable {
       }
     }
     resources.vmm().listen(new MonitorEvents(vms::get, this::lookLater, this::lookAtAll));
+  }
+
+  /** What is got ready for VMs that are not ordered yet. */
+  public ExpectedImages expected() {
+    return expected;
   }
 
   /**

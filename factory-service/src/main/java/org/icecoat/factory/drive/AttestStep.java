@@ -12,8 +12,10 @@ import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.vm.VmUpdate;
 
 /**
- * Has the node prove itself, before it is used, if what it proved last is too old for the VM. What
- * comes of it is judged by the next look at the row; a node that cannot prove anything is left.
+ * Has the node prove itself, before it is used, if what it proved last is too old for the VM.
+ * Beside that the node gets what it needs of the image: of the client it learns nothing before it
+ * has proved itself. What comes of the proof is judged by the next look at the row; a node that
+ * cannot prove anything is left.
  */
 final class AttestStep implements Step {
   private static final int MOST_TRIES = 5;
@@ -49,6 +51,9 @@ final class AttestStep implements Step {
 
   @Override
   public StepResult act(Vm vm, Instant now) {
+    if (vm.state() == VmState.SCHEDULED) {
+      calls.expect(vm);
+    }
     var unused = trust.attest(calls.address(vm));
     Instant then = Moments.micros(clock);
     if (keeper.mustProve(vm, then) && keeper.demand(vm, then).isEmpty()) {

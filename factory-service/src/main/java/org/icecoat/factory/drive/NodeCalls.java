@@ -18,9 +18,12 @@ import org.icecoat.factory.sight.Sight;
 import org.icecoat.factory.store.NodeStore;
 import org.icecoat.factory.vm.Vm;
 import org.icecoat.factory.vm.VmUpdate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The calls to a VM's node, and what their answers do to its row. */
 final class NodeCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeCalls.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final NodeStore nodes;
@@ -60,6 +63,15 @@ final class NodeCalls {
 
   static Incarnation incarnation(Vm vm) {
     return vm.incarnation().orElseThrow();
+  }
+
+  /** The VM's node may begin with its image; if it does not, the order to prepare will do. */
+  void expect(Vm vm) {
+    try {
+      client.expect(address(vm), vm.placed().image().orElseThrow());
+    } catch (FactoryException e) {
+      LOG.info("{} gets nothing ready beforehand: {}", vm.id().handle(), e.getMessage());
+    }
   }
 
   VmReport control(Vm vm, ControlAction action) {

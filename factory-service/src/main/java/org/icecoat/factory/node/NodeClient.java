@@ -6,6 +6,7 @@ import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.MemoryMiB;
 import org.icecoat.factory.application.Output;
 import org.icecoat.factory.application.OutputRange;
+import org.icecoat.factory.image.BootableImage;
 import org.icecoat.trust.structure.Octets;
 
 /**
@@ -22,6 +23,12 @@ public interface NodeClient {
 
   /** What a node says of itself. */
   NodeDescription describe(NodeAddress node);
+
+  /**
+   * A VM of the image may be ordered soon: the node begins to get what it needs of it. Nothing of a
+   * client is told. Answers at once.
+   */
+  void expect(NodeAddress node, BootableImage image);
 
   /** Answers at once; the work goes on, its progress is in the reports. */
   VmReport prepare(NodeAddress node, Preparation preparation);

@@ -9,12 +9,14 @@ import java.net.URI;
 import org.icecoat.domain.application.FileContent;
 import org.icecoat.domain.resources.VmResources;
 import org.icecoat.factory.application.OutputRange;
+import org.icecoat.factory.image.BootableImage;
 import org.icecoat.factory.node.ApplicationBundle;
 import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.Owner;
 import org.icecoat.factory.node.Preparation;
 import org.icecoat.service.soap.ManifestWriter;
 import org.icecoat.wire.plugin.ApplicationBundleType;
+import org.icecoat.wire.plugin.Expect;
 import org.icecoat.wire.plugin.OwnerType;
 import org.icecoat.wire.plugin.Prepare;
 import org.icecoat.wire.plugin.VmOrderType;
@@ -30,6 +32,14 @@ final class NodeWriter {
     VmOrderType wire = new VmOrderType();
     wire.setId(vm.vm().toString());
     wire.setEpoch(vm.epoch().value());
+    return wire;
+  }
+
+  static Expect expect(BootableImage image, URI store) {
+    Expect wire = new Expect();
+    wire.setStore(store.toString());
+    wire.setImage(ManifestWriter.manifest(image.disk()));
+    image.boot().forEach(each -> wire.getBootImage().add(ManifestWriter.manifest(each)));
     return wire;
   }
 

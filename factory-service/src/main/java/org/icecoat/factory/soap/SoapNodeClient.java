@@ -7,6 +7,7 @@ import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.MemoryMiB;
 import org.icecoat.factory.application.Output;
 import org.icecoat.factory.application.OutputRange;
+import org.icecoat.factory.image.BootableImage;
 import org.icecoat.factory.node.ControlAction;
 import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
@@ -22,6 +23,7 @@ import org.icecoat.wire.plugin.Control;
 import org.icecoat.wire.plugin.ControlActionType;
 import org.icecoat.wire.plugin.Describe;
 import org.icecoat.wire.plugin.Destroy;
+import org.icecoat.wire.plugin.Expect;
 import org.icecoat.wire.plugin.GetOutput;
 import org.icecoat.wire.plugin.GetReceipt;
 import org.icecoat.wire.plugin.List;
@@ -59,6 +61,12 @@ public final class SoapNodeClient implements NodeClient {
   private static NodeDescription described(BackendPlugin plugin)
       throws NotAuthorizedFault, UnavailableFault {
     return NodeReader.description(plugin.describe(new Describe()).getNode());
+  }
+
+  @Override
+  public void expect(NodeAddress node, BootableImage image) {
+    Expect request = NodeWriter.expect(image, store);
+    var unused = ports.ask(node, plugin -> plugin.expect(request));
   }
 
   @Override

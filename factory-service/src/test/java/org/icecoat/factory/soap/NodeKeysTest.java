@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.icecoat.domain.digest.Sha256;
+import org.icecoat.domain.image.Manifest;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.MemoryMiB;
@@ -23,10 +24,12 @@ import org.icecoat.factory.attest.AttesterClient;
 import org.icecoat.factory.attest.VmQuestion;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.image.BootableImage;
 import org.icecoat.factory.node.ControlAction;
 import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
 import org.icecoat.factory.node.NodeVmState;
+import org.icecoat.factory.testing.TestingImages;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.evidence.Challenge;
 import org.icecoat.trust.proxy.GridTrust;
@@ -63,6 +66,7 @@ class NodeKeysTest {
   @TempDir Path folder;
   private TestingGrid grid;
   private GridTrust trust;
+  private final TestingPlugin plugin = new TestingPlugin("node-1");
   private WsrfServer server;
   private NodePorts ports;
   private SoapNodeClient client;
@@ -86,7 +90,7 @@ class NodeKeysTest {
                     ServiceEndpoint.<String, BackendPlugin>of(
                         "/plugin",
                         Contract.of(BackendPlugin.class, "wsdl/plugin.wsdl"),
-                        new TestingPlugin("node-1"),
+                        plugin,
                         calls)));
     ports =
         new NodePorts(
@@ -97,6 +101,24 @@ class NodeKeysTest {
             new NodeName("node-1"),
             URI.create(server.address() + "/plugin"),
             TestingSite.dn("node-1"));
+  }
+
+  @Test
+  void an_image_is_told_beforehand_to_the_proven_key_alone() {
+    Manifest disk = TestingImages.HMMER;
+    proven = Optional.of(OTHER);
+    assertUnproven(() -> client.expect(node, new BootableImage(disk, List.of())));
+    assertThat(plugin.expected).isEmpty();
+    proven = Optional.of(served);
+    client.expect(node, new BootableImage(disk, List.of(disk)));
+    assertThat(plugin.expected)
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.getStore()).isEqualTo("https://localhost:1/store");
+              assertThat(told.getImage().getId()).isEqualTo(disk.id().toString());
+              assertThat(told.getBootImage()).hasSize(1);
+            });
   }
 
   private static Sha256 digest(TestingCredential host) {

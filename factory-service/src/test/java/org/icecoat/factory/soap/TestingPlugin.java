@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.image.ImageId;
@@ -46,6 +47,8 @@ import org.icecoat.wire.plugin.Control;
 import org.icecoat.wire.plugin.Describe;
 import org.icecoat.wire.plugin.DescribeResponse;
 import org.icecoat.wire.plugin.Destroy;
+import org.icecoat.wire.plugin.Expect;
+import org.icecoat.wire.plugin.ExpectResponse;
 import org.icecoat.wire.plugin.GetOutput;
 import org.icecoat.wire.plugin.GetReceipt;
 import org.icecoat.wire.plugin.GetReceiptResponse;
@@ -80,6 +83,7 @@ final class TestingPlugin implements BackendPlugin {
 
   private ReceiptSigner signer;
   private final Map<String, VmReportType> vms = new ConcurrentHashMap<>();
+  final List<Expect> expected = new CopyOnWriteArrayList<>();
   private final Map<String, Prepare> prepared = new ConcurrentHashMap<>();
   private final Map<String, List<Integer>> ordered = new ConcurrentHashMap<>();
   private final Map<String, byte[]> archives = new ConcurrentHashMap<>();
@@ -127,6 +131,12 @@ final class TestingPlugin implements BackendPlugin {
     DescribeResponse response = new DescribeResponse();
     response.setNode(node);
     return response;
+  }
+
+  @Override
+  public ExpectResponse expect(Expect request) {
+    expected.add(request);
+    return new ExpectResponse();
   }
 
   @Override

@@ -7,10 +7,13 @@ import static org.icecoat.factory.testing.TestingFactory.ALICE;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.trust.LossAction;
 import org.icecoat.domain.vm.VmState;
+import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.fault.Reason;
 import org.icecoat.factory.node.NodeVmState;
@@ -85,14 +88,42 @@ class TrustTermsTest extends TrustedFactory {
     factory.clock.advance(Duration.ofMinutes(1));
     int before = proofs.asked();
     Vm vm = running(wish(noOlderThan(Duration.ofSeconds(40))));
-    assertThat(proofs.asked()).isEqualTo(before + 1);
+    assertThat(proofs.asked()).isGreaterThan(before);
     Standing standing = standing(vm);
     assertThat(standing.kind()).isEqualTo(Standing.Kind.TRUSTED);
     assertThat(standing.until())
         .contains(standing.result().orElseThrow().at().plus(Duration.ofSeconds(40)));
+    long drives = factory.nodes.count("expect");
     var unused =
         factory.await(factory.deploy("2", wish(terms(LossAction.PAUSE))).id(), VmState.RUNNING);
-    assertThat(proofs.asked()).isEqualTo(before + 1);
+    assertThat(factory.nodes.count("expect")).as("drives that asked").isEqualTo(drives);
+  }
+
+  /** Nodes are asked on a timer, too: then a drive finds a proof that is young enough. */
+  @Test
+  void a_node_that_is_asked_for_a_proof_gets_the_image_beside_that_and_nothing_of_the_client() {
+    Map<String, Integer> proved = new ConcurrentHashMap<>();
+    factory.nodes.beforeEach(
+        call -> proved.put(call.substring(0, call.indexOf(' ')), proofs.asked()));
+    for (int token = 1; !proved.containsKey("expect"); token++) {
+      proved.clear();
+      factory.clock.advance(Duration.ofMinutes(1));
+      running(Integer.toString(token), wish(noOlderThan(Duration.ofSeconds(40))));
+    }
+    assertThat(proved.get("prepare")).isGreaterThan(proved.get("expect"));
+  }
+
+  @Test
+  void a_node_that_gets_nothing_beforehand_is_ordered_to_all_the_same() {
+    factory.clock.advance(Duration.ofMinutes(1));
+    factory.nodes.beforeEach(
+        call -> {
+          if (call.startsWith("expect ")) {
+            throw new FactoryException(FactoryFault.NODE_REFUSED, "No such operation.");
+          }
+        });
+    assertThat(standing(running(wish(noOlderThan(Duration.ofSeconds(40))))).kind())
+        .isEqualTo(Standing.Kind.TRUSTED);
   }
 
   @Test
@@ -156,6 +187,21 @@ class TrustTermsTest extends TrustedFactory {
                 assertThat(failure.description())
                     .contains("qemu was changed", "libvirt was changed"));
     assertThat(factory.nodes.count("prepare")).isZero();
+  }
+
+  @Test
+  void a_node_that_was_found_out_before_is_named_beside_the_one_that_was_tried() {
+    factory.clock.advance(Duration.ofMinutes(1));
+    distrust("node-1");
+    proofs.reject(TestingProofs.SITE, "node-2", "libvirt was changed");
+    Vm vm = factory.deploy("1", wish(noOlderThan(Duration.ofSeconds(40))));
+    Vm failed = factory.await(vm.id(), VmState.FAILED);
+    assertThat(failed.life().failure().orElseThrow())
+        .returns("NOT_TRUSTED", failure -> failure.code())
+        .satisfies(
+            failure ->
+                assertThat(failure.description())
+                    .containsSubsequence("libvirt was changed", "qemu was changed"));
   }
 
   @Test

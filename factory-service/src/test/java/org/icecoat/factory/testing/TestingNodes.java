@@ -27,6 +27,7 @@ import org.icecoat.factory.application.Output;
 import org.icecoat.factory.application.OutputRange;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
+import org.icecoat.factory.image.BootableImage;
 import org.icecoat.factory.node.ControlAction;
 import org.icecoat.factory.node.Incarnation;
 import org.icecoat.factory.node.NodeAddress;
@@ -151,6 +152,11 @@ public final class TestingNodes implements NodeClient {
   @Override
   public NodeDescription describe(NodeAddress node) {
     return call("describe", node, () -> nodes.get(node.name()));
+  }
+
+  @Override
+  public void expect(NodeAddress node, BootableImage image) {
+    var unused = call("expect", node, () -> image);
   }
 
   @Override

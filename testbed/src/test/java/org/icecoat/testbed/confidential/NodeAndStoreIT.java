@@ -2,6 +2,7 @@ package org.icecoat.testbed.confidential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,37 @@ class NodeAndStoreIT {
           .hasMessageContaining("The node node1 gets no key: A component is not one")
           .hasMessageContaining("rules");
     }
+  }
+
+  @Test
+  void an_expected_key_is_not_asked_for_again_and_opens_nothing_on_a_node_that_has_changed_since()
+      throws Exception {
+    Files.createDirectory(folder.resolve("vm"));
+    Files.createDirectory(folder.resolve("later"));
+    try (TestingPair pair = new TestingPair(folder);
+        RecordingRelay wire = pair.recorded()) {
+      ImageId image = ImageId.parse(pair.register(CLEAR));
+      ConfidentialDisks disks = pair.disks();
+      expect(disks, wire, image);
+      int asked = wire.count("RequestKeyResponse");
+      disks.open(new ConfidentialDisks.Place(folder.resolve("vm"), wire.address(), image)).close();
+      assertThat(wire.count("RequestKeyResponse")).isEqualTo(asked);
+      expect(disks, wire, image);
+      pair.tamper();
+      ConfidentialDisks.Place later =
+          new ConfidentialDisks.Place(folder.resolve("later"), wire.address(), image);
+      assertThatThrownBy(() -> disks.open(later))
+          .isInstanceOfSatisfying(
+              PluginException.class, e -> assertThat(e.fault()).isEqualTo(PluginFault.KEY_REFUSED));
+      assertThat(wire.count("RequestKeyResponse")).isGreaterThan(2 * asked);
+    }
+  }
+
+  /** Asks for the key, and waits until the answer has gone by. */
+  private static void expect(ConfidentialDisks disks, RecordingRelay wire, ImageId image) {
+    int answers = wire.count("ReleaseKeyResponse");
+    disks.expect(wire.address(), image);
+    await().until(() -> wire.count("ReleaseKeyResponse") > answers);
   }
 
   private byte[] decrypted(byte[] passphrase) throws IOException, InterruptedException {

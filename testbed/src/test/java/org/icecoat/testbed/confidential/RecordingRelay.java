@@ -112,6 +112,14 @@ final class RecordingRelay implements AutoCloseable {
             .anyMatch(decoded -> Bytes.contains(decoded, wanted));
   }
 
+  /** How often this text went by. */
+  int count(String text) {
+    synchronized (recorded) {
+      return recorded.toString(StandardCharsets.ISO_8859_1).split(Pattern.quote(text), -1).length
+          - 1;
+    }
+  }
+
   boolean saw(String text) {
     return saw(text.getBytes(StandardCharsets.US_ASCII));
   }

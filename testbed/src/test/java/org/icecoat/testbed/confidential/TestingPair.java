@@ -13,11 +13,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import org.icecoat.imagestore.RunningStore;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
 import org.icecoat.plugin.attest.NodeAttester;
 import org.icecoat.plugin.confidential.ConfidentialDisks;
+import org.icecoat.plugin.confidential.ExpectedKeys;
 import org.icecoat.plugin.configuration.PluginConfiguration;
 import org.icecoat.plugin.soap.CurrentPorts;
 import org.icecoat.plugin.soap.StoreKeySource;
@@ -238,11 +240,13 @@ final class TestingPair implements AutoCloseable {
         .getId();
   }
 
-  /** What the node does for its VMs. */
+  /** What the node does for its VMs, with keys that may be expected. */
   ConfidentialDisks disks() {
     return new ConfidentialDisks(
         tpm,
-        new StoreKeySource(new CurrentPorts(() -> asNode, () -> host), attester),
+        new ExpectedKeys(
+            new StoreKeySource(new CurrentPorts(() -> asNode, () -> host), attester),
+            ForkJoinPool.commonPool()),
         attester::measure,
         PCR,
         () -> DiskKey.fresh(new SecureRandom()));

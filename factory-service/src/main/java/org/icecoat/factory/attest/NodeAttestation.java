@@ -59,16 +59,14 @@ final class NodeAttestation {
     this.clock = clock;
   }
 
-  /** The results by each policy, and those before. */
-  record Outcome(Map<PolicyName, TrustResult> results, Map<PolicyName, TrustResult> before) {}
-
   /**
    * Asks the node to prove itself now.
    *
+   * @return the result by each policy
    * @throws FactoryException if the node does not answer: then what was known of it still counts,
    *     as long as it does
    */
-  Outcome attest(NodeAddress node) {
+  Map<PolicyName, TrustResult> attest(NodeAddress node) {
     Optional<Known> known = tpms.find(node.name());
     Optional<PcrSelection> selection = appraisal.selection();
     if (known.isEmpty()) {
@@ -90,7 +88,7 @@ final class NodeAttestation {
   }
 
   /** What a policy has against a list that goes on, it has to find in the whole list. */
-  private Outcome attest(NodeQuestions.Asked asked) {
+  private Map<PolicyName, TrustResult> attest(NodeQuestions.Asked asked) {
     FileMemory memory = new FileMemory(appraisal.versions());
     FilesBefore from = memory.begin(asked.known().files());
     Judged judged = judge.judged(asked, questions.ask(asked, from, memory));
@@ -101,7 +99,8 @@ final class NodeAttestation {
     return kept(asked, judged, memory);
   }
 
-  private Outcome kept(NodeQuestions.Asked asked, Judged judged, FileMemory memory) {
+  private Map<PolicyName, TrustResult> kept(
+      NodeQuestions.Asked asked, Judged judged, FileMemory memory) {
     KnownFiles files =
         judged
             .quote()
@@ -125,7 +124,8 @@ final class NodeAttestation {
             judged.quote().map(verified -> judged.proof().answer().challenge().tlsKey())));
   }
 
-  private Outcome unproved(NodeAddress node, Optional<Known> known, String why) {
+  private Map<PolicyName, TrustResult> unproved(
+      NodeAddress node, Optional<Known> known, String why) {
     TrustResult result =
         TrustResult.rejected(Moments.micros(clock), List.of(why), Optional.empty());
     Map<PolicyName, TrustResult> judged = new TreeMap<>();
@@ -139,13 +139,18 @@ final class NodeAttestation {
             known.map(it -> KnownFiles.restarted(it.files().position()))));
   }
 
-  private Outcome kept(
+  private Map<PolicyName, TrustResult> kept(
       NodeAddress node, Turn turn, Map<PolicyName, TrustResult> judged, Shown shown) {
-    Outcome outcome = new Outcome(judged, results.judged(node.name(), turn, judged, shown));
-    judged.forEach(
-        (policy, result) ->
-            told(node, policy, result, Optional.ofNullable(outcome.before().get(policy))));
-    return outcome;
+    results
+        .judged(node.name(), turn, judged, shown)
+        .ifPresentOrElse(
+            before ->
+                judged.forEach(
+                    (policy, result) ->
+                        told(node, policy, result, Optional.ofNullable(before.get(policy)))),
+            () ->
+                LOG.info("{} was asked again meanwhile: this answer does not count", node.name()));
+    return judged;
   }
 
   private static void told(

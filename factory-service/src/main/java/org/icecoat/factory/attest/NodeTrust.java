@@ -194,7 +194,7 @@ public final class NodeTrust {
    * @throws FactoryException if it does not answer; its last results go on to count
    */
   public Map<PolicyName, TrustResult> attest(NodeAddress node) {
-    return attestation.attest(node).results();
+    return attestation.attest(node);
   }
 
   /**

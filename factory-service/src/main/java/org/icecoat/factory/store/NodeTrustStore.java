@@ -78,9 +78,9 @@ public final class NodeTrustStore {
    * Keeps results of one attestation, unless those of one that was asked for later are there, or
    * the node has been enrolled anew since it was asked.
    *
-   * @return the results before
+   * @return the results before; empty if these are not kept
    */
-  public Map<PolicyName, TrustResult> judged(
+  public Optional<Map<PolicyName, TrustResult>> judged(
       NodeName node, Turn turn, Map<PolicyName, TrustResult> results, NodeTpmStore.Shown shown) {
     return jdbi.inTransaction(
         handle -> {
@@ -97,7 +97,7 @@ public final class NodeTrustStore {
           if (asked) {
             NodeTpmStore.proof(handle, node, newest ? shown : shown.alarm());
           }
-          return before;
+          return Optional.of(before).filter(kept -> newest);
         });
   }
 

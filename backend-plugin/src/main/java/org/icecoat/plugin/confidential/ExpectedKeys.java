@@ -66,7 +66,7 @@ public final class ExpectedKeys implements KeySource {
   private void ask(Wanted wanted, CompletableFuture<WrappedKey> key) {
     try {
       key.complete(source.key(wanted.store(), wanted.image()));
-    } catch (RuntimeException e) { // for whoever waits; who comes later asks himself
+    } catch (Throwable e) { // whoever waits gets it; who comes later asks himself
       LOG.info("The key of {} was expected, but: {}", wanted.image(), e.getMessage());
       forget(wanted, key);
       key.completeExceptionally(e);

@@ -1,12 +1,13 @@
 package org.icecoat.plugin.confidential;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
@@ -22,7 +23,7 @@ class ExpectedKeysTest {
   /** What was asked for, and what a store said to it. */
   private final List<String> asked = new ArrayList<>();
 
-  private PluginFault fault;
+  private Throwable fails;
 
   /** What runs beside, and what runs after a minute, when a test lets it. */
   private final List<Runnable> beside = new ArrayList<>();
@@ -36,8 +37,11 @@ class ExpectedKeysTest {
 
   private WrappedKey answer(URI store, ImageId image) {
     asked.add(image.toString());
-    if (fault != null) {
-      throw new PluginException(fault, "For this test");
+    if (fails instanceof Error error) {
+      throw error;
+    }
+    if (fails instanceof RuntimeException refusal) {
+      throw refusal;
     }
     return new WrappedKey(null, PcrSelection.of(PcrBank.SHA256, 14));
   }
@@ -101,30 +105,38 @@ class ExpectedKeysTest {
 
   @Test
   void a_refusal_that_came_before_the_order_is_asked_about_again() {
-    fault = PluginFault.KEY_REFUSED;
+    fails = new PluginException(PluginFault.KEY_REFUSED, "For this test");
     keys.expect(STORE, IMAGE);
     run(beside);
-    fault = null;
+    fails = null;
     assertThat(keys.key(STORE, IMAGE)).isNotNull();
   }
 
   @Test
   void a_refusal_that_comes_while_somebody_waits_is_his() throws InterruptedException {
-    fault = PluginFault.KEY_REFUSED;
+    fails = new PluginException(PluginFault.KEY_REFUSED, "For this test");
+    assertThat(whatComesToWhoeverWaits()).isSameAs(fails);
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void an_error_of_a_native_library_does_not_let_anybody_wait_for_ever()
+      throws InterruptedException {
+    fails = new UnsatisfiedLinkError("For this test");
+    assertThat(whatComesToWhoeverWaits()).hasCause(fails);
+  }
+
+  private Throwable whatComesToWhoeverWaits() throws InterruptedException {
     keys.expect(STORE, IMAGE);
-    Thread waiting =
-        new Thread(
-            () ->
-                assertThatThrownBy(() -> keys.key(STORE, IMAGE))
-                    .isInstanceOfSatisfying(
-                        PluginException.class, e -> asked.add("refused with " + e.fault())));
+    AtomicReference<Throwable> told = new AtomicReference<>();
+    Thread waiting = new Thread(() -> told.set(catchThrowable(() -> keys.key(STORE, IMAGE))));
     waiting.start();
     while (waiting.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
     run(beside);
     waiting.join();
-    assertThat(asked).containsExactly(IMAGE.toString(), "refused with KEY_REFUSED");
+    return told.get();
   }
 
   @Test

@@ -20,7 +20,6 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -56,7 +55,8 @@ final class JettyFront {
 
   void serve(Bus bus, List<ServiceEndpoint<?, ?>> endpoints, BooleanSupplier healthy) {
     Handler admission = new Admission(endpoints, handler(bus, endpoints, healthy));
-    server.setHandler(paced(settings, admission));
+    server.setHandler(
+        new PacedBodies(admission, settings.idle(), settings.slowestBytesPerSecond()));
     LifeCycle.start(server);
   }
 
@@ -112,11 +112,6 @@ final class JettyFront {
     } catch (Exception e) { // as it is declared
       LOG.error("Sessions that show an old certificate may be resumed", e);
     }
-  }
-
-  /** Cuts off a body that arrives too slowly; answers are not timed, clients may be busy. */
-  private static Handler paced(ServerSettings settings, Handler handler) {
-    return new MinimumDataRateHandler(handler, settings.slowestBytesPerSecond(), 0);
   }
 
   private static ServletContextHandler handler(

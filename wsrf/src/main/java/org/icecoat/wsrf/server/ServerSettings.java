@@ -16,7 +16,8 @@ import org.icecoat.wsrf.tls.TlsMaterial;
  * @param idle a connection is closed on which nothing moves for so long within a request, or before
  *     the first one
  * @param kept the same between two requests
- * @param slowestBytesPerSecond a body that arrives more slowly is cut off
+ * @param slowestBytesPerSecond a body that arrives more slowly is cut off, once it has been on its
+ *     way for longer than idle
  * @param headerBytes of one request's HTTP headers
  * @param observer is told of each call
  */

@@ -1,6 +1,7 @@
 package org.icecoat.wsrf.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.icecoat.wsrf.pki.TestingIdentity;
@@ -83,6 +85,33 @@ class HttpTest extends LampServerFixture {
     }
   }
 
+  /** On a server which has served others, who sent much. */
+  @Test
+  void a_client_who_sends_a_byte_now_and_then_is_cut_off() throws Exception {
+    try (TestingLampServer impatient = impatient();
+        SSLSocket socket = connect(alice.tls().context(), impatient.address())) {
+      String large = RawSoap.echo("a".repeat(500_000));
+      assertThat(
+              raw.post(impatient.lamp(), "text/xml", RawSoap.envelope(RawSoap.SOAP_11, "", large))
+                  .statusCode())
+          .isEqualTo(200);
+      begin(socket);
+      CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> rest(socket));
+      await().atMost(KEPT).pollInterval(IDLE.dividedBy(4)).until(() -> !sent(socket));
+      assertThat(answer.join()).doesNotContain("200 OK");
+    }
+  }
+
+  /** Another byte; false once the server takes none. */
+  private static boolean sent(SSLSocket socket) {
+    try {
+      write(socket, "a");
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   @Test
   void a_connection_waits_for_its_next_request_longer_than_for_the_rest_of_one() throws Exception {
     try (TestingLampServer impatient = impatient();
@@ -131,8 +160,12 @@ class HttpTest extends LampServerFixture {
     return answer.substring(0, answer.indexOf("\r\n"));
   }
 
-  private static String rest(SSLSocket socket) throws IOException {
-    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  private static String rest(SSLSocket socket) {
+    try {
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   private static SSLSocket connect(SSLContext context, URI address) throws IOException {

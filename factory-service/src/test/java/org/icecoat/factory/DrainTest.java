@@ -73,7 +73,7 @@ class DrainTest {
           .one();
       placing.execute("update vm set node = ? where id = ?", EMPTY.value(), vm.id().value());
       CompletableFuture<NodeView> drained = CompletableFuture.supplyAsync(this::drain);
-      await().atMost(Duration.ofSeconds(1)).until(() -> somebodyWaits() || drained.isDone());
+      await().atMost(Duration.ofSeconds(30)).until(() -> somebodyWaits() || drained.isDone());
       placing.commit();
       assertThatThrownBy(drained::join)
           .cause()

@@ -67,7 +67,8 @@ class CountedStartsTest {
 
     assertThat(meanwhile)
         .extracting(VmReport::state)
-        .containsOnly(NodeVmState.STOPPED, NodeVmState.RUNNING);
+        .isSubsetOf(NodeVmState.STOPPED, NodeVmState.RUNNING)
+        .contains(NodeVmState.STOPPED);
     assertThat(meanwhile)
         .allSatisfy(
             report ->
@@ -100,7 +101,8 @@ class CountedStartsTest {
 
     awaitState(NodeVmState.RUNNING);
     assertThat(report().starts()).isEqualTo(2);
-    assertThat(records.load().get(0).starting()).isFalse();
+    await()
+        .until(() -> !records.load().get(0).starting()); // by the look that the start begins with
   }
 
   @Test

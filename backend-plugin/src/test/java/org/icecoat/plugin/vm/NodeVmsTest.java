@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.icecoat.domain.node.DatasetName;
@@ -332,13 +333,14 @@ class NodeVmsTest {
     prepared();
     node.vms().prepare(node.order(other), Optional.empty());
     await().until(() -> report(other).state() == NodeVmState.PREPARED);
-    node.script.slow(Operation.START, Duration.ofSeconds(3));
-    Thread slow = new Thread(() -> node.vms().start(vm));
-    slow.start();
-    long begin = System.nanoTime();
+    CompletableFuture<Void> monitor = new CompletableFuture<>();
+    node.script.hold(Operation.START, monitor);
+    CompletableFuture<VmReport> hanging = CompletableFuture.supplyAsync(() -> node.vms().start(vm));
+    await().until(() -> node.script.begun(Operation.START) == 1);
     node.vms().control(other, ControlAction.POWER_OFF, OptionalInt.empty());
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
-    await().until(() -> !slow.isAlive());
+    assertThat(hanging).isNotDone();
+    monitor.complete(null);
+    assertThat(hanging.join().state()).isEqualTo(NodeVmState.RUNNING);
   }
 
   @Test

@@ -64,6 +64,9 @@ final class TestingNode implements AutoCloseable {
   private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(TestingNode.class);
   static final Dn ALICE = Dn.parse("CN=Alice,O=Grid,C=XX");
 
+  /** Of orders: longer than a busy machine pauses. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   final SimulationScript script = new SimulationScript();
   final SimulatedVmm vmm;
   final TestingImages store = new TestingImages();
@@ -169,8 +172,7 @@ final class TestingNode implements AutoCloseable {
             Duration.ofSeconds(5),
             Duration.ofMinutes(1));
     InstantSource machine = () -> Instant.now().plus(off);
-    return new NodeWork(
-        machine.withZone(ZoneOffset.UTC), executor, guests, Duration.ofSeconds(10), 1 << 20);
+    return new NodeWork(machine.withZone(ZoneOffset.UTC), executor, guests, PATIENCE, 1 << 20);
   }
 
   /** Ends the process as a kill would, as far as this can be done to objects. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TruncatedUploadTest {
   private static final int SENT = 1 << 20;
   private static final String END = ":Envelope>";
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   @TempDir static Path folder;
   private static TestingSite site;

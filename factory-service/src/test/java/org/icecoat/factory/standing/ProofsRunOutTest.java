@@ -91,6 +91,7 @@ class ProofsRunOutTest extends TrustedFactory {
     int asked = proofs.asked();
     proofs.serveWith(Sha256.of("k".repeat(Sha256.BYTES).getBytes(StandardCharsets.UTF_8)));
     Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofSeconds(2)) // a look that is under way puts the next one off
         .untilAsserted(
             () -> {

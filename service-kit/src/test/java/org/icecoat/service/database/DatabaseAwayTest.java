@@ -35,7 +35,7 @@ class DatabaseAwayTest {
   void a_pool_that_gives_no_connection_in_time_is_one() throws Exception {
     DatabaseConfiguration small =
         new DatabaseConfiguration(
-            folder.resolve("rows"), null, null, null, 2, Duration.ofMillis(250));
+            folder.resolve("rows"), null, null, null, 2, Duration.ofSeconds(3));
     try (Database database = Database.open(small, "db/testing")) {
       try (Handle one = database.jdbi().open();
           Handle two = database.jdbi().open()) {

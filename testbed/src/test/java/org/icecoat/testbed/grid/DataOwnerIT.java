@@ -32,7 +32,7 @@ class DataOwnerIT {
 
     assertThat(refused.failure().code()).isEqualTo("SITE_REFUSED");
     assertThat(refused.failure().description())
-        .startsWith("node2: The node's site refuses: ledger: ")
+        .startsWith("No node fits: node2: The node's site refuses: ledger: ")
         .contains("another owner");
     assertThat(grid.leftovers(other)).isEmpty();
     other.destroy();

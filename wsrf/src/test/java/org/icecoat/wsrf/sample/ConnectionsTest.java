@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Somebody who takes all connections keeps others out, and they are told so at once. */
 class ConnectionsTest extends LampServerFixture {
   private static final int MOST = 3;
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final List<Socket> taken = new ArrayList<>();
   private TestingLampServer small;

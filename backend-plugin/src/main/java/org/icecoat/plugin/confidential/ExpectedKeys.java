@@ -53,23 +53,23 @@ public final class ExpectedKeys implements KeySource {
   @Override
   public void expect(URI store, ImageId image) {
     Wanted wanted = new Wanted(store, image);
-    CompletableFuture<WrappedKey> key = new CompletableFuture<>();
+    CompletableFuture<WrappedKey> key;
     synchronized (keys) {
-      if (keys.size() >= MOST || keys.putIfAbsent(wanted, key) != null) {
+      if (keys.size() >= MOST || keys.containsKey(wanted)) {
         return;
       }
+      key = CompletableFuture.supplyAsync(() -> source.key(store, image), asking);
+      keys.put(wanted, key);
     }
-    asking.execute(() -> ask(wanted, key));
+    var unused = key.whenComplete((got, failure) -> asked(wanted, key, failure));
     later.execute(() -> forget(wanted, key));
   }
 
-  private void ask(Wanted wanted, CompletableFuture<WrappedKey> key) {
-    try {
-      key.complete(source.key(wanted.store(), wanted.image()));
-    } catch (Throwable e) { // whoever waits gets it; who comes later asks himself
-      LOG.info("The key of {} was expected, but: {}", wanted.image(), e.getMessage());
+  /** A failure is told to whoever waits; who comes later asks himself. */
+  private void asked(Wanted wanted, CompletableFuture<WrappedKey> key, Throwable failure) {
+    if (failure != null) {
+      LOG.info("The key of {} was expected, but: {}", wanted.image(), failure.getMessage());
       forget(wanted, key);
-      key.completeExceptionally(e);
     }
   }
 

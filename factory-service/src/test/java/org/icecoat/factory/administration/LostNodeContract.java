@@ -126,28 +126,12 @@ abstract class LostNodeContract {
   @Test
   void a_vm_whose_destruction_waits_for_it_is_destroyed_with_its_archive_and_never_asked_for() {
     Vm vm = running();
-    factory
-        .database()
-        .jdbi()
-        .useHandle(
-            rows ->
-                rows.execute(
-                    "insert into archive_piece (vm_id, ordinal, content) values (?, 0, ?)",
-                    vm.id().value(),
-                    new byte[] {1}));
+    factory.keepArchive(vm);
     vanish();
     factory.factory().orders().destroy(TestingFactory.ALICE, vm.id());
     removeLost();
     assertThat(factory.find(vm.id()).state()).isEqualTo(VmState.DESTROYED);
-    Awaitility.await().untilAsserted(() -> assertThat(pieces()).isZero());
-  }
-
-  private long pieces() {
-    return factory
-        .database()
-        .jdbi()
-        .withHandle(
-            rows -> rows.createQuery("select count(*) from archive_piece").mapTo(Long.class).one());
+    Awaitility.await().untilAsserted(() -> assertThat(factory.archivePieces()).isZero());
   }
 
   @Test

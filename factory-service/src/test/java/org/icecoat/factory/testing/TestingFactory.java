@@ -292,6 +292,26 @@ public final class TestingFactory implements AutoCloseable {
             });
   }
 
+  /** Puts a piece of an application's archive beside the VM. */
+  public void keepArchive(Vm vm) {
+    database()
+        .jdbi()
+        .useHandle(
+            rows ->
+                rows.execute(
+                    "insert into archive_piece (vm_id, ordinal, content) values (?, 0, ?)",
+                    vm.id().value(),
+                    new byte[] {1}));
+  }
+
+  /** How many pieces of archives there are, of all VMs. */
+  public long archivePieces() {
+    return database()
+        .jdbi()
+        .withHandle(
+            rows -> rows.createQuery("select count(*) from archive_piece").mapTo(Long.class).one());
+  }
+
   public Vm find(VmId id) {
     return factory.finder().find(ADMIN, id);
   }

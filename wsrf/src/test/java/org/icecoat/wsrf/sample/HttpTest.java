@@ -119,7 +119,7 @@ class HttpTest extends LampServerFixture {
       for (int request = 0; request < 2; request++) {
         write(socket, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
         assertThat(line(socket)).isEqualTo("HTTP/1.1 200 OK");
-        Thread.sleep(IDLE.multipliedBy(2).toMillis());
+        Thread.sleep(IDLE.multipliedBy(2).toMillis()); // that nothing comes is what is borne
       }
       long begun = System.nanoTime();
       begin(socket);

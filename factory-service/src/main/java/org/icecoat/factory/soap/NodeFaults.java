@@ -1,6 +1,7 @@
 package org.icecoat.factory.soap;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
@@ -47,6 +48,11 @@ final class NodeFaults {
 
   private NodeFaults() {}
 
+  /**
+   * What the node answers.
+   *
+   * @param call asks the node and reads the answer
+   */
   static <T> T calling(NodeAddress node, Call<T> call) {
     try {
       return call.run();
@@ -67,12 +73,19 @@ final class NodeFaults {
           ? failure(FactoryFault.NODE_UNAVAILABLE, node, e)
           : new FactoryException(
               FactoryFault.NODE_UNREACHABLE, "The node " + node.name() + " does not answer.", e);
-    } catch (IllegalArgumentException e) {
-      throw new FactoryException(
-          FactoryFault.NODE_UNREACHABLE,
-          "The node " + node.name() + " answers what cannot be understood.",
-          e);
+    } catch (RuntimeException e) {
+      throw notUnderstood(node, e);
     }
+  }
+
+  /** Answers are read by the question itself: whatever that stumbles over is the node's doing. */
+  private static FactoryException notUnderstood(NodeAddress node, RuntimeException cause) {
+    return new FactoryException(
+        FactoryFault.NODE_UNREACHABLE,
+        "The node %s answers what cannot be understood: %s"
+            .formatted(
+                node.name(), Optional.ofNullable(cause.getMessage()).orElse("it lacks a part")),
+        cause);
   }
 
   private static FactoryFault absent(NotFoundFault e) {

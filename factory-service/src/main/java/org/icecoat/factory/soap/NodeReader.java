@@ -33,32 +33,66 @@ import org.icecoat.factory.node.VmReport;
 import org.icecoat.wire.plugin.VmReportType;
 import org.icecoat.wire.types.ApplicationReportType;
 import org.icecoat.wire.types.FailureType;
+import org.icecoat.wire.types.HealthFindingType;
 import org.icecoat.wire.types.LabelType;
 import org.icecoat.wire.types.NodeDescriptionType;
 import org.icecoat.wire.types.OutputType;
 import org.icecoat.wire.types.ProgressType;
 
-/** Reads what nodes say. */
+/**
+ * Reads what nodes say. Answers are not held against the schema, so that a newer plug-in may say
+ * more; what is kept of them is bounded here as it is there.
+ */
 final class NodeReader {
+  private static final int TEXT = 1024;
+  private static final int NAME = 127;
+
   private NodeReader() {}
 
   static NodeDescription description(NodeDescriptionType wire) {
     return new NodeDescription(
         REQUEST.required("Name", wire.getName(), NodeName::new),
-        REQUEST.required("PluginVersion", wire.getPluginVersion()),
-        wire.getVmm().stream().map(vmm -> Component.of(vmm.getName(), vmm.getVersion())).toList(),
-        wire.getArchitecture().stream().map(Architecture::parse).collect(Collectors.toSet()),
+        text("PluginVersion", wire.getPluginVersion(), NAME),
+        few("Vmm", wire.getVmm(), 16).stream()
+            .map(vmm -> Component.of(vmm.getName(), vmm.getVersion()))
+            .toList(),
+        few("Architecture", wire.getArchitecture(), 16).stream()
+            .map(Architecture::parse)
+            .collect(Collectors.toSet()),
         new Capacity(
             wire.getCapacity().getCpus(),
             wire.getCapacity().getMemoryMiB(),
             wire.getCapacity().getDiskMiB()),
-        wire.getDataset().stream()
+        few("Dataset", wire.getDataset(), 1024).stream()
             .map(dataset -> new DatasetName(dataset.getName()))
             .collect(Collectors.toSet()),
-        labels(wire.getLabel()),
-        wire.getHealth().stream()
-            .map(finding -> new HealthFinding(finding.getCode(), finding.getDescription()))
-            .toList());
+        labels(few("Label", wire.getLabel(), 256)),
+        few("Health", wire.getHealth(), 64).stream().map(NodeReader::finding).toList());
+  }
+
+  private static HealthFinding finding(HealthFindingType wire) {
+    return new HealthFinding(
+        text("Health/Code", wire.getCode(), NAME),
+        text("Health/Description", wire.getDescription(), TEXT));
+  }
+
+  private static String text(String field, String wire, int most) {
+    if (REQUEST.required(field, wire).length() > most) {
+      throw REQUEST.refused(field, "it has more than %d characters".formatted(most));
+    }
+    return wire;
+  }
+
+  /** For people: the beginning will do. */
+  private static String shortened(String text) {
+    return text.length() <= TEXT ? text : text.substring(0, TEXT);
+  }
+
+  private static <W> List<W> few(String field, List<W> wire, int most) {
+    if (wire.size() > most) {
+      throw REQUEST.refused(field, "it is there more than %d times".formatted(most));
+    }
+    return wire;
   }
 
   static Map<String, String> labels(List<LabelType> wire) {
@@ -82,7 +116,9 @@ final class NodeReader {
         wire.getStarts(),
         REQUEST.optional("Cpus", wire.getCpus(), CpuCount::new),
         REQUEST.optional("MemoryMiB", wire.getMemoryMiB(), MemoryMiB::new),
-        wire.getAddress(),
+        few("Address", wire.getAddress(), 16).stream()
+            .map(address -> text("Address", address, NAME))
+            .toList(),
         Optional.ofNullable(wire.getVmm()).map(v -> Component.of(v.getName(), v.getVersion())),
         REQUEST.optional("Progress", wire.getProgress(), NodeReader::progress),
         Optional.ofNullable(wire.getFailure()).map(NodeReader::failure),
@@ -91,12 +127,12 @@ final class NodeReader {
 
   private static VmProgress progress(ProgressType wire) {
     return new VmProgress(
-        wire.getName(),
+        text("Progress/Name", wire.getName(), NAME),
         wire.getStep(),
         wire.getSteps(),
         number(wire.getBytesDone()),
         number(wire.getBytesTotal()),
-        Optional.ofNullable(wire.getDescription()));
+        REQUEST.optional("Progress/Description", wire.getDescription(), NodeReader::shortened));
   }
 
   private static OptionalLong number(Long wire) {
@@ -106,9 +142,9 @@ final class NodeReader {
   private static VmFailure failure(FailureType wire) {
     return new VmFailure(
         Optional.ofNullable(wire.getAt()).orElse(Instant.EPOCH),
-        wire.getStep(),
-        wire.getCode(),
-        wire.getDescription(),
+        text("Failure/Step", wire.getStep(), NAME),
+        text("Failure/Code", wire.getCode(), NAME),
+        REQUEST.required("Failure/Description", wire.getDescription()),
         Optional.ofNullable(wire.getRecovery()));
   }
 
@@ -123,7 +159,7 @@ final class NodeReader {
         Optional.ofNullable(wire.getStandardOutputBytes()).orElse(0L),
         Optional.ofNullable(wire.getStandardErrorBytes()).orElse(0L),
         Boolean.TRUE.equals(wire.isTruncated()),
-        Optional.ofNullable(wire.getProblem()));
+        REQUEST.optional("Problem", wire.getProblem(), NodeReader::shortened));
   }
 
   static Output output(OutputType wire) {

@@ -64,7 +64,7 @@ public final class SoapAttesterClient implements AttesterClient {
       List<TpmClaims.Key> keys =
           wire.getEndorsementKey().stream().map(SoapAttesterClient::key).toList();
       return new TpmClaims(keys, area(wire.getAttestationKey()));
-    } catch (TrustException e) {
+    } catch (TrustException | FactoryException e) {
       throw new FactoryException(
           FactoryFault.NOT_TRUSTED,
           "The node " + node.name() + " is not believed: its keys cannot be read.",
@@ -89,7 +89,7 @@ public final class SoapAttesterClient implements AttesterClient {
     request.setTemplate(EkTemplates.written(template));
     request.setIdObject(credential.idObject().bytes());
     request.setSecret(credential.secret().bytes());
-    return Octets.of(way.ask(node, plugin -> plugin.activateCredential(request).getCredential()));
+    return way.ask(node, plugin -> Octets.of(plugin.activateCredential(request).getCredential()));
   }
 
   /** Not as attachments: the nonce's length is part of the contract. */
@@ -106,7 +106,9 @@ public final class SoapAttesterClient implements AttesterClient {
       place.setValue(from.value().bytes());
       request.setFilesAfter(place);
     }
-    return Evidence.parse(Octets.of(way.ask(node, plugin -> plugin.attest(request).getEvidence())));
+    Optional<byte[]> evidence =
+        way.ask(node, plugin -> Optional.ofNullable(plugin.attest(request).getEvidence()));
+    return Evidence.parse(evidence.map(Octets::of).orElse(Octets.EMPTY));
   }
 
   @Override

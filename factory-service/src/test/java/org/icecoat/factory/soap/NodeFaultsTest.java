@@ -10,9 +10,12 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
 import org.icecoat.factory.node.NodeAddress;
+import org.icecoat.trust.structure.Octets;
 import org.icecoat.wire.faults.UnavailableFault;
 import org.icecoat.wire.faults.UnavailableFaultType;
 import org.icecoat.wire.oasis.bf.BaseFaultType;
+import org.icecoat.wire.plugin.VmReportType;
+import org.icecoat.wire.types.NodeDescriptionType;
 import org.junit.jupiter.api.Test;
 
 class NodeFaultsTest {
@@ -57,6 +60,23 @@ class NodeFaultsTest {
           .isThrownBy(() -> NodeFaults.calling(NODE, () -> unavailable(code)))
           .extracting(FactoryException::fault)
           .isEqualTo(FactoryFault.NODE_FAILED);
+    }
+  }
+
+  @Test
+  void whatever_an_answer_is_stumbled_over_is_the_nodes_doing() {
+    VmReportType hollow = new VmReportType();
+    for (NodeFaults.Call<Object> call :
+        List.<NodeFaults.Call<Object>>of(
+            () -> NodeReader.report(null),
+            () -> NodeReader.report(hollow),
+            () -> NodeReader.description(new NodeDescriptionType()),
+            () -> Octets.of(null))) {
+      assertThatExceptionOfType(FactoryException.class)
+          .isThrownBy(() -> NodeFaults.calling(NODE, call))
+          .withMessageStartingWith("The node node1 answers what cannot be understood")
+          .extracting(FactoryException::fault)
+          .isEqualTo(FactoryFault.NODE_UNREACHABLE);
     }
   }
 

@@ -81,6 +81,9 @@ final class TestingPlugin implements BackendPlugin {
   /** How many lines of files fit into an answer. */
   int lines = 1000;
 
+  /** Answers lack what the contract demands. */
+  volatile boolean hollow;
+
   private ReceiptSigner signer;
   private final Map<String, VmReportType> vms = new ConcurrentHashMap<>();
   final List<Expect> expected = new CopyOnWriteArrayList<>();
@@ -112,6 +115,9 @@ final class TestingPlugin implements BackendPlugin {
 
   @Override
   public DescribeResponse describe(Describe request) {
+    if (hollow) {
+      return new DescribeResponse();
+    }
     NodeDescriptionType node = new NodeDescriptionType();
     node.setName(name);
     node.setPluginVersion("0.1.0");
@@ -254,6 +260,9 @@ final class TestingPlugin implements BackendPlugin {
   }
 
   private ReportResponseType answer(String id) {
+    if (hollow) {
+      return new ReportResponseType();
+    }
     return answer(vms.get(id));
   }
 
@@ -312,6 +321,9 @@ final class TestingPlugin implements BackendPlugin {
 
   @Override
   public AttestResponse attest(Attest request) throws NotFoundFault {
+    if (hollow) {
+      return new AttestResponse();
+    }
     NodeName node = new NodeName(name);
     if (request.getVm() != null) {
       return stating(node, request);

@@ -90,6 +90,27 @@ class TrustOverSoapIT extends AttestedSite {
   }
 
   @Test
+  void a_node_that_answers_without_evidence_is_not_trusted_any_more() throws Exception {
+    try (TestingAttester attester = enrolled();
+        Ports ports = site.as("Admin")) {
+      Administration administration =
+          ports.port(TestingSite.ADMINISTRATION, site.at("/administration"));
+      NodeNameRequestType again = new NodeNameRequestType();
+      again.setNode("node-1");
+      assertThat(administration.attestNode(again).getNode().getTrust().getVerdict())
+          .isEqualTo(TrustVerdictType.TRUSTED);
+      site.plugin.hollow = true;
+      NodeTrustType trust = administration.attestNode(again).getNode().getTrust();
+      assertThat(trust.getVerdict()).isEqualTo(TrustVerdictType.REJECTED);
+      assertThat(trust.getReason())
+          .singleElement()
+          .asString()
+          .startsWith("Its evidence cannot be read");
+      assertThat(attester).isNotNull();
+    }
+  }
+
+  @Test
   void the_owner_of_a_vm_has_its_node_prove_what_it_runs() throws Exception {
     try (TestingAttester attester = new TestingAttester(swtpm);
         Ports alice = site.plainlyAs("Alice");

@@ -84,6 +84,9 @@ public final class ChallengeBook {
     synchronized (open) {
       forgetExpired(now);
       if (open.size() >= capacity) {
+        open.values().removeIf(each -> !isOpen(each, now));
+      }
+      if (open.size() >= capacity) {
         throw new TrustException(
             TrustFault.CHALLENGES_EXHAUSTED,
             "%d challenges wait for nodes to answer: try again later".formatted(open.size()));
@@ -121,11 +124,18 @@ public final class ChallengeBook {
     }
   }
 
+  /** Those that are first, which are the oldest, unless the clock was put back meanwhile. */
   private void forgetExpired(Instant now) {
     Iterator<Issued> oldestFirst = open.values().iterator();
-    while (oldestFirst.hasNext() && now.isAfter(oldestFirst.next().expires())) {
+    while (oldestFirst.hasNext() && !isOpen(oldestFirst.next(), now)) {
       oldestFirst.remove();
     }
+  }
+
+  /** One that lasts much longer than any that is issued now is of a clock that was put back. */
+  private boolean isOpen(Issued issued, Instant now) {
+    return !now.isAfter(issued.expires())
+        && !issued.expires().isAfter(now.plus(lifetime.multipliedBy(2)));
   }
 
   private static Optional<Finding> found(Reason reason, Challenge challenge) {

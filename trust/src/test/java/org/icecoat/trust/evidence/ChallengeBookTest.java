@@ -82,6 +82,16 @@ class ChallengeBookTest {
   }
 
   @Test
+  void a_clock_that_was_put_back_does_not_fill_the_book_until_it_has_caught_up() {
+    exchange.challenge();
+    exchange.challenge();
+    exchange.challenge();
+    exchange.clock.advance(Duration.ofDays(-1));
+    exchange.challenge();
+    assertThat(exchange.book.size()).isEqualTo(1);
+  }
+
+  @Test
   void a_challenge_that_was_altered_on_the_way_back_is_refused_and_used_up() {
     Challenge issued = exchange.challenge();
     Challenge altered =

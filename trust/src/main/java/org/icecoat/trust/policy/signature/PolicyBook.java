@@ -3,9 +3,11 @@ package org.icecoat.trust.policy.signature;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.icecoat.trust.policy.PolicyId;
@@ -22,6 +24,9 @@ import org.icecoat.trust.structure.PcrSelection;
 public final class PolicyBook {
   private final Clock clock;
   private final Map<PolicyName, List<AcceptedPolicy>> newestFirst = new TreeMap<>();
+
+  /** Seen to have ended: a clock that is put back does not bring them back. */
+  private final Set<PolicyId> ended = new HashSet<>();
 
   public PolicyBook(Clock clock) {
     this.clock = clock;
@@ -81,9 +86,9 @@ public final class PolicyBook {
   /** The versions of a policy that are in force now, the newest first; empty if it is unknown. */
   public synchronized List<AcceptedPolicy> inForce(PolicyName name) {
     Instant now = clock.instant();
-    return newestFirst.getOrDefault(name, List.of()).stream()
-        .filter(each -> each.inForce(now))
-        .toList();
+    List<AcceptedPolicy> known = newestFirst.getOrDefault(name, List.of());
+    known.stream().filter(each -> !each.inForce(now)).forEach(over -> ended.add(over.id()));
+    return known.stream().filter(each -> !ended.contains(each.id())).toList();
   }
 
   /** What a quote has to cover for all versions in force; empty if there is none. */

@@ -53,6 +53,16 @@ class PolicyBookTest {
   }
 
   @Test
+  void a_version_that_has_ended_does_not_come_back_with_a_clock_that_is_put_back() {
+    accept(version(3), in(0));
+    accept(version(4), in(60));
+    signers.clock.advance(Duration.ofSeconds(60));
+    assertThat(versions()).containsExactly(4);
+    signers.clock.advance(Duration.ofSeconds(-30));
+    assertThat(versions()).containsExactly(4);
+  }
+
+  @Test
   void a_quote_covers_the_pcrs_of_all_versions_in_force() {
     assertThat(book.selection(SITE)).isEmpty();
     accept(version(3), in(0));

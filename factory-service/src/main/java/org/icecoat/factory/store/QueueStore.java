@@ -1,5 +1,6 @@
 package org.icecoat.factory.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.icecoat.domain.node.NodeName;
@@ -13,6 +14,9 @@ public final class QueueStore {
 
   /** The name of the task of each node. */
   public static final String WATCH = "watch-node";
+
+  /** The name of the task that looks for what has none. */
+  public static final String SWEEP = "sweep";
 
   private final Jdbi jdbi;
 
@@ -28,6 +32,41 @@ public final class QueueStore {
                 "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat ="
                     + " null, version = version + 1 where picked and picked_by = ?",
                 factory));
+  }
+
+  /**
+   * Makes all tasks due if one that comes again and again is due later than it ever can be, but for
+   * a clock that was put back since.
+   *
+   * @param lastWatch when the next look at any node is due at the latest
+   * @param lastSweep when the next sweep is due at the latest
+   * @return whether that was so
+   */
+  public boolean bringForward(Instant now, Instant lastWatch, Instant lastSweep) {
+    return jdbi.inTransaction(
+        handle -> {
+          boolean late =
+              handle
+                  .createQuery(
+                      "select exists (select 1 from scheduled_tasks where not picked and"
+                          + " (task_name = :watch and execution_time > :lastWatch or"
+                          + " task_name = :sweep and execution_time > :lastSweep))")
+                  .bind("watch", WATCH)
+                  .bind("sweep", SWEEP)
+                  .bind("lastWatch", Columns.time(lastWatch))
+                  .bind("lastSweep", Columns.time(lastSweep))
+                  .mapTo(Boolean.class)
+                  .one();
+          if (late) {
+            handle
+                .createUpdate(
+                    "update scheduled_tasks set execution_time = :now, version = version + 1 where"
+                        + " not picked and execution_time > :now")
+                .bind("now", Columns.time(now))
+                .execute();
+          }
+          return late;
+        });
   }
 
   /** The version of a VM's row; -1 if there is none. */

@@ -1,5 +1,7 @@
 package org.icecoat.factory.work;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
@@ -16,6 +18,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,17 +28,23 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.drive.Driver;
 import org.icecoat.factory.store.QueueStore;
 import org.icecoat.service.database.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Work that outlives the process, on db-scheduler: a task for each VM that is not destroyed and one
  * for each node. Several factories on one database share it; a task is done by one at a time.
  */
 public final class WorkQueue implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkQueue.class);
   private static final String DRIVE = QueueStore.DRIVE;
   private static final String WATCH = QueueStore.WATCH;
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final int MOST_FORGOTTEN = 1000;
+
+  /** So far may the clocks of factories on one database differ, with what a look takes. */
+  private static final Duration TOLERATED = Duration.ofSeconds(30);
 
   private final QueueStore rows;
   private final InstantSource clock;
@@ -43,6 +53,7 @@ public final class WorkQueue implements AutoCloseable {
   private final CustomTask<Void> watch;
   private final Scheduler scheduler;
   private final ThreadPoolExecutor beside;
+  private final ScheduledExecutorService clockWatch;
 
   /** VMs that were being driven, here or by another factory, when they were to be woken. */
   private final Set<VmId> missed = ConcurrentHashMap.newKeySet();
@@ -74,6 +85,8 @@ public final class WorkQueue implements AutoCloseable {
     this.drive = driveTask();
     this.watch = watchTask();
     this.beside = besideThreads(settings.threads());
+    this.clockWatch =
+        Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "clock-watch"));
     this.scheduler =
         Scheduler.create(database.dataSource(), drive, watch)
             .startTasks(sweepTask())
@@ -104,7 +117,29 @@ public final class WorkQueue implements AutoCloseable {
     work = toDo;
     rows.releasePickedBy(settings.name());
     sweep();
+    heedClock();
     scheduler.start();
+    long pause = settings.watch().toMillis();
+    var unused = clockWatch.scheduleWithFixedDelay(this::lookAtClock, pause, pause, MILLISECONDS);
+  }
+
+  /** Not by the queue itself, which does not stir while its clock has not caught up. */
+  private void lookAtClock() {
+    try {
+      heedClock();
+      scheduler.triggerCheckForDueExecutions();
+    } catch (RuntimeException e) {
+      LOG.warn("Whether the clock was put back cannot be told: {}", e.getMessage());
+    }
+  }
+
+  /** What was to be done soon by a clock that was put back since is done now. */
+  private void heedClock() {
+    Instant now = clock.instant();
+    Instant lastWatch = now.plus(settings.watch()).plus(TOLERATED);
+    if (rows.bringForward(now, lastWatch, now.plus(settings.sweep()).plus(TOLERATED))) {
+      LOG.warn("The clock was put back: every node and every VM is looked at now");
+    }
   }
 
   /** The VM's row has changed, or what it waits for: drive it now, and again if it is driven. */
@@ -197,7 +232,7 @@ public final class WorkQueue implements AutoCloseable {
   }
 
   private RecurringTask<Void> sweepTask() {
-    return Tasks.recurring("sweep", FixedDelay.of(settings.sweep()))
+    return Tasks.recurring(QueueStore.SWEEP, FixedDelay.of(settings.sweep()))
         .execute(
             (instance, context) -> {
               sweep();
@@ -217,6 +252,7 @@ public final class WorkQueue implements AutoCloseable {
   /** Waits for what is being done; the rest stays in the database. */
   @Override
   public void close() {
+    clockWatch.shutdownNow();
     beside.shutdownNow();
     scheduler.stop();
   }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.drive.Driver;
@@ -24,11 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which VMs are driven, and how often, by work that can be held up. */
 class WorkQueueTest {
   private static final VmId VM = new VmId(UUID.randomUUID());
+  private static final NodeName NODE = new NodeName("node-1");
 
   private final TestingClock clock = new TestingClock();
   private final Semaphore begun = new Semaphore(0);
   private final CountDownLatch mayEnd = new CountDownLatch(1);
   private final Semaphore destroyed = new Semaphore(0);
+  private final Semaphore watched = new Semaphore(0);
   private final AtomicInteger drives = new AtomicInteger();
 
   @TempDir Path folder;
@@ -38,13 +42,16 @@ class WorkQueueTest {
   @BeforeEach
   void begin() {
     database = Database.open(DatabaseConfiguration.inFile(folder.resolve("rows")), "db/factory");
-    Duration day = Duration.ofDays(1);
-    queue =
-        new WorkQueue(
-            database,
-            clock,
-            new WorkQueue.Settings("factory-1", 2, Duration.ofMillis(50), day, day, day));
+    queue = queue(Duration.ofDays(1));
     queue.begin(new HeldUpWork());
+  }
+
+  private WorkQueue queue(Duration watch) {
+    Duration day = Duration.ofDays(1);
+    return new WorkQueue(
+        database,
+        clock,
+        new WorkQueue.Settings("factory-1", 2, Duration.ofMillis(50), watch, day, day));
   }
 
   @AfterEach
@@ -80,11 +87,32 @@ class WorkQueueTest {
 
     @Override
     public boolean watch(NodeName name) {
-      return false;
+      watched.release();
+      return true;
     }
 
     @Override
     public void tidy() {}
+  }
+
+  /** Until it is written down when the node is to be looked at again. */
+  private void awaitNextLook() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                database
+                        .jdbi()
+                        .withHandle(
+                            handle ->
+                                handle
+                                    .createQuery(
+                                        "select count(*) from scheduled_tasks where task_name ="
+                                            + " 'watch-node' and not picked and execution_time > :now")
+                                    .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+                                    .mapTo(Integer.class)
+                                    .one())
+                    == 1);
   }
 
   private boolean begins(int seconds) throws InterruptedException {
@@ -128,5 +156,34 @@ class WorkQueueTest {
     queue.wakeToDestroy(VM);
     assertThat(begins(30)).isTrue();
     assertThat(destroyed.tryAcquire()).isFalse();
+  }
+
+  @Test
+  void a_node_is_looked_at_although_the_clock_was_put_back_by_hours() throws Exception {
+    queue.close();
+    queue = queue(Duration.ofMillis(300));
+    queue.begin(new HeldUpWork());
+    queue.watch(NODE);
+    assertThat(watched.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    awaitNextLook();
+    clock.advance(Duration.ofHours(-2));
+    assertThat(watched.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void nodes_and_vms_are_looked_at_when_the_clock_was_put_back_while_the_factory_was_away()
+      throws Exception {
+    mayEnd.countDown();
+    queue.watch(NODE);
+    queue.wake(VM);
+    assertThat(watched.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(begins(30)).isTrue();
+    awaitNextLook();
+    queue.close();
+    clock.advance(Duration.ofDays(-2));
+    queue = queue(Duration.ofDays(1));
+    queue.begin(new HeldUpWork());
+    assertThat(watched.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(begins(30)).isTrue();
   }
 }

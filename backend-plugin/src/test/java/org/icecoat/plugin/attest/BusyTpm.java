@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import org.icecoat.trust.tpm.Tpm;
 
@@ -11,6 +13,10 @@ import org.icecoat.trust.tpm.Tpm;
 final class BusyTpm {
   final Queue<Runnable> before = new ArrayDeque<>();
   final Queue<Runnable> after = new ArrayDeque<>();
+
+  /** What was asked of its registers. */
+  final List<Object> reads = new ArrayList<>();
+
   private final Tpm tpm;
 
   BusyTpm(Tpm tpm) {
@@ -27,6 +33,9 @@ final class BusyTpm {
 
   private Object call(Method method, Object[] arguments) throws Throwable {
     boolean quote = method.getName().equals("quote");
+    if (method.getName().equals("readPcrs")) {
+      reads.add(arguments[0]);
+    }
     try {
       happen(quote, before);
       Object answer = method.invoke(tpm, arguments);

@@ -55,7 +55,8 @@ public final class Bench {
         Deploy.ofDomain(),
         Deploy.ofGuest(),
         new Appraise(),
-        new Attest(),
+        Attest.bySoftware(),
+        Attest.byChip(),
         Deploy.ofProvedNode());
   }
 }

@@ -29,6 +29,7 @@ public final class SoftwareTpm {
   private final Path state;
   private final Path socket;
   private Spawned process;
+  private TpmRelay relay;
 
   /**
    * A TPM that is not started yet.
@@ -53,8 +54,22 @@ public final class SoftwareTpm {
 
   /** Starts the process, as power does: what is not in NV is as after a boot. */
   public void start() {
+    start(ChipTimes.NONE);
+  }
+
+  /** The same, and it answers no faster than that. */
+  public void start(ChipTimes times) {
+    Path own = times.equals(ChipTimes.NONE) ? socket : socket.resolveSibling(name + ".own");
     Folders.remove(socket);
+    Folders.remove(own);
     Folders.remove(control());
+    start(own);
+    if (!own.equals(socket)) {
+      relay = TpmRelay.at(socket, own, times);
+    }
+  }
+
+  private void start(Path own) {
     process =
         host.spawn(
             name,
@@ -65,26 +80,30 @@ public final class SoftwareTpm {
                 "--tpmstate",
                 "dir=" + state,
                 "--server",
-                "type=unixio,path=" + socket,
+                "type=unixio,path=" + own,
                 "--ctrl",
                 "type=unixio,path=" + control(),
                 "--flags",
                 "not-need-init,startup-clear"),
             Map.of());
-    Patience.until(name + " listens", START_LIMIT, () -> listens() || !process.isAlive());
-    if (!listens()) {
+    Patience.until(name + " listens", START_LIMIT, () -> listens(own) || !process.isAlive());
+    if (!listens(own)) {
       throw new TestbedException(
           TestbedFault.COMMAND_FAILED, name + " did not start: " + process.lastWords());
     }
   }
 
-  private boolean listens() {
-    return Files.exists(socket) && Files.exists(control());
+  private boolean listens(Path own) {
+    return Files.exists(own) && Files.exists(control());
   }
 
   /** Ends the process in order; nobody reaches the TPM then. */
   public void stop() {
     shutDown();
+    if (relay != null) {
+      relay.close();
+      relay = null;
+    }
     process.stop(STOP_GRACE);
   }
 

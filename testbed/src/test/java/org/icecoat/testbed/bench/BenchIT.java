@@ -34,6 +34,7 @@ class BenchIT {
             "deploy",
             "appraise",
             "attest",
+            "attest-chip",
             "deploy-trusted");
     for (JsonNode row : rows) {
       assertThat(row.get("ours").asDouble()).as("%s", row).isPositive();

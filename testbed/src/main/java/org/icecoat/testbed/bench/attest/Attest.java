@@ -10,6 +10,8 @@ import org.icecoat.testbed.bench.harness.Sides;
 import org.icecoat.testbed.bench.harness.WorkerProcess;
 import org.icecoat.testbed.fault.TestbedException;
 import org.icecoat.testbed.grid.Grid;
+import org.icecoat.testbed.tpm.ChipTimes;
+import org.icecoat.testbed.tpm.SoftwareTpm;
 
 /**
  * From an administrator's order to attest a node until he has the verdict: challenge, measuring,
@@ -17,12 +19,31 @@ import org.icecoat.testbed.grid.Grid;
  * software TPM of the same maker, by the same library.
  */
 public final class Attest implements Benchmark {
-  private static final int ATTESTATIONS = 50;
   private static final int WARM_UP = 10_000;
+
+  private final String name;
+  private final ChipTimes times;
+  private final int attestations;
+
+  private Attest(String name, ChipTimes times, int attestations) {
+    this.name = name;
+    this.times = times;
+    this.attestations = attestations;
+  }
+
+  /** As fast as software TPMs are. */
+  public static Attest bySoftware() {
+    return new Attest("attest", ChipTimes.NONE, 50);
+  }
+
+  /** By TPMs that take a chip's time. */
+  public static Attest byChip() {
+    return new Attest("attest-chip", ChipTimes.USUAL, 10);
+  }
 
   @Override
   public String name() {
-    return "attest";
+    return name;
   }
 
   @Override
@@ -38,14 +59,22 @@ public final class Attest implements Benchmark {
   @Override
   public Sides open(Ground ground) {
     Grid grid = ground.attestedGrid();
-    int times = ground.quick() ? 1 : ATTESTATIONS;
-    WorkerProcess administrator = administrator(ground, grid, times);
+    int rounds = ground.quick() ? 1 : attestations;
+    WorkerProcess administrator = administrator(ground, grid, rounds);
     try {
-      return new TpmSides(administrator, BareQuote.start(ground, grid, times));
+      SoftwareTpm tpm = grid.tpm(BenchGrid.NODE);
+      restart(tpm, times);
+      return new TpmSides(administrator, tpm, BareQuote.start(ground, grid, times, rounds));
     } catch (TestbedException e) {
       administrator.close();
       throw e;
     }
+  }
+
+  /** The node finds its TPM anew, and that it was rebooted. */
+  private static void restart(SoftwareTpm tpm, ChipTimes times) {
+    tpm.stop();
+    tpm.start(times);
   }
 
   private static WorkerProcess administrator(Ground ground, Grid grid, int times) {
@@ -63,7 +92,8 @@ public final class Attest implements Benchmark {
         AttestWorker.class, List.of(), arguments, ground.log("administrator"));
   }
 
-  private record TpmSides(WorkerProcess administrator, BareQuote quote) implements Sides {
+  private record TpmSides(WorkerProcess administrator, SoftwareTpm tpm, BareQuote quote)
+      implements Sides {
     @Override
     public double ours() {
       return administrator.round();
@@ -78,6 +108,7 @@ public final class Attest implements Benchmark {
     public void close() {
       administrator.close();
       quote.close();
+      restart(tpm, ChipTimes.NONE);
     }
   }
 }

@@ -6,6 +6,7 @@ import org.icecoat.testbed.bench.harness.Ground;
 import org.icecoat.testbed.bench.harness.WorkerProcess;
 import org.icecoat.testbed.fault.TestbedException;
 import org.icecoat.testbed.grid.Grid;
+import org.icecoat.testbed.tpm.ChipTimes;
 import org.icecoat.testbed.tpm.SoftwareTpm;
 import org.icecoat.testbed.tpm.TpmMaker;
 
@@ -13,11 +14,11 @@ import org.icecoat.testbed.tpm.TpmMaker;
 record BareQuote(SoftwareTpm tpm, WorkerProcess worker) implements AutoCloseable {
   private static final String NAME = "bare";
 
-  static BareQuote start(Ground ground, Grid grid, int quotes) {
+  static BareQuote start(Ground ground, Grid grid, ChipTimes times, int quotes) {
     Path state = ground.folder().resolve(NAME);
     TpmMaker.in(ground.folder().resolve("maker")).manufacture(NAME, state);
     SoftwareTpm tpm = new SoftwareTpm(NAME, grid.bed().front(), state);
-    tpm.start();
+    tpm.start(times);
     try {
       List<String> arguments = List.of(tpm.tcti(), String.valueOf(quotes));
       return new BareQuote(

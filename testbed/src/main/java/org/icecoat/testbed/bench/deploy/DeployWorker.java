@@ -88,6 +88,7 @@ final class DeployWorker {
     if (wish.proved()) {
       proof.awaitOld();
     }
+    FreeMemory.touch();
     Instant asked = Instant.now();
     long begin = System.nanoTime();
     FactoryClient.Deployed deployed = client.deploy(wish);

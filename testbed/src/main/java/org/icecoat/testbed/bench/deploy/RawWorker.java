@@ -60,6 +60,7 @@ final class RawWorker {
 
   private double measured(UUID id, Path own) throws IOException, LibvirtException {
     String xml = template.with(id, own);
+    FreeMemory.touch();
     long begin = System.nanoTime();
     overlay(own.resolve(template.overlay().getFileName()));
     Domain domain = starts.connect().domainDefineXML(xml);

@@ -7,7 +7,9 @@ import java.util.Set;
 import org.icecoat.console.command.Session;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
+import org.icecoat.console.remote.ImageFinder;
 import org.icecoat.console.remote.Remote;
+import org.icecoat.console.remote.StoreAccusation;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.image.Manifest;
@@ -31,6 +33,7 @@ public final class LogCheck {
   private final Session session;
   private final RememberedHeads heads;
   private final GuardCheck guard;
+  private final StoreFindings store;
 
   /**
    * A check.
@@ -40,10 +43,15 @@ public final class LogCheck {
   public LogCheck(Session session, Optional<EndorsementCertificates> makers) {
     this.session = session;
     this.guard = new GuardCheck(session, makers);
+    this.store = new StoreFindings(session::services);
     this.heads = new RememberedHeads(session.surroundings().place());
   }
 
-  /** All that can be said of the image of that id. */
+  /**
+   * All that can be said of the image of that id.
+   *
+   * @throws ConsoleException UNAVAILABLE or LOGIN_NEEDED, if the store is away
+   */
   public List<Claim> claims(String id) {
     Optional<Sha256> pinned = session.settings().storeLogKey();
     try {
@@ -58,11 +66,22 @@ public final class LogCheck {
       claims.addAll(pinned.map(log -> pinned(manifest, log)).orElseGet(() -> unpinned(manifest)));
       return claims;
     } catch (ConsoleException e) {
-      if (!ANSWERED.contains(e.fault())) {
-        throw e;
-      }
-      return List.of(Claim.refuted("log", "the store shows no proof: " + e.getMessage()));
+      return unshown(id, e);
     }
+  }
+
+  private List<Claim> unshown(String id, ConsoleException why) {
+    if (ANSWERED.contains(why.fault())) {
+      return List.of(Claim.refuted("log", "the store shows no proof: " + why.getMessage()));
+    }
+    List<Claim> accused =
+        StoreAccusation.in(why).isPresent()
+            ? store.withholding(ImageFinder.id(id), why)
+            : List.of();
+    if (accused.isEmpty()) {
+      throw why;
+    }
+    return accused;
   }
 
   /** What the store shows of that id; empty if that is something else, or nothing. */

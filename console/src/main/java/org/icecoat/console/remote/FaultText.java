@@ -38,7 +38,7 @@ final class FaultText {
     return said.isBlank() ? "The service refused: " + code(content) : said;
   }
 
-  private static String code(BaseFaultType content) {
+  static String code(BaseFaultType content) {
     return content.getErrorCode() == null
         ? content.getClass().getSimpleName().replace("FaultType", "")
         : content.getErrorCode().getContent().stream()
@@ -60,7 +60,7 @@ final class FaultText {
     if (content instanceof TokenConflictFaultType) {
       return "leave --token out for a new VM, or send the first request again unchanged";
     }
-    if (content instanceof UnavailableFaultType later) {
+    if (content instanceof UnavailableFaultType later && !StoreAccusation.is(content)) {
       return later.getRetryAfter() == null
           ? "try again later"
           : "try again in " + Spans.text(later.getRetryAfter());

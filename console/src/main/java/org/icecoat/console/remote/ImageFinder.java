@@ -1,12 +1,14 @@
 package org.icecoat.console.remote;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.console.failure.Reason;
 import org.icecoat.console.view.ImageView;
+import org.icecoat.domain.image.ImageId;
 import org.icecoat.wire.store.GetImage;
 import org.icecoat.wire.store.RegisteredImageType;
 import org.icecoat.wire.store.Search;
@@ -30,7 +32,12 @@ public final class ImageFinder {
    * @throws ConsoleException NOT_FOUND, with the candidates if there is more than one
    */
   public ImageView.Full find(String text) {
-    return ID.matcher(text).matches() ? get(text) : one(text, candidates(text));
+    return id(text).isPresent() ? get(text) : one(text, candidates(text));
+  }
+
+  /** The whole id; empty if the text means an image otherwise. */
+  public static Optional<ImageId> id(String text) {
+    return ID.matcher(text).matches() ? Optional.of(ImageId.parse(text)) : Optional.empty();
   }
 
   private ImageView.Full get(String id) {

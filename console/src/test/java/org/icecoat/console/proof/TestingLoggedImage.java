@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
+import org.icecoat.domain.image.ImageId;
 import org.icecoat.domain.image.Line;
 import org.icecoat.domain.image.Manifest;
 import org.icecoat.trust.log.EntryProof;
@@ -21,7 +22,9 @@ import org.icecoat.wire.store.ProofsResponse;
 import org.icecoat.wire.store.ProtectionType;
 import org.icecoat.wire.store.RegisteredImageType;
 import org.icecoat.wire.store.TreeHeadType;
+import org.icecoat.wire.types.BootType;
 import org.icecoat.wire.types.ContentType;
+import org.icecoat.wire.types.DirectKernelType;
 import org.icecoat.wire.types.ImageDescriptionType;
 import org.icecoat.wire.types.ImageFormatType;
 import org.icecoat.wire.types.ImageKindType;
@@ -43,8 +46,12 @@ public final class TestingLoggedImage {
   }
 
   public TestingLoggedImage(String name, TestingLog log) {
+    this(manifestOf(name, ImageKindType.KERNEL), log);
+  }
+
+  private TestingLoggedImage(ManifestType shown, TestingLog log) {
     this.log = log;
-    wire.setManifest(manifestOf(name));
+    wire.setManifest(shown);
     manifest = ManifestMapper.manifest(wire.getManifest());
     wire.getManifest().setId(manifest.id().toString());
     wire.setState(ImageStateType.AVAILABLE);
@@ -52,9 +59,27 @@ public final class TestingLoggedImage {
     wire.setRegisteredBy(CAROL.toString());
   }
 
-  private static ManifestType manifestOf(String name) {
+  public static TestingLoggedImage ramdisk(String name, TestingLog log) {
+    return new TestingLoggedImage(manifestOf(name, ImageKindType.INITIAL_RAMDISK), log);
+  }
+
+  /** A disk that is booted by those, in their log. */
+  public static TestingLoggedImage disk(
+      String name, TestingLoggedImage kernel, TestingLoggedImage ramdisk) {
+    ManifestType disk = manifestOf(name, ImageKindType.DISK);
+    DirectKernelType boot = new DirectKernelType();
+    boot.setKernel(kernel.manifest.id().toString());
+    boot.setInitialRamdisk(ramdisk.manifest.id().toString());
+    boot.setCommandLine("quiet");
+    disk.getDescription().setBoot(new BootType());
+    disk.getDescription().getBoot().setDirectKernel(boot);
+    disk.setVirtualMiB(64);
+    return new TestingLoggedImage(disk, kernel.log);
+  }
+
+  private static ManifestType manifestOf(String name, ImageKindType kind) {
     ImageDescriptionType description = new ImageDescriptionType();
-    description.setKind(ImageKindType.KERNEL);
+    description.setKind(kind);
     description.setName(name);
     description.setVersion("1");
     description.setArchitecture("x86_64");
@@ -88,7 +113,7 @@ public final class TestingLoggedImage {
 
   /** Another image's registration. */
   public void grow(String name) {
-    Manifest other = ManifestMapper.manifest(manifestOf(name));
+    Manifest other = ManifestMapper.manifest(manifestOf(name, ImageKindType.KERNEL));
     log.append(LogEntry.registration(other, Instant.EPOCH, CAROL));
   }
 
@@ -121,6 +146,10 @@ public final class TestingLoggedImage {
   public EntryProof proof() {
     return EntryProof.of(
         new ImageProof(log.shown(), log.logged(registration, position), Optional.empty()));
+  }
+
+  public ImageId id() {
+    return manifest.id();
   }
 
   public LogKey key() {

@@ -12,10 +12,17 @@ import java.util.Map;
 /** Makes stubs of doubles, whose next calls can be told to fail. */
 public final class PlannedFaults {
   private final Map<String, Deque<Throwable>> planned = new HashMap<>();
+  private final Map<String, Throwable> lasting = new HashMap<>();
 
   /** The next call of the method throws this; one plan follows another. */
   public PlannedFaults fail(String method, Throwable fault) {
     planned.computeIfAbsent(method, name -> new ArrayDeque<>()).add(fault);
+    return this;
+  }
+
+  /** Every call of the method throws this from now on. */
+  public PlannedFaults failEver(String method, Throwable fault) {
+    lasting.put(method, fault);
     return this;
   }
 
@@ -30,6 +37,9 @@ public final class PlannedFaults {
     Deque<Throwable> plan = planned.get(method.getName());
     if (plan != null && !plan.isEmpty()) {
       throw plan.remove();
+    }
+    if (lasting.containsKey(method.getName())) {
+      throw lasting.get(method.getName());
     }
     try {
       return backend

@@ -12,6 +12,8 @@ import javax.xml.namespace.QName;
 import org.icecoat.wire.factory.ImageSummaryType;
 import org.icecoat.wire.faults.NotFoundFault;
 import org.icecoat.wire.faults.NotFoundFaultType;
+import org.icecoat.wire.oasis.rp.GetResourcePropertyDocument;
+import org.icecoat.wire.oasis.rp.GetResourcePropertyDocumentResponse;
 import org.icecoat.wire.oasis.rp.GetResourcePropertyResponse;
 import org.icecoat.wire.store.GetImage;
 import org.icecoat.wire.store.GetImageResponse;
@@ -30,6 +32,7 @@ import org.icecoat.wire.store.SearchHitType;
 import org.icecoat.wire.store.SearchResponse;
 import org.icecoat.wire.store.ShowLogGuard;
 import org.icecoat.wire.store.ShowLogGuardResponse;
+import org.icecoat.wire.store.StoreProperties;
 import org.icecoat.wire.store.Verify;
 import org.icecoat.wire.store.VerifyResponse;
 import org.icecoat.wire.types.BootType;
@@ -49,6 +52,7 @@ public final class TestingImages {
 
   private final Map<String, RegisteredImageType> all = new LinkedHashMap<>();
   private final Map<String, HealthFindingType> damage = new LinkedHashMap<>();
+  private final StoreProperties properties = new StoreProperties();
   private Guard guard;
   private Function<Proofs, ProofsResponse> log = request -> new ProofsResponse();
 
@@ -97,12 +101,31 @@ public final class TestingImages {
     return image;
   }
 
+  /** The store says this against itself. */
+  public void found(String code, String description) {
+    properties.getFinding().add(finding(code, description));
+  }
+
+  /** Somebody changes its row: it is there and not shown. */
+  public void remove(String id) {
+    all.remove(id);
+  }
+
   /** The next verification finds this. */
   public void damaged(String id, String description) {
+    damage.put(id, finding("CHUNK_ALTERED", description));
+  }
+
+  /** The next verification finds that the row is another one. */
+  public void altered(String id, String description) {
+    damage.put(id, finding("MANIFEST_ALTERED", description));
+  }
+
+  private static HealthFindingType finding(String code, String description) {
     HealthFindingType finding = new HealthFindingType();
-    finding.setCode("CHUNK_ALTERED");
+    finding.setCode(code);
     finding.setDescription(description);
-    damage.put(id, finding);
+    return finding;
   }
 
   static ImageSummaryType summary() {
@@ -176,7 +199,10 @@ public final class TestingImages {
 
   public VerifyResponse verify(Verify request) throws NotFoundFault {
     VerifyResponse answer = new VerifyResponse();
-    String id = get(request.getId()).getManifest().getId();
+    String id = request.getId();
+    if (!damage.containsKey(id)) {
+      get(id);
+    }
     answer.setIntact(!damage.containsKey(id));
     if (damage.containsKey(id)) {
       answer.getFinding().add(damage.get(id));
@@ -228,5 +254,12 @@ public final class TestingImages {
 
   public GetResourcePropertyResponse getResourceProperty(QName name) {
     return new GetResourcePropertyResponse();
+  }
+
+  public GetResourcePropertyDocumentResponse getResourcePropertyDocument(
+      GetResourcePropertyDocument request) {
+    GetResourcePropertyDocumentResponse answer = new GetResourcePropertyDocumentResponse();
+    answer.setAny(properties);
+    return answer;
   }
 }

@@ -1,10 +1,17 @@
 package org.icecoat.console.testing;
 
+import org.icecoat.wire.faults.UnavailableFault;
+import org.icecoat.wire.faults.UnavailableFaultType;
 import org.icecoat.wire.oasis.bf.BaseFaultType;
 
 /** Fills faults as the services do. */
 public final class WireFaults {
   private WireFaults() {}
+
+  /** What a service that cannot serve says. */
+  public static UnavailableFault unavailable(String code, String text) {
+    return new UnavailableFault(text, described(new UnavailableFaultType(), code, text));
+  }
 
   /** The same fault with code, time and description. */
   public static <F extends BaseFaultType> F described(F fault, String code, String text) {

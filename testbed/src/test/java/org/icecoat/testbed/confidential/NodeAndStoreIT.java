@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.confidential.ConfidentialDisks;
 import org.icecoat.plugin.spec.DiskKeys;
+import org.icecoat.testbed.command.Output;
 import org.icecoat.testbed.grid.OnItsOwn;
 import org.icecoat.testbed.hostile.Bytes;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class NodeAndStoreIT {
   @TempDir Path folder;
 
   @Test
-  void the_key_that_a_proven_node_gets_opens_the_image_and_a_changed_node_gets_none()
+  void the_key_that_a_proven_node_gets_opens_the_image_and_changed_nodes_and_stores_say_why_not()
       throws Exception {
     CLEAR[4711] = 42;
     Files.createDirectory(folder.resolve("vm"));
@@ -55,7 +57,32 @@ class NodeAndStoreIT {
               PluginException.class, e -> assertThat(e.fault()).isEqualTo(PluginFault.KEY_REFUSED))
           .hasMessageContaining("The node node1 gets no key: A component is not one")
           .hasMessageContaining("rules");
+      assertChangesAreExplained(pair, image);
     }
+  }
+
+  /** By the image's id and by its name, to the curator on the command line. */
+  private static void assertChangesAreExplained(TestingPair pair, ImageId image) {
+    CuratorsConsole curator = pair.console();
+    assertThat(curator.verify("secret:1").status()).isZero();
+    pair.alterStore("update image set registered_by = 'CN=Mallory'");
+    assertThat(refuted(curator, image.toString()))
+        .contains("(MANIFEST_ALTERED)")
+        .containsPattern("\nlog +refuted +.*" + image.handle() + ".* \\(ROW_ALTERED\\)");
+    assertThat(refuted(curator, "secret:1"))
+        .startsWith("secret:1 is not shown: the store is not what it was")
+        .containsPattern("\nlog +refuted +.*" + image.handle() + ".* \\(ROW_ALTERED\\)");
+    pair.alterStore("delete from image_log where position = 0");
+    for (String name : List.of(image.toString(), "secret:1")) {
+      assertThat(refuted(curator, name))
+          .containsPattern("\nlog +refuted +The log has 0 entries of the 1 .* \\(LOG_ALTERED\\)");
+    }
+  }
+
+  private static String refuted(CuratorsConsole curator, String image) {
+    Output verified = curator.verify(image);
+    assertThat(verified.status()).as(verified.out() + verified.err()).isEqualTo(1);
+    return verified.out();
   }
 
   @Test

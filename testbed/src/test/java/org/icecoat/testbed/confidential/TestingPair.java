@@ -24,6 +24,8 @@ import org.icecoat.plugin.configuration.PluginConfiguration;
 import org.icecoat.plugin.soap.CurrentPorts;
 import org.icecoat.plugin.soap.StoreKeySource;
 import org.icecoat.service.configuration.ConfigurationFile;
+import org.icecoat.service.database.Database;
+import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.trust.credential.PassphraseSource;
 import org.icecoat.trust.credential.PemCredential;
 import org.icecoat.trust.credential.PemKeys;
@@ -255,6 +257,19 @@ final class TestingPair implements AutoCloseable {
   /** Changes a file that the node measures. */
   void tamper() throws IOException {
     Files.writeString(folder.resolve("rules"), "otherwise");
+  }
+
+  /** The curator's command line. */
+  CuratorsConsole console() {
+    return new CuratorsConsole(folder, address(), folder.resolve("carol.pem"), grid.certificates());
+  }
+
+  /** Does what somebody with the store's database may do. */
+  void alterStore(String sql) {
+    try (Database database =
+        Database.open(DatabaseConfiguration.inFile(folder.resolve("catalogue")), "db/imagestore")) {
+      database.jdbi().useHandle(handle -> handle.execute(sql));
+    }
   }
 
   @Override

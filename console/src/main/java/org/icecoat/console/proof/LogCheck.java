@@ -27,6 +27,10 @@ public final class LogCheck {
   private static final Set<ConsoleFault> ANSWERED =
       Set.of(ConsoleFault.FAILED, ConsoleFault.REFUSED, ConsoleFault.NOT_FOUND);
 
+  /** It did not, or not to this user. */
+  private static final Set<ConsoleFault> AWAY =
+      Set.of(ConsoleFault.UNAVAILABLE, ConsoleFault.LOGIN_NEEDED);
+
   /** A log seldom grows between two questions; one that does so each time is a lie. */
   private static final int MOST_LOOKS = 10;
 
@@ -70,6 +74,18 @@ public final class LogCheck {
     }
   }
 
+  /** The same; where the store is away, that nothing is proved. */
+  public List<Claim> claimsIfThere(ImageId id) {
+    try {
+      return claims(id.toString());
+    } catch (ConsoleException e) {
+      if (!AWAY.contains(e.fault())) {
+        throw e;
+      }
+      return List.of(Claim.unproved("log", "the store proves nothing now: " + e.getMessage()));
+    }
+  }
+
   private List<Claim> unshown(String id, ConsoleException why) {
     if (ANSWERED.contains(why.fault())) {
       return List.of(Claim.refuted("log", "the store shows no proof: " + why.getMessage()));
@@ -89,7 +105,7 @@ public final class LogCheck {
     try {
       return Optional.of(manifest(id.toString())).filter(one -> one.id().equals(id));
     } catch (ConsoleException e) {
-      if (!ANSWERED.contains(e.fault())) {
+      if (!ANSWERED.contains(e.fault()) && !AWAY.contains(e.fault())) {
         throw e;
       }
       return Optional.empty();

@@ -2,7 +2,9 @@ package org.icecoat.console.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.xml.ws.WebServiceException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -14,6 +16,7 @@ import java.util.Map;
 import org.icecoat.console.proof.TestingGuardedLog;
 import org.icecoat.console.proof.TestingLoggedImage;
 import org.icecoat.console.testing.TestingConsole.Result;
+import org.icecoat.console.testing.WireFaults;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PublicArea;
@@ -122,6 +125,27 @@ class VerifyVmIT extends VerifyFixture {
     Result result = verify("--require", "image: protection,image: hardware,kernel");
     assertThat(result.status()).as(result.out() + result.err()).isZero();
     assertThat(store.asked).isEqualTo(1);
+  }
+
+  @Test
+  void a_store_that_is_away_or_accuses_itself_hides_nothing_of_what_is_known_of_the_node() {
+    node.measure("evil");
+    icecoat
+        .services()
+        .faults()
+        .failEver("getImage", new WebServiceException(new ConnectException("refused")));
+    assertRefuted("software", "COMPONENT_CHANGED");
+    assertThat(verify().out())
+        .containsPattern(
+            "\nimage: log +unproved +the store proves nothing now: The service cannot");
+    icecoat
+        .services()
+        .faults()
+        .failEver("getImage", WireFaults.unavailable("STORE_INCONSISTENT", "It serves nothing"));
+    assertRefuted("software", "COMPONENT_CHANGED");
+    assertRefuted("image: log", "It serves nothing \\(STORE_INCONSISTENT\\)");
+    icecoat.services().images().found("LOG_ALTERED", "Entry 0 has been altered");
+    assertRefuted("image: log", "Entry 0 has been altered \\(LOG_ALTERED\\)");
   }
 
   @Test

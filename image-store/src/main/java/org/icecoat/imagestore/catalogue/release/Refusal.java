@@ -1,6 +1,7 @@
 package org.icecoat.imagestore.catalogue.release;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.domain.digest.Sha256;
@@ -14,7 +15,8 @@ import org.icecoat.domain.node.NodeName;
  * @param node as it called itself
  * @param dn of the certificate by which it asked
  * @param evidence digest of what it showed; empty if it did not come to that
- * @param reasons sentences for people; not empty. Long ones, and those after the 32nd, are cut off
+ * @param reasons sentences for people; not empty. Long ones are cut off; of more than 32 the last
+ *     line says how many more there are
  */
 public record Refusal(
     ImageId image,
@@ -27,10 +29,19 @@ public record Refusal(
   private static final int LONGEST_REASON = 1024;
 
   public Refusal {
-    reasons = reasons.stream().limit(MOST_REASONS).map(Refusal::line).toList();
+    reasons = few(reasons).stream().map(Refusal::line).toList();
     if (reasons.isEmpty()) {
       throw new IllegalArgumentException("A refusal needs a reason");
     }
+  }
+
+  private static List<String> few(List<String> reasons) {
+    if (reasons.size() <= MOST_REASONS) {
+      return reasons;
+    }
+    List<String> first = new ArrayList<>(reasons.subList(0, MOST_REASONS - 1));
+    first.add("%d more reasons".formatted(reasons.size() - first.size()));
+    return first;
   }
 
   /** A reason may hold words of the node's. */

@@ -145,6 +145,22 @@ abstract class ReleaseStoreContract {
   }
 
   @Test
+  void of_very_many_reasons_the_last_line_says_how_many_more_there_were() {
+    store.refused(refusal(ONE, reasons(32)));
+    store.refused(refusal(ONE, reasons(40)));
+    List<KeyDecision> kept = journal();
+    assertThat(kept.get(1).reasons()).containsExactly(reasons(32));
+    assertThat(kept.get(0).reasons())
+        .hasSize(32)
+        .startsWith(reasons(31))
+        .endsWith("9 more reasons");
+  }
+
+  private static String[] reasons(int many) {
+    return IntStream.rangeClosed(1, many).mapToObj("reason %d"::formatted).toArray(String[]::new);
+  }
+
+  @Test
   void decisions_are_told_page_by_page_the_newest_first_and_of_one_image() {
     store.released(release(ONE), new ClockReading(7, 3, 1, true));
     store.refused(refusal(TWO, "no"));

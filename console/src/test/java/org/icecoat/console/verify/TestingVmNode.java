@@ -85,19 +85,6 @@ final class TestingVmNode implements AutoCloseable {
         one.at());
   }
 
-  /** The same, booted by that kernel and initial ramdisk. */
-  static VmStatement booting(VmStatement one, ImageId image) {
-    return new VmStatement(
-        one.vm(),
-        one.epoch(),
-        one.owner(),
-        new VmStatement.Images(
-            one.images().disk(), Optional.of(new VmStatement.Boot(image, image))),
-        one.application(),
-        one.state(),
-        one.at());
-  }
-
   /** Boots, and measures that content. */
   void boot(String content) {
     tpm.close();

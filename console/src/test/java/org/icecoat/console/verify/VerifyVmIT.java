@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.icecoat.console.proof.TestingGuardedLog;
-import org.icecoat.console.proof.TestingLoggedImage;
 import org.icecoat.console.testing.TestingConsole.Result;
 import org.icecoat.console.testing.WireFaults;
+import org.icecoat.domain.image.match.ImageRequirements;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PublicArea;
@@ -114,17 +115,20 @@ class VerifyVmIT extends VerifyFixture {
     TestingMaker maker = new TestingMaker("Chips");
     TestingGuard guard = new TestingGuard(maker);
     TestingGuardedLog store = new TestingGuardedLog(guard);
-    TestingLoggedImage guarded =
-        new TestingLoggedImage("blast", new TestingLog(guard.logKey.keys())).registered();
     Path known = Files.createDirectories(makers.resolve("store/hardware/chips"));
     Files.write(known.resolve("ca.der"), maker.certificate().getEncoded());
-    icecoat.services().images().showing(guarded::answer);
     icecoat.services().images().guarding(store);
-    icecoat.console().with("ICECOAT_STORE_LOG_KEY", guarded.key().id().toString());
-    node.statement = TestingVmNode.booting(node.statement, id());
-    Result result = verify("--require", "image: protection,image: hardware,kernel");
+    BootedDisk disk = BootedDisk.in(new TestingLog(guard.logKey.keys()));
+    disk.shownBy(icecoat);
+    icecoat.console().with("ICECOAT_STORE_LOG_KEY", disk.log().key().id().toString());
+    vm.getImage().setId(disk.id().toString());
+    asked(new ImageRequirements.ById(disk.id()), Optional.empty());
+    node.statement = disk.booted(node.statement, disk.kernel());
+    Result result = verify("--require", "image: protection,image: hardware,kernel,initial ramdisk");
     assertThat(result.status()).as(result.out() + result.err()).isZero();
     assertThat(store.asked).isEqualTo(1);
+    node.statement = disk.booted(node.statement, disk.ramdisk());
+    assertRefuted("kernel", "its manifest names " + disk.kernel());
   }
 
   @Test

@@ -32,7 +32,9 @@ class VerifyIT {
         .containsPattern("owner +proved")
         .containsPattern("image +proved")
         .containsPattern("image: key +proved")
-        .containsPattern("image: entry +proved");
+        .containsPattern("image: entry +proved")
+        .containsPattern("\nkernel +proved +entry ")
+        .containsPattern("\ninitial ramdisk +proved +entry ");
     Output stranger = grid.grid().stranger().run("verify", vm.id().toString());
     assertThat(stranger.status()).isEqualTo(NOT_FOUND);
 

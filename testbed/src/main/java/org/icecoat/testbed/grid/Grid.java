@@ -216,6 +216,11 @@ public final class Grid implements AutoCloseable {
     return tpms.of(service);
   }
 
+  /** Where a node with a TPM looks for the log of its firmware; there is none at first. */
+  public Path firmwareLog(String node) {
+    return tpms.firmwareLog(node);
+  }
+
   /**
    * Where a node with a TPM looks for its kernel's list of measured files; there is none at first.
    */

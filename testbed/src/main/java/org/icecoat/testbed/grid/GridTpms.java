@@ -92,8 +92,13 @@ final class GridTpms {
             "tpm",
             Map.of(
                 "tcti", of(node).tcti(),
-                "firmware-log", folder.resolve("no-firmware-log").toString(),
+                "firmware-log", firmwareLog(node).toString(),
                 "ima-log", imaLog(node).toString()));
+  }
+
+  /** Where the firmware of a node would log what it measures. */
+  Path firmwareLog(String node) {
+    return folder.resolve(node + "-firmware-log");
   }
 
   /** Where the kernel of a node would list the files that it measures. */

@@ -7,39 +7,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.icecoat.testbed.command.Folders;
+import org.icecoat.testbed.command.Output;
 import org.icecoat.testbed.grid.Grid;
 import org.icecoat.testbed.grid.GridPlan;
 import org.icecoat.testbed.grid.TestingConsole;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.structure.Octets;
-import org.icecoat.trust.testing.TestingImaLog;
+import org.icecoat.trust.testing.TestingFirmware;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A node whose kernel lists files, under a policy that asks for them, from TPM to verdict. */
+/**
+ * A node whose firmware logs its boot and whose kernel lists files, under a policy that asks for
+ * both, from TPM to verdict.
+ */
 @MakingAttestedGrid
 class ListedFilesIT {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
   private static final String NODE = "node1";
   private static final String GOOD = "/usr/bin/good";
-  private static final String POLICY =
-      """
-      name: site
-      version: 1
-      maximal-age: 10m
-      tpms: {classes: [emulated], makers: [any]}
-      pcrs:
-        bank: sha256
-        quoted: [%s, {pcr: 10, by-log: ima}]
-      ima:
-        files:
-          /usr/bin/good: ["sha256:%s"]
-        excluded: [/opt/long/]
-      """
-          .formatted(TestingImaLog.UNMEASURED_BOOT, "01".repeat(32));
-
+  private static final TestingFirmware FIRMWARE = TestingFirmware.recorded();
+  private static final String DRAFT =
+      "policy draft node.evidence --name site --allow-emulated --files -o site.yaml";
   private static Grid grid;
   private static TestingConsole administrator;
 
@@ -51,9 +42,22 @@ class ListedFilesIT {
         Grid.start(
             GridPlan.of(TOP, TOP.resolve("testbed/target/listed-grid")).withTpms().withNode(NODE));
     administrator = new TestingConsole(grid.administrator());
-    Folders.write(administrator.home().resolve("site.yaml"), POLICY);
-    Grid.must(administrator.run("policy", "sign", "site.yaml", "-o", "site.cms"));
-    Grid.must(administrator.run("policy", "activate", "site.cms", "--to", "factory"));
+    MeasuringKernel.boot(grid, NODE, FIRMWARE).measures(GOOD, "01");
+    must("node", "evidence", NODE, "-o", "node.evidence");
+    must(DRAFT.split(" "));
+    Path policy = administrator.home().resolve("site.yaml");
+    String draft = Folders.read(policy);
+    assertThat(draft)
+        .contains("{pcr: 0, by-log: firmware}", "{pcr: 4, by-log: firmware}")
+        .contains("type: EV_EFI_BOOT_SERVICES_APPLICATION, digests:")
+        .contains("{pcr: 10, by-log: ima}", "excluded: []");
+    Folders.write(policy, draft.replace("excluded: []", "excluded: [/opt/long/]"));
+    must("policy", "sign", "site.yaml", "-o", "site.cms");
+    must("policy", "activate", "site.cms", "--to", "factory");
+  }
+
+  private static void must(String... words) {
+    Grid.must(administrator.run(words));
   }
 
   @AfterAll
@@ -65,7 +69,7 @@ class ListedFilesIT {
 
   @BeforeEach
   void a_node_with_a_short_list_is_trusted() {
-    kernel = MeasuringKernel.boot(grid.tpm(NODE), grid.imaLog(NODE));
+    kernel = MeasuringKernel.boot(grid, NODE, FIRMWARE);
     kernel.measures(GOOD, "01");
     trusted();
   }
@@ -115,6 +119,33 @@ class ListedFilesIT {
     assertRejected("The IMA log does not go on from where it was");
   }
 
+  @Test
+  void the_log_of_the_firmware_is_judged_by_its_events_and_counts_as_far_as_the_tpm_bears_it_out()
+      throws IOException {
+    assertThat(evidence(trusted()).logs().firmware()).isEqualTo(FIRMWARE.log());
+    TestingFirmware other = FIRMWARE.andRuns("66");
+    kernel.firmwareSays(other);
+    assertRejected("A log does not lead to the quoted value of its PCR");
+    kernel.firmwareSaysNothing();
+    assertRejected("The node sent no log of a kind that the policy asks for", "the firmware's");
+    MeasuringKernel.boot(grid, NODE, other).measures(GOOD, "01");
+    assertRejected(
+        "The firmware measured something that no rule of the policy matches",
+        "(EV_EFI_BOOT_SERVICES_APPLICATION, PCR 4) sha256:6666");
+    kernel.firmwareSays(FIRMWARE);
+    assertRejected("A log does not lead to the quoted value of its PCR");
+  }
+
+  @Test
+  void a_log_of_the_firmware_that_cannot_be_read_is_told_with_what_to_do() {
+    kernel.firmwareLogIsUnreadable();
+    Output refused = administrator.run("node", "attest", NODE);
+    assertThat(refused.succeeded()).isFalse();
+    assertThat(refused.err())
+        .contains("node1: The event log of the node's firmware cannot be read")
+        .contains("let the plug-in's account read the file that tpm.firmware-log names");
+  }
+
   private static JsonNode attest() {
     return administrator.json("node", "attest", NODE).get("trust");
   }
@@ -126,7 +157,7 @@ class ListedFilesIT {
     return trust;
   }
 
-  private static void assertRejected(String why) {
+  private static void assertRejected(String... why) {
     JsonNode trust = attest();
     assertThat(trust.get("verdict").asText()).as(trust.toString()).isEqualTo("Rejected");
     assertThat(AttestedGrid.texts(trust.get("reasons")))

@@ -50,8 +50,17 @@ public record NodeTrust(
             wire.getEvidence());
   }
 
-  /** What everybody may know of it; {@code age} and {@code policy} may be null. */
-  public record Standing(String verdict, Duration age, String policy) {
+  /**
+   * What everybody may know of it, of many reasons the first; all but {@code verdict} and {@code
+   * reasons} may be null.
+   */
+  public record Standing(
+      String verdict,
+      Instant at,
+      Duration age,
+      String policy,
+      List<String> reasons,
+      String evidence) {
     /** {@code Trusted, 2 min old}. */
     public String line() {
       return verdict + (age == null ? "" : ", " + Spans.text(age) + " old");
@@ -60,7 +69,13 @@ public record NodeTrust(
     static Standing of(NodeStandingType wire) {
       return wire == null
           ? null
-          : new Standing(wire.getVerdict().value(), wire.getAge(), wire.getPolicy());
+          : new Standing(
+              wire.getVerdict().value(),
+              wire.getAt(),
+              wire.getAge(),
+              wire.getPolicy(),
+              List.copyOf(wire.getReason()),
+              wire.getEvidence());
     }
   }
 

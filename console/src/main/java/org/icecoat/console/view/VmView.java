@@ -9,7 +9,7 @@ import org.icecoat.wire.vm.VmProperties;
 /**
  * A VM with all its resource properties. Null where absent: {@code progress}, {@code failure},
  * {@code terminationTime} (the VM lives until it is destroyed), {@code node}, {@code epoch}, {@code
- * vmm}, {@code image}, {@code trust} (its node has to prove nothing).
+ * vmm}, {@code image}, {@code trust} (no node is asked to prove anything).
  */
 public record VmView(
     String id,

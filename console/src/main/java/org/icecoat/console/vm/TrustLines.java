@@ -20,7 +20,7 @@ final class TrustLines {
     this.page = page;
   }
 
-  /** Nothing if the node has to prove nothing. */
+  /** Nothing if no node is asked to prove anything. */
   void write(VmTrust trust) {
     if (trust == null) {
       return;
@@ -36,6 +36,9 @@ final class TrustLines {
   }
 
   private static String terms(VmTrust.Terms terms) {
+    if (terms == null) {
+      return "none is demanded: nothing happens when it is lost";
+    }
     String age =
         terms.maximalAge() == null
             ? ""

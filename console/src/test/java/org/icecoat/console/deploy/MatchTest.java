@@ -51,6 +51,8 @@ class MatchTest {
             "\"images\" : [ {\n    \"score\" : 90,",
             "\"nodes\" : [ {\n    \"score\" : 70,",
             "\"labels\" : {\n        \"site\" : \"north\"",
+            "\"at\" : \"2026-11-23T11:58:00Z\"",
+            "\"evidence\" : \"sha256:abab",
             "\"imageReasons\" : [ ]",
             "\"nodeReasons\" : [ {\n    \"kind\" : \"node\",\n    \"subject\" : \"node1\",");
   }

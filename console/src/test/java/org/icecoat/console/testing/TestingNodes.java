@@ -87,6 +87,8 @@ public final class TestingNodes {
     trust.setVerdict(NodeStandingVerdictType.TRUSTED);
     trust.setAge(Duration.ofMinutes(2));
     trust.setPolicy("site version 3");
+    trust.setAt(TestingConsole.NOON.minus(Duration.ofMinutes(2)));
+    trust.setEvidence("sha256:" + "ab".repeat(32));
     node.setTrust(trust);
     return node;
   }

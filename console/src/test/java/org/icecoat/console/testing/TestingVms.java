@@ -123,6 +123,14 @@ public final class TestingVms {
     vm.setTrust(trust);
   }
 
+  /** Nothing is demanded of its node, which is not trusted. */
+  public static void undemanding(VmProperties vm) {
+    distrusted(vm);
+    vm.getTrust().setTerms(null);
+    vm.getTrust().setLostAt(null);
+    vm.getHistory().remove(vm.getHistory().size() - 1);
+  }
+
   /** Trust in its node is lost now. */
   public static void distrusted(VmProperties vm) {
     trusted(vm);

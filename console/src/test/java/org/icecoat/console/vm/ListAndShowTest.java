@@ -158,6 +158,20 @@ class ListAndShowTest {
   }
 
   @Test
+  void what_its_node_proved_is_shown_also_where_nothing_is_demanded_of_it() {
+    VmProperties vm = icecoat.services().vms().running(TestingVms.FIRST, "search");
+    TestingVms.undemanding(vm);
+    assertThat(icecoat.run("show", "search").out())
+        .contains(
+            "Trust       none is demanded: nothing happens when it is lost\n",
+            "Proof       Rejected by site version 3, 2 min old\n",
+            "Reason      qemu was changed\n")
+        .doesNotContain("Trust lost");
+    assertThat(icecoat.run("show", "search", "--json").out())
+        .contains("\"trust\" : {\n    \"attestation\" : {\n      \"verdict\" : \"Rejected\",");
+  }
+
+  @Test
   void a_vm_without_an_end_and_an_application_that_printed_too_much_are_shown() {
     VmProperties vm = icecoat.services().vms().running(TestingVms.FIRST, "search");
     vm.setTerminationTime(null);

@@ -60,10 +60,11 @@ final class StartStep implements Step {
     return NodeCalls.ordered(report, now);
   }
 
-  /** What is thought of the node, for the receipt. */
+  /** What is thought of the node, for the receipt; nothing where nothing is demanded of it. */
   private Optional<Run.Trust> trust(Vm vm, Instant now) {
     return keeper
         .view(vm, now)
+        .filter(trust -> trust.terms().isPresent())
         .flatMap(VmTrust::standing)
         .map(
             standing ->

@@ -2,6 +2,7 @@ package org.icecoat.factory.soap;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.factory.administration.PolicyAdministration.PolicyView;
 import org.icecoat.factory.standing.Standing;
@@ -21,6 +22,12 @@ import org.icecoat.wire.factory.NodeStandingVerdictType;
 /** Writes what a node proved, and by what it is judged. */
 final class NodeTrustWriter {
   private static final int LONGEST_TEXT = 1024;
+
+  /** Of a node among many that are shown at once. */
+  private static final int MOST_REASONS = 4;
+
+  private static final String MORE =
+      "there are more reasons: 'icecoat node show' tells them to administrators";
 
   private NodeTrustWriter() {}
 
@@ -50,17 +57,26 @@ final class NodeTrustWriter {
     return wire;
   }
 
-  /** What everybody may know of it: not why. */
+  /** What everybody may know of it. */
   static NodeStandingType standing(Standing standing, Instant now) {
     NodeStandingType wire = new NodeStandingType();
     wire.setVerdict(verdict(standing.kind()));
-    standing.result().map(result -> result.age(now)).ifPresent(wire::setAge);
-    standing
-        .result()
-        .flatMap(TrustResult::policy)
-        .map(NodeTrustWriter::text)
-        .ifPresent(wire::setPolicy);
+    standing.result().ifPresent(result -> judged(wire, result, now));
+    few(standing.reasons()).map(NodeTrustWriter::text).forEach(wire.getReason()::add);
     return wire;
+  }
+
+  private static void judged(NodeStandingType wire, TrustResult result, Instant now) {
+    wire.setAt(result.at());
+    wire.setAge(result.age(now));
+    result.policy().map(NodeTrustWriter::text).ifPresent(wire::setPolicy);
+    result.evidence().map(Sha256::toString).ifPresent(wire::setEvidence);
+  }
+
+  private static Stream<String> few(List<String> reasons) {
+    return reasons.size() <= MOST_REASONS
+        ? reasons.stream()
+        : Stream.concat(reasons.stream().limit(MOST_REASONS - 1), Stream.of(MORE));
   }
 
   private static NodeStandingVerdictType verdict(Standing.Kind kind) {

@@ -20,7 +20,7 @@ final class VmTrustWriter {
 
   static TrustType trust(VmTrust trust, Optional<TrustLoss> loss, Instant now) {
     TrustType wire = new TrustType();
-    wire.setTerms(terms(trust.terms()));
+    trust.terms().map(VmTrustWriter::terms).ifPresent(wire::setTerms);
     trust.standing().map(standing -> attestation(standing, now)).ifPresent(wire::setAttestation);
     loss.map(TrustLoss::at).ifPresent(wire::setLostAt);
     return wire;

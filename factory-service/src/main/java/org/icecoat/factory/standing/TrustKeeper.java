@@ -61,11 +61,12 @@ public final class TrustKeeper {
     return terms(vm).filter(terms -> !judged(vm, terms, now).isTrusted()).isPresent();
   }
 
-  /** How the VM stands; empty if its node has to prove nothing. */
+  /** How the VM stands, whether or not its node has to prove anything; empty if none is asked. */
   public Optional<VmTrust> view(Vm vm, Instant now) {
-    return rules
-        .demand(vm.origin().request())
-        .map(terms -> new VmTrust(terms, vm.node().map(node -> judged(vm, terms, now))));
+    Optional<TrustDemand> terms = rules.demand(vm.origin().request());
+    return terms
+        .or(rules::usual)
+        .map(by -> new VmTrust(terms, vm.node().map(node -> judged(vm, by, now))));
   }
 
   /** Leaves a node that cannot prove itself, before the VM is started there. */

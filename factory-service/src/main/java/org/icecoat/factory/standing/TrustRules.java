@@ -62,14 +62,14 @@ public final class TrustRules {
             asked.map(TrustTerms::onLoss).orElse(LossAction.NOTIFY)));
   }
 
+  /** By what is judged what nobody demands anything of; empty if nodes are not asked here. */
+  Optional<TrustDemand> usual() {
+    return site.map(here -> new TrustDemand(here.usual(), Optional.empty(), LossAction.NOTIFY));
+  }
+
   /** What a node is worth by the site's own policy; empty if nodes are not asked here. */
   public Optional<Standing> usual(EnrolledNode node, Instant now) {
-    return site.map(
-        here ->
-            judge(
-                new TrustDemand(here.usual(), Optional.empty(), LossAction.NOTIFY),
-                node.result(here.usual()),
-                now));
+    return usual().map(usual -> judge(usual, node.result(usual.policy()), now));
   }
 
   /** Judges what a node proved last, which counts as long as its policy's version is in force. */

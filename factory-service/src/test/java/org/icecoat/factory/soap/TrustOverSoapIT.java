@@ -76,16 +76,19 @@ class TrustOverSoapIT extends AttestedSite {
       assertThat(node.getTrust().getAge()).isBetween(Duration.ZERO, Duration.ofMinutes(2));
       assertThat(node.getSummary().getTrust())
           .returns(NodeStandingVerdictType.TRUSTED, NodeStandingType::getVerdict)
-          .returns(node.getTrust().getPolicy(), NodeStandingType::getPolicy);
+          .returns(node.getTrust().getPolicy(), NodeStandingType::getPolicy)
+          .returns(node.getTrust().getAt(), NodeStandingType::getAt)
+          .returns(node.getTrust().getEvidence(), NodeStandingType::getEvidence);
       assertThat(node.getSummary().getTrust().getAge())
           .isBetween(Duration.ZERO, Duration.ofMinutes(2));
       attester.measure("rules", "evil");
       NodeNameRequestType again = new NodeNameRequestType();
       again.setNode("node-1");
-      NodeTrustType trust = administration.attestNode(again).getNode().getTrust();
-      assertThat(trust.getVerdict()).isEqualTo(TrustVerdictType.REJECTED);
-      assertThat(trust.getReason())
+      NodeRecordType found = administration.attestNode(again).getNode();
+      assertThat(found.getTrust().getVerdict()).isEqualTo(TrustVerdictType.REJECTED);
+      assertThat(found.getTrust().getReason())
           .anySatisfy(reason -> assertThat(reason).contains("rules is sha256:"));
+      assertThat(found.getSummary().getTrust().getReason()).isEqualTo(found.getTrust().getReason());
     }
   }
 

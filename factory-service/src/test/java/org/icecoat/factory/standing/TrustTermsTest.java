@@ -6,11 +6,13 @@ import static org.icecoat.factory.testing.TestingFactory.ALICE;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.icecoat.domain.node.NodeName;
+import org.icecoat.domain.resources.Capacity;
 import org.icecoat.domain.trust.LossAction;
 import org.icecoat.domain.vm.VmFailure;
 import org.icecoat.domain.vm.VmState;
@@ -28,6 +30,7 @@ import org.icecoat.factory.vm.Vm;
 import org.icecoat.service.database.DatabaseConfiguration;
 import org.icecoat.trust.policy.PolicyName;
 import org.icecoat.trust.receipt.FactoryPart;
+import org.icecoat.trust.structure.Octets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +70,27 @@ class TrustTermsTest extends TrustedFactory {
         new TestingFactory(DatabaseConfiguration.inFile(folder.resolve("blind"))).begin()) {
       refused(FactoryFault.NOT_ATTESTED, () -> blind.deploy("1", wish(terms(LossAction.DESTROY))))
           .hasMessageContaining("asks no node to prove what it runs");
+      blind.nodes.with("node-1", new Capacity(8, 8192, 100_000));
+      blind.enrol("node-1");
+      Vm vm = blind.await(blind.deploy("2", TestingFactory.wish()).id(), VmState.RUNNING);
+      assertThat(blind.factory().trustKeeper().view(vm, blind.clock.instant())).isEmpty();
     }
+  }
+
+  @Test
+  void a_vm_that_demands_nothing_shows_what_its_node_proved_and_nothing_comes_of_it() {
+    Vm vm = running(TestingFactory.wish());
+    assertThat(view(vm).terms()).isEmpty();
+    assertThat(standing(vm).kind()).isEqualTo(Standing.Kind.TRUSTED);
+    assertThat(standing(vm).result().orElseThrow().evidence()).isPresent();
+    distrust(vm);
+    assertThat(standing(vm).kind()).isEqualTo(Standing.Kind.REJECTED);
+    assertThat(standing(vm).reasons()).containsExactly("qemu was changed");
+    TrustKeeper keeper = factory.factory().trustKeeper();
+    Instant now = factory.clock.instant();
+    assertThat(keeper.demand(vm, now)).isEmpty();
+    assertThat(keeper.due(vm.node().orElseThrow(), List.of(vm), now)).isEmpty();
+    assertThat(FactoryPart.parse(receipt(vm)).trust()).isEmpty();
   }
 
   @Test
@@ -131,10 +154,7 @@ class TrustTermsTest extends TrustedFactory {
   void a_receipt_names_the_evidence_by_which_the_node_was_trusted() {
     Vm vm = running(wish(terms(LossAction.PAUSE)));
     TrustResult judged = standing(vm).result().orElseThrow();
-    FactoryPart.Trust stated =
-        FactoryPart.parse(factory.factory().receipts().issue(ALICE, vm.id(), Optional.empty()))
-            .trust()
-            .orElseThrow();
+    FactoryPart.Trust stated = FactoryPart.parse(receipt(vm)).trust().orElseThrow();
     assertThat(stated.verdict()).isEqualTo(FactoryPart.Verdict.TRUSTED);
     assertThat(stated.evidence()).isPresent().isEqualTo(judged.evidence());
     assertThat(stated.at()).contains(judged.at());
@@ -249,12 +269,15 @@ class TrustTermsTest extends TrustedFactory {
     return factory.await(factory.deploy(token, wish).id(), VmState.RUNNING);
   }
 
+  private Octets receipt(Vm vm) {
+    return factory.factory().receipts().issue(ALICE, vm.id(), Optional.empty());
+  }
+
+  private VmTrust view(Vm vm) {
+    return factory.factory().trustKeeper().view(vm, factory.clock.instant()).orElseThrow();
+  }
+
   private Standing standing(Vm vm) {
-    return factory
-        .factory()
-        .trustKeeper()
-        .view(vm, factory.clock.instant())
-        .flatMap(VmTrust::standing)
-        .orElseThrow();
+    return view(vm).standing().orElseThrow();
   }
 }

@@ -244,10 +244,13 @@ class NodeTrustIT extends TrustedSite {
   @Test
   void restarts_of_machine_and_plug_in_are_no_reason() {
     factory.enrol("node-1");
+    Vm vm = factory.await(factory.deploy("1", TestingFactory.wish()).id(), VmState.RUNNING);
     first.restartPlugIn();
     isTrusted();
     first.boot(() -> first.measure("rules", "good"));
     isTrusted();
+    assertThat(view("node-1").changes()).as("verdicts since the enrolment").hasSize(1);
+    assertThat(events(vm)).doesNotContain("trust-lost");
   }
 
   @Test
@@ -306,13 +309,12 @@ class NodeTrustIT extends TrustedSite {
     Vm vm = factory.await(factory.deploy("1", TestingFactory.wish()).id(), VmState.RUNNING);
     first.measure("rules", "evil");
     isRejectedFor("rules is");
-    Awaitility.await()
-        .untilAsserted(
-            () ->
-                assertThat(factory.factory().finder().history(vm))
-                    .extracting(HistoryEntry::event)
-                    .containsOnlyOnce("trust-lost"));
+    Awaitility.await().untilAsserted(() -> assertThat(events(vm)).containsOnlyOnce("trust-lost"));
     assertThat(factory.find(vm.id()).state()).isEqualTo(VmState.RUNNING);
+  }
+
+  private List<String> events(Vm vm) {
+    return factory.factory().finder().history(vm).stream().map(HistoryEntry::event).toList();
   }
 
   @Test

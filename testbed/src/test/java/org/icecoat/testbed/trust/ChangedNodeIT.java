@@ -99,6 +99,9 @@ class ChangedNodeIT {
 
   @Test
   void restarts_of_the_plug_in_of_the_factory_and_of_the_machine_are_no_reason(AttestedGrid grid) {
+    TestingVm vm = grid.grid().deployIdle("--node", "node1").awaitState("Running");
+    AttestedGrid.NODES.forEach(node -> isTrusted(grid, node));
+    List<JsonNode> before = changes(grid);
     grid.grid().service("node1").restart();
     isTrusted(grid, "node1");
     grid.grid().service("node1").kill();
@@ -112,6 +115,16 @@ class ChangedNodeIT {
     assertThat(grid.administrator().json("policy", "list").get("policies"))
         .extracting(policy -> policy.get("version").asInt())
         .contains(1);
+    assertThat(changes(grid)).as("verdicts since").isEqualTo(before);
+    assertThat(events(vm.awaitState("Running"))).doesNotContain("trust-lost");
+    vm.destroy();
+  }
+
+  /** How the verdicts of each node have changed, the last ten times. */
+  private static List<JsonNode> changes(AttestedGrid grid) {
+    return AttestedGrid.NODES.stream()
+        .map(node -> grid.administrator().json("node", "show", node).get("trustChanges"))
+        .toList();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * One between client and server who has the TLS keys of both, so that neither notices him: what
  * goes over the wire in clear, both ways.
  */
-final class RecordingRelay implements AutoCloseable {
+public final class RecordingRelay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RecordingRelay.class);
   private static final int BACKLOG = 16;
   private static final Pattern BASE64 =
@@ -42,35 +43,56 @@ final class RecordingRelay implements AutoCloseable {
 
   RecordingRelay(TlsMaterial asServer, TlsMaterial asClient, URI server)
       throws IOException, GeneralSecurityException {
+    this(asServer, asClient, server, InetAddress.getLoopbackAddress());
+  }
+
+  /** A relay that listens on that address of this machine. */
+  public RecordingRelay(TlsMaterial asServer, TlsMaterial asClient, URI server, InetAddress listen)
+      throws IOException, GeneralSecurityException {
     this.server = server;
     this.onward = asClient.context().getSocketFactory();
     this.listening =
         (SSLServerSocket)
-            asServer
-                .context()
-                .getServerSocketFactory()
-                .createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+            asServer.context().getServerSocketFactory().createServerSocket(0, BACKLOG, listen);
     listening.setNeedClientAuth(true);
     threads.execute(this::accept);
   }
 
   /** Where it listens, in the place of the server. */
   URI address() {
-    return URI.create("https://localhost:" + listening.getLocalPort() + server.getPath());
+    return URI.create("https://localhost:" + port() + server.getPath());
+  }
+
+  /** To whom it passes on. */
+  public URI server() {
+    return server;
+  }
+
+  public int port() {
+    return listening.getLocalPort();
   }
 
   private void accept() {
     try {
       while (!listening.isClosed()) {
-        Socket client = opened(listening.accept());
-        Socket peer = opened(onward.createSocket(server.getHost(), server.getPort()));
-        threads.execute(() -> pass(client, peer));
-        threads.execute(() -> pass(peer, client));
+        join(opened(listening.accept()));
       }
     } catch (IOException e) {
       if (!listening.isClosed()) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  /** A server that is away is as one that hangs up. */
+  private void join(Socket client) throws IOException {
+    try {
+      Socket peer = opened(onward.createSocket(server.getHost(), server.getPort()));
+      threads.execute(() -> pass(client, peer));
+      threads.execute(() -> pass(peer, client));
+    } catch (ConnectException away) {
+      LOG.debug("Nobody is there to pass on to: {}", away.getMessage());
+      client.close();
     }
   }
 
@@ -99,7 +121,7 @@ final class RecordingRelay implements AutoCloseable {
   }
 
   /** Whether these bytes went by, as they are or in anything that was base64. */
-  boolean saw(byte[] wanted) {
+  public boolean saw(byte[] wanted) {
     byte[] all;
     synchronized (recorded) {
       all = recorded.toByteArray();
@@ -120,7 +142,7 @@ final class RecordingRelay implements AutoCloseable {
     }
   }
 
-  boolean saw(String text) {
+  public boolean saw(String text) {
     return saw(text.getBytes(StandardCharsets.US_ASCII));
   }
 

@@ -1,6 +1,7 @@
 package org.icecoat.testbed.hostile;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,12 +29,25 @@ public final class Bytes {
 
   /** Whether they hold the others somewhere. */
   public static boolean contains(byte[] bytes, byte[] wanted) {
-    for (int at = 0; at <= bytes.length - wanted.length; at++) {
-      int same = 0;
-      while (same < wanted.length && bytes[at + same] == wanted[same]) {
-        same++;
+    return containsAny(bytes, List.of(wanted));
+  }
+
+  /** Whether they hold one of the others somewhere; none is empty. They are read once. */
+  public static boolean containsAny(byte[] bytes, List<byte[]> wanted) {
+    boolean[] first = new boolean[1 << Byte.SIZE];
+    wanted.forEach(each -> first[each[0] & 0xff] = true);
+    for (int at = 0; at < bytes.length; at++) {
+      if (first[bytes[at] & 0xff] && beginsAny(bytes, at, wanted)) {
+        return true;
       }
-      if (same == wanted.length) {
+    }
+    return false;
+  }
+
+  private static boolean beginsAny(byte[] bytes, int at, List<byte[]> wanted) {
+    for (byte[] each : wanted) {
+      int end = at + each.length;
+      if (end <= bytes.length && Arrays.equals(bytes, at, end, each, 0, each.length)) {
         return true;
       }
     }

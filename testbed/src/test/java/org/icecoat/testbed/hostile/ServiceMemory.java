@@ -79,7 +79,7 @@ public final class ServiceMemory {
         return false; // it was unmapped meanwhile, or is guarded
       }
       byte[] bytes = Arrays.copyOf(piece.array(), piece.position());
-      if (forms.stream().anyMatch(form -> Bytes.contains(bytes, form))) {
+      if (Bytes.containsAny(bytes, forms)) {
         return true;
       }
       at += bytes.length < PIECE ? Math.max(1, bytes.length) : PIECE - overlap;

@@ -1,9 +1,11 @@
 package org.icecoat.testbed.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.icecoat.testbed.command.Folders;
 import org.icecoat.testbed.grid.Grid;
@@ -16,30 +18,49 @@ import org.junit.jupiter.api.Test;
 /** An image that the store has encrypted runs on a node that has proved itself to the store. */
 @OnAttestedGrid
 class ConfidentialVmIT {
+  private static final String NODE = "node1";
+
   @Test
   void a_confidential_image_runs_on_a_node_that_the_store_has_judged_itself(AttestedGrid grid) {
     String image =
         TestingImages.addConfidential(grid.administrator(), "secret", grid.grid().images());
-
-    TestingVm vm = grid.grid().deploy("echo from the ice", "--image", "secret:1");
-    vm.awaitApplication("Succeeded");
-    assertThat(vm.output()).isEqualTo("from the ice\n");
-    assertThat(storeLog(grid)).contains("The key of " + image + " is released to node");
-    NodeSecrets secrets = new NodeSecrets(grid, vm.view().node());
-    assertThat(secrets.files(vm.id())).hasSize(2);
-    assertNowhereAtTheFactory(grid, image, Bytes.forms(secrets.imageKey(vm.id())));
-    vm.destroy();
-    assertThat(secrets.files(vm.id())).isEmpty();
+    try (FactoryWire wire = FactoryWire.tap(grid, NODE)) {
+      TestingVm vm = grid.grid().deploy("echo from the ice", "--image", "secret:1", "--node", NODE);
+      vm.awaitApplication("Succeeded");
+      assertThat(vm.output()).isEqualTo("from the ice\n");
+      assertThat(storeLog(grid)).contains("The key of " + image + " is released to " + NODE);
+      NodeSecrets secrets = new NodeSecrets(grid, NODE);
+      assertThat(secrets.files(vm.id())).hasSize(2);
+      List<byte[]> keys = secrets.keys(vm.id());
+      assertThat(keys.get(0)).hasSameSizeAs(keys.get(1)).isNotEqualTo(keys.get(1));
+      vm.destroy();
+      assertThat(secrets.files(vm.id())).isEmpty();
+      List<byte[]> forms = keys.stream().flatMap(key -> Bytes.forms(key).stream()).toList();
+      assertNowhereAtTheFactory(grid, ascii(image), forms);
+      assertNotOnItsWire(wire, List.of(ascii(image), ascii(vm.id().toString())), forms);
+    }
   }
 
   /** Neither in its memory, nor in its database, its log or any other file of the grid. */
   private static void assertNowhereAtTheFactory(
-      AttestedGrid grid, String image, List<byte[]> forms) {
-    List<byte[]> known = List.of(image.getBytes(StandardCharsets.US_ASCII));
-    assertThat(ServiceMemory.holds(grid.grid(), "factory", known)).isTrue();
+      AttestedGrid grid, byte[] known, List<byte[]> forms) {
+    assertThat(ServiceMemory.holds(grid.grid(), "factory", List.of(known))).isTrue();
     assertThat(ServiceMemory.holds(grid.grid(), "factory", forms)).isFalse();
-    assertThat(NodeSecrets.filesWith(grid, known)).isNotEmpty();
-    assertThat(NodeSecrets.filesWith(grid, forms)).isEmpty();
+    Path all = grid.grid().grid().plan().folder();
+    Path database = all.resolve("services/factory");
+    await().until(() -> !NodeSecrets.filesWith(database, List.of(known)).isEmpty());
+    assertThat(NodeSecrets.filesWith(all, forms)).isEmpty();
+  }
+
+  /** Nor in what it and the node said to each other, either way. */
+  private static void assertNotOnItsWire(FactoryWire wire, List<byte[]> known, List<byte[]> forms) {
+    assertThat(known).allMatch(wire::sawInOrders);
+    assertThat(wire.sawInReports(known.get(1))).isTrue();
+    assertThat(forms).noneMatch(wire::sawInOrders).noneMatch(wire::sawInReports);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   @Test

@@ -22,8 +22,9 @@ import org.icecoat.trust.tpm.esys.EsysTpm;
 
 /** The keys that a node keeps for the VMs of confidential images. */
 final class NodeSecrets {
-  private static final String IMAGE = "image.key";
-  private static final List<String> KEYS = List.of(IMAGE, "disk.key");
+  /** The image's, and that of the VM's own disk over it. */
+  private static final List<String> KEYS = List.of("image.key", "disk.key");
+
   private static final int LONGEST_OBJECT = 4096;
   private static final long LONGEST_FILE = 32L << 20;
 
@@ -47,9 +48,9 @@ final class NodeSecrets {
     }
   }
 
-  /** Files of the grid, but disks, that hold one of these byte strings. */
-  static List<Path> filesWith(AttestedGrid grid, List<byte[]> forms) {
-    try (Stream<Path> all = Files.walk(grid.grid().grid().plan().folder())) {
+  /** Files below a folder, but disks, that hold one of these byte strings. */
+  static List<Path> filesWith(Path folder, List<byte[]> forms) {
+    try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .filter(file -> holds(file, forms))
           .toList();
@@ -64,7 +65,7 @@ final class NodeSecrets {
         return false;
       }
       byte[] bytes = Files.readAllBytes(file);
-      return forms.stream().anyMatch(form -> Bytes.contains(bytes, form));
+      return Bytes.containsAny(bytes, forms);
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
@@ -72,19 +73,24 @@ final class NodeSecrets {
     }
   }
 
-  /** The key of the VM's image: its plug-in stands still while the node's TPM reveals it. */
-  byte[] imageKey(VmId vm) {
-    Path file = files(vm).stream().filter(one -> one.endsWith(IMAGE)).findFirst().orElseThrow();
+  /** The keys of the VM's disks: its plug-in stands still while the node's TPM reveals them. */
+  List<byte[]> keys(VmId vm) {
     GridService plugin = grid.grid().service(node);
     plugin.stop();
     try (Tpm tpm = open()) {
+      return files(vm).stream().map(file -> unsealed(tpm, file)).toList();
+    } finally {
+      plugin.start();
+    }
+  }
+
+  private static byte[] unsealed(Tpm tpm, Path file) {
+    try {
       WireReader wire = WireReader.of(Octets.of(Files.readAllBytes(file)), "A sealed key");
       PcrSelection pcrs = PcrSelection.readList(wire).get(0);
       return tpm.unseal(LoadableObject.parse(wire.sized(LONGEST_OBJECT)), pcrs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      plugin.start();
     }
   }
 

@@ -35,10 +35,27 @@ class UnitFilesIT {
   @ParameterizedTest
   @ValueSource(strings = {"factory", "store", "node"})
   void the_service_is_shut_in(String service) throws IOException {
-    Output said = analyze("security", "--offline=yes", installed(service).toString());
+    shutIn(installed(service));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"store", "node"})
+  void a_service_that_sees_its_tpm_is_shut_in_as_well(String service) throws IOException {
+    Path unit = installed(service);
+    Path added = Files.createDirectory(Path.of(unit + ".d")).resolve("override.conf");
+    Files.writeString(added, DropIn.of(service).orElseThrow());
+    Output verified = analyze("verify", "--man=no", unit.toString());
+    assertThat(verified.err() + verified.out()).isEmpty();
+    assertThat(shutIn(unit)).contains("special devices: char-rtc:r /dev/tpmrm0:rw");
+  }
+
+  /** What systemd says of it. */
+  private static String shutIn(Path unit) {
+    Output said = analyze("security", "--offline=yes", unit.toString());
     Matcher exposure = EXPOSURE.matcher(said.out());
     assertThat(exposure.find()).as(said.out() + said.err()).isTrue();
     assertThat(Double.parseDouble(exposure.group(1))).isLessThanOrEqualTo(2.0);
+    return said.out();
   }
 
   @ParameterizedTest

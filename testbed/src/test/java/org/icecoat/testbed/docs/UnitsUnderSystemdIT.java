@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The units and the sample files of a site, in a container that systemd boots: this machine's /usr
- * and nothing else of it. There is no PostgreSQL and no libvirt daemon in it.
+ * and nothing else of it. There is no PostgreSQL and no libvirt daemon in it, and a file of the
+ * TPM's device that is none: with the guide's drop-ins the services see that.
  */
 @OnItsOwn
 class UnitsUnderSystemdIT {
@@ -54,6 +55,8 @@ class UnitsUnderSystemdIT {
       ExecStartPost=/bin/grep -E "^(CapEff|NoNewPrivs|Seccomp):" /proc/${MAINPID}/status
       """;
 
+  private static final String LOOK = "ExecStartPost=/bin/ls -l /dev/tpmrm0\n";
+
   @Test
   void the_services_of_the_sample_files_run_shut_in_and_stop_cleanly() {
     Testbed.cleanUp(FOLDER);
@@ -73,6 +76,8 @@ class UnitsUnderSystemdIT {
           .contains("CapEff:\t0000000000000000", "NoNewPrivs:\t1", "Seccomp:\t2", "Stopping")
           .doesNotContain("Exception");
     }
+    assertThat(List.of("store", "node"))
+        .allSatisfy(service -> assertThat(log(service)).contains(" /dev/tpmrm0\n"));
   }
 
   private static void awaitReady(String service) {
@@ -94,6 +99,8 @@ class UnitsUnderSystemdIT {
       Folders.write(
           units.resolve(name), Document.of("distribution/src/main/systemd/" + name).text());
       Folders.write(units.resolve(name + ".d/test.conf"), DROP_IN.replace("SERVICE", service));
+      DropIn.of(service)
+          .ifPresent(text -> Folders.write(units.resolve(name + ".d/override.conf"), text + LOOK));
     }
     Folders.write(units.resolve("libvirtd.service"), ""); // an empty unit is a masked one
     Folders.write(
@@ -145,6 +152,7 @@ class UnitsUnderSystemdIT {
             "group", "/etc/group")
         .forEach((from, to) -> words.add("--bind-ro=" + FOLDER.resolve(from) + ":" + to));
     words.add("--bind=" + FOLDER.resolve("out") + ":/out");
+    words.add("--bind=/dev/null:/dev/tpmrm0");
     words.add("--bind-ro=" + Document.TOP.resolve("distribution/target/icecoat") + ":/opt/icecoat");
     words.addAll(List.of("--boot", "--console=pipe", "systemd.unit=site.target"));
     return words;

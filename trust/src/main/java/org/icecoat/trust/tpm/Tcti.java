@@ -1,6 +1,8 @@
 package org.icecoat.trust.tpm;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +12,7 @@ import java.util.regex.Pattern;
  * @param configuration as tpm2-tss reads it
  */
 public record Tcti(String configuration) {
+  private static final String DEVICE_PREFIX = "device:";
   private static final Pattern DEVICE = Pattern.compile("device:/dev/tpmrm\\d{1,3}");
   private static final Pattern RAW_DEVICE = Pattern.compile("device:/dev/tpm\\d{1,3}");
   private static final Pattern SWTPM = Pattern.compile("swtpm:path=(/[^,\\p{Cntrl}]+)");
@@ -37,13 +40,20 @@ public record Tcti(String configuration) {
     return isShared(configuration);
   }
 
+  /** The device file, unless it is a software TPM behind a socket. */
+  public Optional<Path> device() {
+    return isShared(configuration)
+        ? Optional.of(Path.of(configuration.substring(DEVICE_PREFIX.length())))
+        : Optional.empty();
+  }
+
   @Override
   public String toString() {
     return configuration;
   }
 
   private static boolean isShared(String configuration) {
-    return configuration.startsWith("device:");
+    return configuration.startsWith(DEVICE_PREFIX);
   }
 
   private static int socketBytes(String configuration) {

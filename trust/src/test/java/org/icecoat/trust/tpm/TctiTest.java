@@ -3,6 +3,7 @@ package org.icecoat.trust.tpm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,12 +13,15 @@ class TctiTest {
   void the_kernels_resource_manager_is_a_way_to_the_tpm() {
     Tcti tcti = new Tcti("device:/dev/tpmrm0");
     assertThat(tcti.hasResourceManager()).isTrue();
+    assertThat(tcti.device()).contains(Path.of("/dev/tpmrm0"));
     assertThat(tcti).hasToString("device:/dev/tpmrm0");
   }
 
   @Test
   void a_software_tpm_has_no_resource_manager() {
-    assertThat(new Tcti("swtpm:path=/run/tpm/s").hasResourceManager()).isFalse();
+    Tcti tcti = new Tcti("swtpm:path=/run/tpm/s");
+    assertThat(tcti.hasResourceManager()).isFalse();
+    assertThat(tcti.device()).isEmpty();
   }
 
   @Test

@@ -41,6 +41,7 @@ public final class EsysTpm implements Tpm {
    * @throws TrustException TPM_UNREACHABLE, also if a library of tpm2-tss is not installed
    */
   public static EsysTpm open(TpmSettings settings, ThreadFactory threads) {
+    settings.tcti().device().map(DeviceFile::new).ifPresent(DeviceFile::requireUsable);
     EsysTpm tpm =
         new EsysTpm(settings, new TpmThread(settings.tcti(), settings.patience(), threads));
     boolean answers = false;

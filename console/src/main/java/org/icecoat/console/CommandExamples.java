@@ -96,6 +96,7 @@ final class CommandExamples {
           of(
               "policy check",
               "icecoat policy check site.yaml node1.evidence node2.evidence",
+              "icecoat policy check new.yaml node1.evidence --against site.yaml --nodes",
               "icecoat policy check new.yaml node1.evidence --against site.yaml --json"),
           of("policy sign", "icecoat policy sign site.yaml -o site.cms"),
           of("policy show", "icecoat policy show site.cms"),

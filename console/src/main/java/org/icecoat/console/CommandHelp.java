@@ -30,7 +30,7 @@ final class CommandHelp {
 
   private static final String POLICY = "icecoat policy ";
 
-  /** These read and write files alone. */
+  /** These read and write files alone, unless an option says otherwise. */
   private static final Set<String> ON_FILES =
       Set.of(POLICY + "draft", POLICY + "check", POLICY + "sign", POLICY + "show");
 
@@ -76,6 +76,9 @@ final class CommandHelp {
     }
     if (spec.qualifiedName().equals(POLICY + "show")) {
       faults.add(LOGIN_NEEDED);
+    }
+    if (spec.findOption("--nodes") != null) {
+      faults.addAll(EnumSet.of(REFUSED, UNAVAILABLE, LOGIN_NEEDED));
     }
     faults.addAll(OWN.getOrDefault(spec.name(), Set.of()));
     if (spec.qualifiedName().equals(VERIFY_VM)) {

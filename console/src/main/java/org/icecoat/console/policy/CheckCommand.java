@@ -9,7 +9,6 @@ import org.icecoat.console.failure.ConsoleException;
 import org.icecoat.console.failure.ConsoleFault;
 import org.icecoat.console.terminal.Printable;
 import org.icecoat.trust.policy.AppraisalPolicy;
-import org.icecoat.trust.policy.appraisal.Objection;
 import org.icecoat.trust.policy.appraisal.PolicyComparison;
 import org.icecoat.trust.policy.appraisal.PolicyComparison.Effect;
 import picocli.CommandLine.Command;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description = {
       "Say which nodes a policy would refuse, and why, from files of their evidence.",
-      "Class and maker of the TPMs are not looked at, as evidence does not hold them."
+      "Evidence does not hold the TPM's class and maker: with --nodes these are judged as well, for"
+          + " every node that the factory has."
     })
 final class CheckCommand implements Runnable {
   private final Session session;
@@ -42,18 +42,42 @@ final class CheckCommand implements Runnable {
       description = "The policy in force, in YAML, to tell what the change alone would refuse.")
   private Path inForce;
 
+  @Option(
+      names = "--nodes",
+      description = "Ask the factory for its nodes, and judge the class and maker of their TPMs.")
+  private boolean nodes;
+
   CheckCommand(Session session) {
     this.session = session;
   }
 
-  /** Something against a node; {@code added} if the policy in force does not object to it. */
-  record Problem(String code, String description, String detail, boolean added) {}
+  /** What becomes of one node, by what it measured. */
+  record Node(String evidence, boolean accepted, boolean newlyRefused, List<Problem> problems) {
+    static Node of(Path file, Effect effect) {
+      return new Node(
+          file.toString(), effect.accepted(), effect.newlyRefused(), Problem.of(effect));
+    }
+  }
 
-  /** What becomes of one node. */
-  record Node(String evidence, boolean accepted, boolean newlyRefused, List<Problem> problems) {}
+  /**
+   * What becomes of all.
+   *
+   * @param tpms none unless asked for
+   */
+  record Checked(String name, int version, List<Node> nodes, List<CheckedTpm> tpms) {
+    List<String> refused() {
+      List<String> refused = new ArrayList<>();
+      add(refused, nodes.stream().filter(each -> !each.accepted()).count(), nodes.size(), "nodes");
+      add(refused, tpms.stream().filter(CheckedTpm::refused).count(), tpms.size(), "TPMs");
+      return refused;
+    }
 
-  /** What becomes of all. */
-  record Checked(String name, int version, List<Node> nodes) {}
+    private static void add(List<String> refused, long some, int all, String what) {
+      if (some > 0) {
+        refused.add("%d of %d %s".formatted(some, all, what));
+      }
+    }
+  }
 
   @Override
   public void run() {
@@ -62,53 +86,53 @@ final class CheckCommand implements Runnable {
     Optional<AppraisalPolicy> before =
         Optional.ofNullable(inForce).map(file -> files.document(file).policy());
     PolicyComparison comparison = new PolicyComparison(before, changed);
-    List<Node> nodes =
-        evidence.stream().map(file -> node(file, comparison.judge(files.evidence(file)))).toList();
-    Checked checked = new Checked(changed.name().value(), changed.version(), nodes);
-    session.output().show(checked, () -> lines(nodes));
-    long refused = nodes.stream().filter(node -> !node.accepted()).count();
-    if (refused > 0) {
+    Checked checked =
+        new Checked(
+            changed.name().value(),
+            changed.version(),
+            evidence.stream()
+                .map(file -> Node.of(file, comparison.judge(files.evidence(file))))
+                .toList(),
+            nodes ? CheckedTpm.all(session, comparison) : List.of());
+    session.output().show(checked, () -> lines(checked));
+    if (!nodes && (inForce == null || comparison.changesTpms())) {
+      session.output().remark(CheckedTpm.unjudged(comparison));
+    }
+    List<String> refused = checked.refused();
+    if (!refused.isEmpty()) {
       throw new ConsoleException(
           ConsoleFault.FAILED,
-          "%d of %d nodes would be refused: allow what they run, or put them right"
-              .formatted(refused, nodes.size()));
+          "%s would be refused: allow what they run, or put them right"
+              .formatted(String.join(" and ", refused)));
     }
   }
 
-  private static Node node(Path file, Effect effect) {
-    List<Objection> added = effect.added();
-    return new Node(
-        file.toString(),
-        effect.accepted(),
-        effect.newlyRefused(),
-        effect.after().stream()
-            .map(
-                each -> new Problem(each.code(), each.plain(), each.detail(), added.contains(each)))
-            .toList());
-  }
-
-  private List<String> lines(List<Node> nodes) {
+  private List<String> lines(Checked checked) {
     List<String> lines = new ArrayList<>();
-    for (Node node : nodes) {
-      lines.add(Printable.line(node.evidence() + ": " + verdict(node)));
-      node.problems().forEach(problem -> lines.add(Printable.line(line(problem))));
+    for (Node node : checked.nodes()) {
+      lines.add(
+          Printable.line(node.evidence() + ": " + verdict(node.accepted(), node.newlyRefused())));
+      add(lines, node.problems());
+    }
+    for (CheckedTpm tpm : checked.tpms()) {
+      String verdict = tpm.judged() ? verdict(tpm.accepted(), tpm.newlyRefused()) : tpm.why();
+      lines.add(Printable.line("TPM of " + tpm.node() + ": " + verdict));
+      add(lines, tpm.problems());
     }
     return lines;
   }
 
-  private String verdict(Node node) {
-    if (node.accepted()) {
+  private void add(List<String> lines, List<Problem> problems) {
+    problems.forEach(each -> lines.add(Printable.line(each.line(inForce != null))));
+  }
+
+  private String verdict(boolean accepted, boolean newlyRefused) {
+    if (accepted) {
       return "accepted";
     }
     if (inForce == null) {
       return "refused";
     }
-    return node.newlyRefused() ? "refused by the change" : "refused as before";
-  }
-
-  private String line(Problem problem) {
-    String known = inForce != null && !problem.added() ? " [as before]" : "";
-    return "  %s: %s (%s)%s"
-        .formatted(problem.description(), problem.detail(), problem.code(), known);
+    return newlyRefused ? "refused by the change" : "refused as before";
   }
 }

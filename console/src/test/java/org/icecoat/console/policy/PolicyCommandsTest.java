@@ -58,6 +58,8 @@ class PolicyCommandsTest extends PolicyFixture {
     Result good = icecoat.run("policy", "check", "site.yaml", "node1.evidence");
     assertThat(good.status()).isZero();
     assertThat(good.out()).isEqualTo("node1.evidence: accepted\n");
+    assertThat(good.err())
+        .contains("TPMs were not judged", "lets in hardware TPMs of any maker", "With --nodes");
     Result bad = icecoat.run("policy", "check", "site.yaml", "node1.evidence", "node2.evidence");
     assertThat(bad.status()).isEqualTo(1);
     assertThat(bad.out())

@@ -33,6 +33,10 @@ public record TpmRules(Set<TpmClass> classes, List<Maker> makers, Firmware minim
       }
     }
 
+    private boolean isAuthority() {
+      return text.startsWith(FINGERPRINT);
+    }
+
     boolean matches(ProvenTpm tpm) {
       return text.equals(ANY)
           || text.equals(tpm.maker())
@@ -79,6 +83,16 @@ public record TpmRules(Set<TpmClass> classes, List<Maker> makers, Firmware minim
 
   public boolean allowsMaker(ProvenTpm tpm) {
     return makers.stream().anyMatch(maker -> maker.matches(tpm));
+  }
+
+  /** Whether some makers stand here by their CAs, so that a maker's name alone decides nothing. */
+  public boolean namesAuthorities() {
+    return makers.stream().anyMatch(Maker::isAuthority);
+  }
+
+  /** Whether these believe in TPMs of the same classes and makers. */
+  public boolean allowsSameTpms(TpmRules other) {
+    return classes.equals(other.classes) && Set.copyOf(makers).equals(Set.copyOf(other.makers));
   }
 
   /** Whether a TPM of that firmware version is new enough. */

@@ -10,7 +10,6 @@ import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.VerifiedQuote;
-import org.icecoat.trust.policy.AppraisalPolicy;
 import org.icecoat.trust.policy.PolicyId;
 import org.icecoat.trust.policy.ProvenTpm;
 import org.icecoat.trust.policy.appraisal.Rejected.Refusal;
@@ -62,7 +61,7 @@ public final class Appraiser {
       if (policy.signed().policy().ima().asked()) {
         files(before, policy.id(), found);
       }
-      tpm(policy.signed().policy(), tpm, found);
+      TpmCheck.judge(policy.signed().policy(), tpm, found);
       MeasurementCheck.judge(policy.signed().policy(), measured, found);
       if (found.none()) {
         return new Trusted(quote, policy.id(), now, until);
@@ -88,7 +87,7 @@ public final class Appraiser {
       Objections found = new Objections();
       ended(policy, now, found);
       stated.before().by(policy.id()).ifPresent(before -> before.forEach(found::add));
-      tpm(policy.signed().policy(), stated.tpm(), found);
+      TpmCheck.judge(policy.signed().policy(), stated.tpm(), found);
       MeasurementCheck.judge(policy.signed().policy(), stated, found);
       if (found.none()) {
         return List.of();
@@ -138,14 +137,5 @@ public final class Appraiser {
                         Reason.IMA_LOG_PARTIAL,
                         "%s has not judged the first %d lines"
                             .formatted(policy, before.position().verified()))));
-  }
-
-  private static void tpm(AppraisalPolicy policy, ProvenTpm tpm, Objections found) {
-    if (!policy.tpms().allowsClass(tpm)) {
-      found.add(PolicyReason.TPM_CLASS, tpm.tpmClass().toString());
-    }
-    if (!policy.tpms().allowsMaker(tpm)) {
-      found.add(PolicyReason.TPM_MAKER, tpm.maker());
-    }
   }
 }

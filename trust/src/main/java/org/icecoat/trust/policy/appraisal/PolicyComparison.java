@@ -3,11 +3,13 @@ package org.icecoat.trust.policy.appraisal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.icecoat.trust.policy.AppraisalPolicy;
+import org.icecoat.trust.policy.ProvenTpm;
 
 /**
- * What a changed policy would do to nodes. The TPMs' class and maker are not looked at: evidence
- * does not hold them.
+ * What a changed policy would do to nodes. Evidence does not hold the TPM's class and maker, so
+ * these are judged apart from it.
  *
  * @param before the policy in force, if there is one
  */
@@ -40,15 +42,31 @@ public record PolicyComparison(Optional<AppraisalPolicy> before, AppraisalPolicy
     }
   }
 
+  /** By what a node measured. */
   public Effect judge(Measurements measured) {
-    return new Effect(
-        before.map(policy -> objections(policy, measured)).orElse(List.of()),
-        objections(after, measured));
+    return effect((policy, found) -> MeasurementCheck.judge(policy, measured, found));
   }
 
-  private static List<Objection> objections(AppraisalPolicy policy, Measurements measured) {
+  /** By what a node's TPM is. */
+  public Effect judge(ProvenTpm tpm) {
+    return effect((policy, found) -> TpmCheck.judge(policy, tpm, found));
+  }
+
+  /** Whether other TPMs are believed than before, by class or by maker. */
+  public boolean changesTpms() {
+    return before.filter(policy -> !policy.tpms().allowsSameTpms(after.tpms())).isPresent();
+  }
+
+  private Effect effect(BiConsumer<AppraisalPolicy, Objections> check) {
+    return new Effect(
+        before.map(policy -> objections(policy, check)).orElse(List.of()),
+        objections(after, check));
+  }
+
+  private static List<Objection> objections(
+      AppraisalPolicy policy, BiConsumer<AppraisalPolicy, Objections> check) {
     Objections found = new Objections();
-    MeasurementCheck.judge(policy, measured, found);
+    check.accept(policy, found);
     return found.all();
   }
 }

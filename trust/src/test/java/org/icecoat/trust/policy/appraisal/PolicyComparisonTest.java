@@ -6,13 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.icecoat.trust.eventlog.EventType;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
+import org.icecoat.trust.evidence.endorsement.TpmClass;
 import org.icecoat.trust.policy.AppraisalPolicy;
 import org.icecoat.trust.policy.PolicyDocument;
+import org.icecoat.trust.policy.ProvenTpm;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrValues;
 import org.icecoat.trust.structure.SignedAttestation;
@@ -50,6 +53,38 @@ class PolicyComparisonTest {
     assertThat(comparison.judge(claimed()).accepted()).isTrue();
     node.component("rootkit", "66");
     assertThat(comparison.judge(claimed()).newlyRefused()).isTrue();
+  }
+
+  @Test
+  void a_change_of_classes_and_makers_refuses_tpms_that_were_believed() {
+    PolicyComparison comparison =
+        comparison(
+            TestingSite.POLICY.replace("[hardware], makers: [ACME]", "[emulated], makers: [any]"),
+            TestingSite.POLICY);
+    assertThat(comparison.changesTpms()).isTrue();
+    PolicyComparison.Effect effect =
+        comparison.judge(new ProvenTpm(TpmClass.EMULATED, "demo", Set.of()));
+    assertThat(effect.newlyRefused()).isTrue();
+    assertThat(effect.added())
+        .extracting(Objection::code)
+        .containsExactly("TPM_CLASS", "TPM_MAKER");
+    assertThat(comparison.judge(node.tpm).accepted()).isTrue();
+    assertThat(comparison.judge(node.tpm).before())
+        .extracting(Objection::code)
+        .containsExactly("TPM_CLASS");
+  }
+
+  @Test
+  void the_same_tpms_in_another_order_are_no_change() {
+    String two = TestingSite.POLICY.replace("makers: [ACME]", "makers: [ACME, Other]");
+    String turned = TestingSite.POLICY.replace("makers: [ACME]", "makers: [Other, ACME]");
+    assertThat(comparison(two, turned).changesTpms()).isFalse();
+    assertThat(comparison(two, TestingSite.POLICY).changesTpms()).isTrue();
+    assertThat(new PolicyComparison(Optional.empty(), policy(two)).changesTpms()).isFalse();
+    assertThat(policy(two).tpms().namesAuthorities()).isFalse();
+    String by =
+        TestingSite.POLICY.replace("[ACME]", "[ACME, 'sha256:%s']".formatted("ca".repeat(32)));
+    assertThat(policy(by).tpms().namesAuthorities()).isTrue();
   }
 
   @Test

@@ -1,26 +1,17 @@
 package org.icecoat.trust.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.icecoat.trust.testing.TestingRecording.file;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.icecoat.domain.digest.Sha256;
-import org.icecoat.domain.node.NodeName;
 import org.icecoat.trust.eventlog.EfiVariable;
 import org.icecoat.trust.eventlog.EventType;
 import org.icecoat.trust.eventlog.LogVerifier;
@@ -34,24 +25,21 @@ import org.icecoat.trust.ima.ImaPosition;
 import org.icecoat.trust.ima.ImaVerifier;
 import org.icecoat.trust.ima.VerifiedImaLog;
 import org.icecoat.trust.structure.Octets;
-import org.icecoat.trust.structure.PcrBank;
-import org.icecoat.trust.structure.PcrSelection;
-import org.icecoat.trust.structure.PcrValues;
 import org.icecoat.trust.structure.PublicArea;
-import org.icecoat.trust.structure.SignedAttestation;
-import org.icecoat.trust.structure.TpmName;
-import org.icecoat.trust.structure.TpmName.Hierarchy;
 import org.icecoat.trust.testing.TestingBytes;
 import org.icecoat.trust.testing.TestingImaLog;
+import org.icecoat.trust.testing.TestingRecording;
 import org.junit.jupiter.api.Test;
 
 /** A machine's boot as scripts/record-evidence.sh recorded it, from its maker to its last file. */
 class RecordedEvidenceTest {
   private static final Instant THEN = Instant.parse("2026-12-01T00:00:00Z");
   private static final Set<Integer> FIRMWARE = Set.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-  private static final int[] SELECTED = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 14};
 
-  private final VerifiedQuote quote = quote().accepted().orElseThrow();
+  private final VerifiedQuote quote =
+      TestingRecording.verify(TestingRecording.evidence(), Clock.fixed(THEN, ZoneOffset.UTC))
+          .accepted()
+          .orElseThrow();
 
   @Test
   void the_maker_certifies_the_endorsement_key_that_the_tpm_showed() throws CertificateException {
@@ -114,56 +102,5 @@ class RecordedEvidenceTest {
 
   private Verdict<VerifiedLog> log(Octets bytes) {
     return LogVerifier.verify(bytes, quote, FIRMWARE);
-  }
-
-  private static Verdict<VerifiedQuote> quote() {
-    Clock clock = Clock.fixed(THEN, ZoneOffset.UTC);
-    ChallengeBook book = new ChallengeBook(clock, new FixedRandom(), Duration.ofMinutes(1), 1);
-    Challenge challenge =
-        book.issue(
-            new NodeName("recorded"),
-            new Challenge.Session("recording"),
-            Sha256.parse("11".repeat(32)));
-    PublicArea area = PublicArea.parseSized(file("ak.pub"));
-    TpmName parent = PublicArea.parseSized(file("ek.pub")).name();
-    AttestationKey key =
-        AttestationKey.judge(area, TpmName.qualified(Hierarchy.ENDORSEMENT, parent, area.name()))
-            .accepted()
-            .orElseThrow();
-    PcrSelection selection = PcrSelection.of(PcrBank.SHA256, SELECTED);
-    return new QuoteVerifier(book)
-        .verify(
-            new Evidence(
-                file("ak.pub"),
-                new SignedAttestation(file("quote"), file("quote.sig")),
-                values(selection).wire(),
-                Evidence.Logs.NONE),
-            new QuoteExpectation(key, selection, Optional.empty()),
-            challenge);
-  }
-
-  private static PcrValues values(PcrSelection selection) {
-    Octets all = file("pcrs");
-    return PcrValues.of(
-        selection,
-        IntStream.range(0, SELECTED.length).mapToObj(i -> all.slice(32 * i, 32 * i + 32)).toList());
-  }
-
-  private static Octets file(String name) {
-    try (InputStream stream = RecordedEvidenceTest.class.getResourceAsStream("/recorded/" + name)) {
-      return Octets.of(stream.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Gives the nonce of the recording. */
-  private static final class FixedRandom extends SecureRandom {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void nextBytes(byte[] bytes) {
-      Arrays.fill(bytes, (byte) 0x5a);
-    }
   }
 }

@@ -6,6 +6,8 @@ import static org.icecoat.trust.testing.TestingBytes.refusedWhenCutOrLonger;
 import static org.icecoat.trust.testing.TestingBytes.survivesMutation;
 import static org.icecoat.trust.testing.TestingBytes.with;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.icecoat.trust.structure.Attestation.Certify;
 import org.icecoat.trust.structure.Attestation.ClockReading;
@@ -101,6 +103,34 @@ class AttestationTest {
     assertThat(signature.verifies(key.publicKey(), wire)).isTrue();
     Octets altered = with(wire, wire.length() - 1, wire.at(wire.length() - 1) ^ 1);
     assertThat(signature.verifies(key.publicKey(), altered)).isFalse();
+  }
+
+  /**
+   * The tools' own dump of these values, little-endian: a list with one selection of sixteen that
+   * have room, then lists of up to eight values, each of up to 64 bytes.
+   */
+  @Test
+  void a_real_quote_is_over_the_values_that_the_tools_kept_beside_it() {
+    Octets dump = TestingFixtures.octets(TOOLS + "quotepcr.out");
+    WireReader reader = WireReader.littleEndian(dump, "The tools' dump of PCR values");
+    assertThat(reader.u32()).isEqualTo(1);
+    assertThat(reader.u16()).isEqualTo(HashAlgorithm.SHA256.id());
+    assertThat(reader.bytes(reader.u8()).hex()).isEqualTo("008041");
+    reader.bytes(2 + 15 * 8);
+    assertThat(reader.u32()).isEqualTo(1);
+    assertThat(reader.u32()).isEqualTo(3);
+    List<Octets> values = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      values.add(reader.bytes(reader.u16()));
+      reader.bytes(64 - 32);
+    }
+    PcrSelection selection = PcrSelection.of(PcrBank.SHA256, 15, 16, 22);
+    Quote quote = (Quote) Attestation.parse(TestingFixtures.octets(TOOLS + "quote.out")).body();
+    assertThat(PcrValues.of(selection, values).digest(HashAlgorithm.SHA256))
+        .isEqualTo(quote.pcrDigest());
+    Collections.swap(values, 0, 1);
+    assertThat(PcrValues.of(selection, values).digest(HashAlgorithm.SHA256))
+        .isNotEqualTo(quote.pcrDigest());
   }
 
   private static Octets quote() {

@@ -8,6 +8,7 @@ import static org.icecoat.trust.testing.TestingBytes.with;
 
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
 import org.icecoat.trust.structure.PublicArea.Attributes;
 import org.icecoat.trust.structure.PublicArea.Ecc;
 import org.icecoat.trust.structure.PublicArea.KeyedHash;
@@ -16,6 +17,7 @@ import org.icecoat.trust.structure.PublicArea.Scheme;
 import org.icecoat.trust.testing.TestingFixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicAreaTest {
@@ -46,6 +48,28 @@ class PublicAreaTest {
         .isEqualTo("000b347dbfebe5bdbc55f6782a3cba91610f9d1b554a1aef07b4db28cf36da939009");
     PublicArea tools = PublicArea.parseSized(TestingFixtures.octets(tools("ak.pub")));
     assertThat(tools.name().value()).isEqualTo(TestingFixtures.octets(tools("ak.name")));
+  }
+
+  /** The same keys, as the tools wrote them for OpenSSL. */
+  @ParameterizedTest
+  @CsvSource({"ak.pub, akpub.pem", "ek.pub, ekpub.pem"})
+  void the_key_is_the_one_that_the_tools_gave_to_others(String structure, String pem) {
+    PublicArea area = PublicArea.parseSized(TestingFixtures.octets(tools(structure)));
+    byte[] encoded =
+        Base64.getMimeDecoder()
+            .decode(TestingFixtures.text(tools(pem)).replaceAll("-----[^-]+-----", ""));
+    assertThat(area.publicKey().getEncoded()).isEqualTo(encoded);
+  }
+
+  @Test
+  void the_tools_endorsement_key_is_of_the_default_template() {
+    PublicArea key = PublicArea.parseSized(TestingFixtures.octets(tools("ek.pub")));
+    PublicArea vector =
+        PublicArea.parseSized(TestingFixtures.vector(VECTORS, "ek_rsa_tpm2b_public"));
+    assertThat(key.attributes()).isEqualTo(vector.attributes());
+    assertThat(key.authPolicy()).isEqualTo(vector.authPolicy());
+    assertThat(key.attributes().has(Attributes.RESTRICTED | Attributes.DECRYPT)).isTrue();
+    assertThat(key.attributes().has(Attributes.SIGN)).isFalse();
   }
 
   @Test

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.icecoat.plugin.configuration.PluginConfiguration;
@@ -26,6 +29,7 @@ class HostComponentsTest {
   private static final String LONG =
       "a-library-whose-name-goes-on-and-on-without-coming-to-its-end-";
 
+  private static final Pattern NAMES = Pattern.compile("`([^`]+)`");
   private static final Path NODE = Path.of("/etc/icecoat/node.yaml");
 
   @TempDir Path folder;
@@ -91,6 +95,27 @@ class HostComponentsTest {
         .containsEntry("folder-usr-share-seabios", Path.of("/usr/share/seabios"))
         .containsEntry("java", java.resolve("lib/server/libjvm.so"))
         .containsEntry("java-classes", java.resolve("lib/modules"));
+  }
+
+  /** No more and no less: guests' kernels, by a decision that stands there, are not among it. */
+  @Test
+  void what_is_measured_is_what_the_table_of_the_document_says() throws IOException {
+    String document = Files.readString(Path.of("../docs/attestation.md"));
+    String table =
+        document.substring(document.indexOf("<!-- components:"), document.indexOf("<!-- end -->"));
+    Set<String> told =
+        table
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .flatMap(line -> NAMES.matcher(line.split("\\|", -1)[1]).results())
+            .map(name -> name.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> measured =
+        HostComponents.of(configuration(""), NODE).keySet().stream()
+            .map(name -> name.replaceFirst("^(jar\\.|folder-).*", "$1…"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(told).isEqualTo(measured);
+    assertThat(document).contains("### Why no guest's kernel is among it");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.icecoat.plugin.receipt;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,13 +15,18 @@ import org.icecoat.plugin.PluginFault;
 import org.icecoat.plugin.order.Placement;
 import org.icecoat.plugin.record.DurableFile;
 import org.icecoat.trust.structure.Octets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The node's parts of receipts of VMs that are gone, a file each, for thirty days. */
 public final class ReceiptFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(ReceiptFolder.class);
   private static final Duration KEPT = Duration.ofDays(30);
+  private static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
 
   private final Path folder;
   private final Clock clock;
+  private Instant looked = Instant.EPOCH;
 
   /** The folder is made if it is not there. */
   public ReceiptFolder(Path folder, Clock clock) throws IOException {
@@ -29,8 +35,8 @@ public final class ReceiptFolder {
   }
 
   void keep(Placement placement, Octets signed) {
+    forgetOld();
     try {
-      forgetOld();
       DurableFile.write(file(placement), signed.bytes());
     } catch (IOException e) {
       throw failed(e);
@@ -47,14 +53,36 @@ public final class ReceiptFolder {
     }
   }
 
-  private void forgetOld() throws IOException {
-    Instant old = clock.instant().minus(KEPT);
+  /** What cannot be forgotten now waits for the next look: it must not cost a receipt. */
+  private void forgetOld() {
+    Instant now = clock.instant();
+    if (!isTimeToLook(now)) {
+      return;
+    }
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
-          Files.deleteIfExists(file);
-        }
+      files.forEach(file -> forget(file, now.minus(KEPT)));
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("Old receipts cannot be looked for", e);
+    }
+  }
+
+  /** Also where the clock was put back. */
+  private synchronized boolean isTimeToLook(Instant now) {
+    if (Duration.between(looked, now).abs().compareTo(BETWEEN_LOOKS) < 0) {
+      return false;
+    }
+    looked = now;
+    return true;
+  }
+
+  /** Other VMs go meanwhile, and their files come and get their names. */
+  private static void forget(Path file, Instant old) {
+    try {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+        Files.deleteIfExists(file);
       }
+    } catch (IOException e) {
+      LOG.info("{} is not forgotten now: {}", file.getFileName(), e.toString());
     }
   }
 

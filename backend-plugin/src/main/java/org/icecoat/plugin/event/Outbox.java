@@ -34,7 +34,7 @@ public final class Outbox implements ReportSink, AutoCloseable {
   /** Guards the file; taken before this object's own lock, never after it. */
   private final Object writing = new Object();
 
-  private final Opening opening;
+  private final DurableLog.Opening opening;
   private long last;
   private DurableLog log;
 
@@ -43,18 +43,12 @@ public final class Outbox implements ReportSink, AutoCloseable {
 
   private boolean closed;
 
-  /** Begins the file anew. */
-  @FunctionalInterface
-  interface Opening {
-    DurableLog of(Path file, String content) throws IOException;
-  }
-
   /** Reads the file, which is made if it is not there. A last line that is cut short is dropped. */
   public Outbox(Path file, RecordCodec codec) throws IOException {
     this(file, codec, DurableLog::of);
   }
 
-  Outbox(Path file, RecordCodec codec, Opening opening) throws IOException {
+  Outbox(Path file, RecordCodec codec, DurableLog.Opening opening) throws IOException {
     this.file = file;
     this.opening = opening;
     this.codec = codec;

@@ -13,6 +13,12 @@ public final class DurableLog implements AutoCloseable {
   private final FileOutputStream out;
   private long size;
 
+  /** Begins a file anew with that content. */
+  @FunctionalInterface
+  public interface Opening {
+    DurableLog of(Path file, String content) throws IOException;
+  }
+
   private DurableLog(FileOutputStream out, long size) {
     this.out = out;
     this.size = size;

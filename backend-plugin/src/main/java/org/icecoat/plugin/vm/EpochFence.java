@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
@@ -20,22 +21,60 @@ import org.icecoat.plugin.record.DurableLog;
  * carried out.
  */
 public final class EpochFence implements AutoCloseable {
-  private final Map<VmId, Epoch> seen = new HashMap<>();
-  private final DurableLog log;
+  /**
+   * The end of a line. On a disk that was full, earlier versions left a part of a line behind,
+   * whose order was refused, and wrote the next one after it.
+   */
+  private static final Pattern LINE = Pattern.compile("([0-9a-f-]{36}) ([0-9]+)$");
 
-  /** Reads the file, which is made if it is not there. A last line that is cut short is dropped. */
+  private final Path file;
+  private final DurableLog.Opening opening;
+  private final Map<VmId, Epoch> seen = new HashMap<>();
+  private DurableLog log;
+
+  /** The file's last line may not be whole: nothing is appended to it. */
+  private boolean torn;
+
+  private boolean closed;
+
+  /**
+   * Reads the file, which is made if it is not there. A last line that is cut short is dropped.
+   *
+   * @throws IOException also if a line cannot be understood: a placement would pass again
+   */
   public EpochFence(Path file) throws IOException {
-    if (Files.exists(file)) {
-      String text = Files.readString(file);
-      text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(this::restore);
-    }
-    log = DurableLog.of(file, compacted());
+    this(file, DurableLog::of);
   }
 
-  private void restore(String line) {
-    List<String> words = List.of(line.split(" ", -1));
-    Epoch epoch = new Epoch(Long.parseLong(words.get(1)));
-    seen.merge(VmId.parse(words.get(0)), epoch, EpochFence::newer);
+  EpochFence(Path file, DurableLog.Opening opening) throws IOException {
+    this.file = file;
+    this.opening = opening;
+    if (Files.exists(file)) {
+      String text = Files.readString(file);
+      for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+        restore(line);
+      }
+    }
+    log = opening.of(file, compacted());
+  }
+
+  private void restore(String line) throws IOException {
+    Matcher end = LINE.matcher(line);
+    if (!end.find()) {
+      throw strange(line, null);
+    }
+    try {
+      Epoch epoch = new Epoch(Long.parseLong(end.group(2)));
+      seen.merge(VmId.parse(end.group(1)), epoch, EpochFence::newer);
+    } catch (IllegalArgumentException e) {
+      throw strange(line, e);
+    }
+  }
+
+  private IOException strange(String line, Throwable cause) {
+    return new IOException(
+        "%s: '%s' names no placement; take it out if its VM is gone for good".formatted(file, line),
+        cause);
   }
 
   private String compacted() {
@@ -72,17 +111,32 @@ public final class EpochFence implements AutoCloseable {
     return Optional.ofNullable(seen.get(id));
   }
 
+  /** What could not be written, as to a full disk, is written over: the file is anew. */
   private void write(String line) {
     try {
+      if (torn) {
+        rewrite();
+      }
+      torn = true;
       log.append(line);
+      torn = false;
     } catch (IOException e) {
       throw new PluginException(
           PluginFault.STORAGE_FAILED, "The node cannot remember placements: is its disk full?", e);
     }
   }
 
+  private void rewrite() throws IOException {
+    if (closed) {
+      throw new IOException("The node has stopped");
+    }
+    log.close();
+    log = opening.of(file, compacted());
+  }
+
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    closed = true;
     log.close();
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +74,9 @@ public final class RunningNode implements ServiceProcess.RunningService {
   private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
   private static final long LARGEST_DOWNLOAD = 256L << 20;
   private static final long LARGEST_KEY = 1L << 20;
+
+  /** For how long something lasts, whatever the machine's clock is set to meanwhile. */
+  private static final InstantSource STEADY = () -> Instant.EPOCH.plusNanos(System.nanoTime());
 
   private final PluginConfiguration configuration;
   private final Path file;
@@ -256,6 +261,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
         new GuestSurroundings(
             vmm::openGuestChannel,
             clock,
+            STEADY,
             new SecureRandom(),
             threads.timers(),
             GUEST_SILENCE,

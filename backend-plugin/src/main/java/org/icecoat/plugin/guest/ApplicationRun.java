@@ -44,8 +44,8 @@ final class ApplicationRun {
     this.observer = observer;
     this.surroundings = surroundings;
     this.copy = new OutputCopy(output, plan.outputCap());
-    this.time = new RunningTime(surroundings.clock());
-    this.silence = new RunningTime(surroundings.clock());
+    this.time = new RunningTime(surroundings.steady());
+    this.silence = new RunningTime(surroundings.steady());
   }
 
   /** Sees to it, in a guest that has just greeted, that the application has been started. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ByteChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
@@ -12,6 +13,9 @@ import org.icecoat.domain.vm.VmId;
 /**
  * What all guest sessions of a node share.
  *
+ * @param clock by which reports are dated
+ * @param steady for how long something lasts: counts on whatever the machine's clock is set to, and
+ *     tells no time of day
  * @param random must not be predictable for a guest
  * @param scheduler ends talks that take too long
  * @param silence how long a guest may take to greet before the next try
@@ -20,6 +24,7 @@ import org.icecoat.domain.vm.VmId;
 public record GuestSurroundings(
     Door door,
     Clock clock,
+    InstantSource steady,
     RandomGenerator random,
     ScheduledExecutorService scheduler,
     Duration silence,

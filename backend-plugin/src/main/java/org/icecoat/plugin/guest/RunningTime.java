@@ -1,26 +1,31 @@
 package org.icecoat.plugin.guest;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
- * How long an application has run, by the node's clock while the guest was not paused, or by the
- * guest's if that says more.
+ * How long an application has run, by the time that has passed on the node while the guest was not
+ * paused, or by the guest's clock if that says more.
  */
 final class RunningTime {
-  private final Clock clock;
+  private final InstantSource steady;
   private Duration counted = Duration.ZERO;
   private Instant last;
 
-  RunningTime(Clock clock) {
-    this.clock = clock;
-    this.last = clock.instant();
+  /**
+   * Begins to count.
+   *
+   * @param steady counts on whatever the machine's clock is set to
+   */
+  RunningTime(InstantSource steady) {
+    this.steady = steady;
+    this.last = steady.instant();
   }
 
   void restart() {
     counted = Duration.ZERO;
-    last = clock.instant();
+    last = steady.instant();
   }
 
   /** The guest says how long. What it says can only add: the guest is the client's. */
@@ -35,7 +40,7 @@ final class RunningTime {
    * @param runs whether the guest has run since the last call
    */
   Duration elapsed(boolean runs) {
-    Instant now = clock.instant();
+    Instant now = steady.instant();
     if (runs) {
       counted = counted.plus(Duration.between(last, now));
     }

@@ -2,6 +2,7 @@ package org.icecoat.plugin.vm;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import org.icecoat.plugin.guest.GuestSurroundings;
 
@@ -17,5 +18,10 @@ public record NodeWork(
     Clock clock, Executor executor, GuestSurroundings guests, Duration patience, long outputCap) {
   public NodeWork {
     clock = new RisingClock(clock);
+  }
+
+  /** For how long something lasts. */
+  InstantSource steady() {
+    return guests.steady();
   }
 }

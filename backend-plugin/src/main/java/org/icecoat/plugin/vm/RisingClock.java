@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * A clock that tells each time only once, and later ones later. Where the machine's clock is put
  * back, this one creeps on until that has caught up: the factory takes no report that is older than
- * the last one. After a restart of the process it begins anew.
+ * the last one. How long something lasts is not measured by it. After a restart of the process it
+ * begins anew.
  */
 final class RisingClock extends Clock {
   /** The contract's times and the factory's database are that fine. */

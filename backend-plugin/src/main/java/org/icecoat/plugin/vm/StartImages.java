@@ -1,8 +1,8 @@
 package org.icecoat.plugin.vm;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.icecoat.domain.vm.VmId;
@@ -20,17 +20,17 @@ final class StartImages {
   static final Duration FRESH = Duration.ofMinutes(1);
 
   private final ImageCache cache;
-  private final Clock clock;
+  private final InstantSource steady;
   private final Map<VmId, Instant> prepared = new ConcurrentHashMap<>();
 
-  StartImages(ImageCache cache, Clock clock) {
+  StartImages(ImageCache cache, InstantSource steady) {
     this.cache = cache;
-    this.clock = clock;
+    this.steady = steady;
   }
 
   /** The VM's images have just been verified. */
   void prepared(VmId vm) {
-    prepared.put(vm, clock.instant());
+    prepared.put(vm, steady.instant());
   }
 
   /** The VM goes, or starts otherwise than from them. */
@@ -47,7 +47,7 @@ final class StartImages {
    */
   void require(PrepareOrder order, Wanted wanted) {
     Instant verified = prepared.remove(order.placement().id());
-    if (verified != null && clock.instant().isBefore(verified.plus(FRESH))) {
+    if (verified != null && steady.instant().isBefore(verified.plus(FRESH))) {
       return;
     }
     wanted.await(

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,7 @@ final class VmStarts {
 
   private final Vmm vmm;
   private final Clock clock;
+  private final InstantSource steady;
   private final Executor executor;
   private final VmSpecs specs;
   private final Admission admission;
@@ -52,11 +54,12 @@ final class VmStarts {
       Consumer<NodeVm> look) {
     this.vmm = resources.vmm();
     this.clock = work.clock();
+    this.steady = work.steady();
     this.executor = work.executor();
     this.specs = specs;
     this.admission = new Admission(resources);
     this.keys = keys;
-    this.images = new StartImages(resources.cache(), work.clock());
+    this.images = new StartImages(resources.cache(), steady);
     this.look = look;
   }
 
@@ -157,7 +160,7 @@ final class VmStarts {
   }
 
   private boolean hangs(VmId vm) {
-    Instant now = clock.instant();
+    Instant now = steady.instant();
     Instant since = comingUp.computeIfAbsent(vm, id -> now);
     return now.isAfter(since.plus(LONGEST));
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,6 +214,7 @@ class EncryptedDiskIT {
         new GuestSurroundings(
             vmm::openGuestChannel,
             Clock.systemUTC(),
+            InstantSource.system(),
             random,
             scheduler,
             Duration.ofSeconds(20),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -193,6 +194,7 @@ class GuestOnQemuIT {
         new GuestSurroundings(
             vmm::openGuestChannel,
             Clock.systemUTC(),
+            InstantSource.system(),
             new SecureRandom(),
             scheduler,
             Duration.ofSeconds(20),

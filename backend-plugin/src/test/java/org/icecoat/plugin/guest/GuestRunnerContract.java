@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +211,7 @@ abstract class GuestRunnerContract {
         new GuestSurroundings(
             any -> runner.open(),
             Clock.systemUTC(),
+            InstantSource.system(),
             new SecureRandom(),
             scheduler,
             Duration.ofSeconds(5),

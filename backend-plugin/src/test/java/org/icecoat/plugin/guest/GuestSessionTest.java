@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmName;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
+import org.icecoat.trust.testing.TestingClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +30,9 @@ class GuestSessionTest {
 
   @TempDir Path folder;
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
+  private final TestingClock clock = new TestingClock(Instant.now());
+  private final TestingClock steady = new TestingClock(Instant.EPOCH);
+  private Optional<Duration> limit = Optional.empty();
   private final TestingGuest guest = new TestingGuest();
   private final TestingObserver observer = new TestingObserver();
   private GuestSession session;
@@ -47,12 +50,28 @@ class GuestSessionTest {
     start();
     await().atMost(PATIENCE).until(() -> observer.heardAt != null);
     Instant first = observer.heardAt;
-    await().atMost(PATIENCE).until(() -> observer.heardAt.isAfter(first));
+    awaitLook();
     assertThat(observer.reports).isEmpty();
     guest.state = "state x running - 60 0 0 0 0";
     await().atMost(PATIENCE).until(() -> observer.state() == ApplicationState.RUNNING);
     assertThat(observer.last().startedAt().orElseThrow())
-        .isBetween(first.minusSeconds(61), Instant.now());
+        .isBetween(first.minusSeconds(61), clock.instant());
+  }
+
+  @Test
+  void a_clock_that_is_put_on_ends_no_application_and_time_that_has_passed_does() {
+    limit = Optional.of(Duration.ofMinutes(1));
+    guest.state = "state x running - 5 0 0 0 0";
+    start();
+    await().atMost(PATIENCE).until(() -> observer.state() == ApplicationState.RUNNING);
+    clock.advance(Duration.ofHours(2));
+    awaitLook();
+    awaitLook();
+    assertThat(observer.state()).isEqualTo(ApplicationState.RUNNING);
+    clock.advance(Duration.ofHours(-4));
+    steady.advance(Duration.ofMinutes(2));
+    await().atMost(PATIENCE).until(() -> observer.overran);
+    assertThat(observer.state()).isEqualTo(ApplicationState.TIMED_OUT);
   }
 
   @ParameterizedTest
@@ -84,6 +103,13 @@ class GuestSessionTest {
     await().atMost(PATIENCE).until(() -> observer.state() == ApplicationState.SUCCEEDED);
   }
 
+  /** Until the guest is heard after this; what it told before has been acted on by then. */
+  private void awaitLook() {
+    clock.advance(Duration.ofSeconds(1));
+    Instant now = clock.instant();
+    await().atMost(PATIENCE).until(() -> observer.heardAt.equals(now));
+  }
+
   private void start() {
     GuestPlan plan =
         new GuestPlan(
@@ -91,12 +117,13 @@ class GuestSessionTest {
             new VmName("testing"),
             List.of(),
             Optional.of(folder.resolve("archive")),
-            Optional.empty(),
+            limit,
             1000);
     GuestSurroundings surroundings =
         new GuestSurroundings(
             any -> guest.open(),
-            Clock.systemUTC(),
+            clock,
+            steady,
             new SecureRandom(),
             scheduler,
             Duration.ofSeconds(5),

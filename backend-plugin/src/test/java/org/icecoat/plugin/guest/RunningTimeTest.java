@@ -2,33 +2,13 @@ package org.icecoat.plugin.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class RunningTimeTest {
   private Instant now = Instant.EPOCH;
-  private final RunningTime time =
-      new RunningTime(
-          new Clock() {
-            @Override
-            public ZoneId getZone() {
-              return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-              return this;
-            }
-
-            @Override
-            public Instant instant() {
-              return now;
-            }
-          });
+  private final RunningTime time = new RunningTime(() -> now);
 
   @Test
   void time_in_which_the_guest_was_paused_does_not_count() {

@@ -67,6 +67,16 @@ class StartAgainTest {
   }
 
   @Test
+  void a_preparation_of_long_ago_is_not_relied_on_although_the_clock_was_put_back()
+      throws IOException {
+    alter();
+    node.off = Duration.ofHours(-1);
+    node.passed = StartImages.FRESH;
+    node.vms().start(vm);
+    assertThat(Files.readAllBytes(node.cachedKernel())).isEqualTo(kernel);
+  }
+
+  @Test
   void a_restarted_plug_in_relies_on_no_preparation() throws IOException {
     node.restart();
     awaitState(NodeVmState.PREPARED);

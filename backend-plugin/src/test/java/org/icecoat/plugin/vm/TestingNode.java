@@ -75,6 +75,9 @@ final class TestingNode implements AutoCloseable {
   /** How far the machine's clock is off. */
   volatile Duration off = Duration.ZERO;
 
+  /** What has passed beside the time of the test, whatever the machine's clock says. */
+  volatile Duration passed = Duration.ZERO;
+
   /** Digest of the evidence that the node gave last. */
   Sha256 evidence;
 
@@ -167,6 +170,7 @@ final class TestingNode implements AutoCloseable {
         new GuestSurroundings(
             vmm::openGuestChannel,
             Clock.systemUTC(),
+            () -> Instant.EPOCH.plusNanos(System.nanoTime()).plus(passed),
             new SecureRandom(),
             scheduler,
             Duration.ofSeconds(5),

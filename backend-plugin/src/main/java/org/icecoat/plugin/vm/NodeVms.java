@@ -54,7 +54,7 @@ public final class NodeVms implements AutoCloseable {
     VmSpecs specs = new VmSpecs(memory.records(), resources.cache(), work.outputCap());
     this.life = new VmLife(resources, memory, work, specs);
     this.preparations = new Preparations(resources, memory, work, specs, queues, life);
-    this.expected = new ExpectedImages(resources);
+    this.expected = ExpectedImages.of(resources, work.executor());
   }
 
   /** Finds what an earlier process left, and goes on with it. To be called once, before orders. */

@@ -87,7 +87,7 @@ public final class GuestSession implements AutoCloseable {
       LOG.debug("{}: {}", plan.id().handle(), e.toString());
     } catch (PluginException e) {
       LOG.warn("{}: {}", plan.id().handle(), e.getMessage(), e);
-    } catch (RuntimeException e) { // whatever the guest brought about: its limits have to be kept
+    } catch (RuntimeException | Error e) { // whatever happened: its limits have to be kept
       LOG.error("{}: its guest is looked after afresh", plan.id().handle(), e);
     }
   }

@@ -120,11 +120,19 @@ public final class ImageCache {
       Optional<CompletableFuture<CachedImage>> share = job.join(progress);
       if (share.isPresent()) {
         if (job.claim()) {
-          jobs.execute(() -> work(store, image, job));
+          begin(store, image, job);
         }
         return share.get();
       }
       running.remove(root, job); // it has ended: who comes now looks afresh
+    }
+  }
+
+  private void begin(URI store, ImageContent image, ImageJob job) {
+    try {
+      jobs.execute(() -> work(store, image, job));
+    } catch (RuntimeException | Error e) { // as where there can be no more threads
+      failed(image.content().root(), job, e);
     }
   }
 
@@ -138,10 +146,14 @@ public final class ImageCache {
       running.remove(root, job);
     } catch (PluginException e) {
       ended(root, job).completeExceptionally(e);
-    } catch (RuntimeException | IOException e) { // whoever waits must not wait for ever
-      LOG.error("Image content {} cannot be had", root.abbreviated(), e);
-      ended(root, job).completeExceptionally(failure(e));
+    } catch (RuntimeException | IOException | Error e) { // whoever waits must not wait for ever
+      failed(root, job, e);
     }
+  }
+
+  private void failed(Sha256 root, ImageJob job, Throwable e) {
+    ended(root, job).completeExceptionally(failure(e));
+    LOG.error("Image content {} cannot be had", root.abbreviated(), e);
   }
 
   private CompletableFuture<CachedImage> ended(Sha256 root, ImageJob job) {

@@ -49,7 +49,7 @@ final class ImageFetch {
 
   private ChunkTree fetchTree(URI store, ImageContent image) {
     try {
-      return decode(source.chunkHashes(store, image.id()), image);
+      return decode(source.chunkHashes(store, image), image);
     } catch (IOException e) {
       throw unreachable(image, e);
     } catch (TrustException e) {

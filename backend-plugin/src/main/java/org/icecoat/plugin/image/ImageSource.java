@@ -13,12 +13,13 @@ import org.icecoat.trust.log.TreeHead;
 /** Where images come from. Nothing that it delivers is trusted before it is verified. */
 public interface ImageSource {
   /**
-   * The leaf hashes of the image's chunk tree, 32 bytes a chunk.
+   * The leaf hashes of the image's chunk tree, 32 bytes a chunk. Of a store that sends more than
+   * there can be, no more than shows it.
    *
    * @throws IOException if the store does not answer
    * @throws org.icecoat.plugin.PluginException if it refuses
    */
-  byte[] chunkHashes(URI store, ImageId image) throws IOException;
+  byte[] chunkHashes(URI store, ImageContent image) throws IOException;
 
   /**
    * What the store shows of its log for an image; nothing of it is judged.

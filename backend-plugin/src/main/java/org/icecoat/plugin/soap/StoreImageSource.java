@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.image.ImageId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
+import org.icecoat.plugin.image.ImageContent;
 import org.icecoat.plugin.image.ImageSource;
 import org.icecoat.service.soap.Fields;
 import org.icecoat.service.soap.ProofReader;
@@ -19,6 +21,7 @@ import org.icecoat.service.soap.StoreGuard;
 import org.icecoat.trust.log.ImageProof;
 import org.icecoat.trust.log.LogFinding;
 import org.icecoat.trust.log.TreeHead;
+import org.icecoat.trust.merkle.ChunkTree;
 import org.icecoat.wire.faults.InvalidRequestFault;
 import org.icecoat.wire.faults.NotAuthorizedFault;
 import org.icecoat.wire.faults.NotFoundFault;
@@ -35,7 +38,6 @@ import org.icecoat.wsrf.contract.Contract;
 public final class StoreImageSource implements ImageSource {
   private static final Contract<ImageStore> CONTRACT =
       Contract.of(ImageStore.class, "wsdl/store.wsdl");
-  private static final int MOST_HASHES = 128 << 20;
   private static final ProofReader PROOFS =
       new ProofReader(
           new Fields(
@@ -76,12 +78,13 @@ public final class StoreImageSource implements ImageSource {
   }
 
   @Override
-  public byte[] chunkHashes(URI store, ImageId image) throws IOException {
+  public byte[] chunkHashes(URI store, ImageContent image) throws IOException {
     GetChunkHashes request = new GetChunkHashes();
-    request.setId(image.toString());
+    request.setId(image.id().toString());
+    int right = ChunkTree.chunks(image.content().bytes()) * Sha256.BYTES;
     try (InputStream hashes =
         call(() -> port(store).getChunkHashes(request).getHashes().getInputStream())) {
-      return hashes.readNBytes(MOST_HASHES);
+      return hashes.readNBytes(right + 1);
     }
   }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The session, and a guest that answers whatever it likes. */
@@ -75,19 +76,23 @@ class GuestSessionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void an_end_that_cannot_be_noted_is_noted_once_it_can(boolean expected) {
+  @MethodSource("whatMayHappen")
+  void an_end_that_cannot_be_noted_is_noted_once_it_can(Throwable broken) {
     guest.state = "state x running - 60 0 0 0 0";
     start();
     await().atMost(PATIENCE).until(() -> observer.state() == ApplicationState.RUNNING);
-    observer.broken =
-        expected
-            ? new PluginException(PluginFault.STORAGE_FAILED, "The disk is full")
-            : new IllegalStateException("Nobody thought of that");
+    observer.broken = broken;
     guest.state = "state x ended 0 61 0 0 0 0";
     await().atMost(PATIENCE).until(() -> observer.breaks.get() > 3);
     observer.broken = null;
     await().atMost(PATIENCE).until(() -> observer.state() == ApplicationState.SUCCEEDED);
+  }
+
+  static List<Throwable> whatMayHappen() {
+    return List.of(
+        new PluginException(PluginFault.STORAGE_FAILED, "The disk is full"),
+        new IllegalStateException("Nobody thought of that"),
+        new NoClassDefFoundError("A part of an update"));
   }
 
   @Test

@@ -13,7 +13,7 @@ final class TestingObserver implements GuestObserver {
   volatile boolean runs = true;
 
   /** Thrown at whoever tells or asks something, unless null. */
-  volatile RuntimeException broken;
+  volatile Throwable broken;
 
   final AtomicInteger breaks = new AtomicInteger();
 
@@ -48,10 +48,15 @@ final class TestingObserver implements GuestObserver {
   }
 
   private void requireSound() {
-    RuntimeException thrown = broken;
+    Throwable thrown = broken;
     if (thrown != null) {
       breaks.incrementAndGet();
-      throw thrown;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
     }
   }
 }

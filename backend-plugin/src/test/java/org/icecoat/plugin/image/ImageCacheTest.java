@@ -15,9 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
@@ -110,6 +112,44 @@ class ImageCacheTest {
     ImageContent image = store.add(MIB, 8);
     store.away = true;
     assertFault(PluginFault.STORE_UNREACHABLE, image);
+  }
+
+  @Test
+  void an_error_ends_the_work_and_who_comes_next_looks_afresh() {
+    ImageCache cache = cache(100);
+    ImageContent image = store.add(MIB, 18);
+    store.broken = new NoClassDefFoundError("For this test");
+    assertBroken(ask(cache, image));
+    store.broken = null;
+    assertThat(obtain(cache, image).file()).exists();
+  }
+
+  @Test
+  void where_there_can_be_no_more_threads_nobody_waits_for_ever() {
+    AtomicReference<Error> none = new AtomicReference<>(new NoClassDefFoundError("For this test"));
+    ImageCache cache =
+        cache(
+            100,
+            task -> {
+              if (none.get() != null) {
+                throw none.get();
+              }
+              executor.execute(task);
+            });
+    ImageContent image = store.add(MIB, 19);
+    assertBroken(ask(cache, image));
+    none.set(null);
+    assertThat(obtain(cache, image).file()).exists();
+  }
+
+  private static void assertBroken(CompletableFuture<CachedImage> asked) {
+    assertThat(asked)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableOfType(ExecutionException.class)
+        .havingCause()
+        .isInstanceOfSatisfying(
+            PluginException.class,
+            e -> assertThat(e.fault()).isEqualTo(PluginFault.STORAGE_FAILED));
   }
 
   @Test
@@ -207,10 +247,14 @@ class ImageCacheTest {
   }
 
   private ImageCache cache(long mostMib) {
+    return cache(mostMib, executor);
+  }
+
+  private ImageCache cache(long mostMib, Executor jobs) {
     return new ImageCache(
         new ImageCacheSettings(folder, mostMib * MIB, 2, Clock.systemUTC()),
         store,
-        executor,
+        jobs,
         new FileVerifier(executor, 2));
   }
 

@@ -39,6 +39,10 @@ public final class TestingImages implements ImageSource {
   public final AtomicInteger lies = new AtomicInteger();
   public volatile long breakAfter = Long.MAX_VALUE;
   public volatile boolean away;
+
+  /** Thrown at whoever asks, unless null. */
+  public volatile Error broken;
+
   public final AtomicLong delivered = new AtomicLong();
   public final AtomicInteger open = new AtomicInteger();
 
@@ -71,9 +75,9 @@ public final class TestingImages implements ImageSource {
   }
 
   @Override
-  public byte[] chunkHashes(URI store, ImageId image) throws IOException {
+  public byte[] chunkHashes(URI store, ImageContent image) throws IOException {
     requireHere();
-    return trees.get(image).encoded();
+    return trees.get(image.id()).encoded();
   }
 
   /** What the store shows of its log, whatever a test lets it. */
@@ -148,6 +152,10 @@ public final class TestingImages implements ImageSource {
   }
 
   private void requireHere() throws IOException {
+    Error thrown = broken;
+    if (thrown != null) {
+      throw thrown;
+    }
     if (away) {
       throw new IOException("The store is away");
     }

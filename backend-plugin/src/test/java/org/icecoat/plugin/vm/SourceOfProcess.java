@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import org.icecoat.domain.image.ImageId;
+import org.icecoat.plugin.image.ImageContent;
 import org.icecoat.plugin.image.ImageSource;
 import org.icecoat.trust.log.ImageProof;
 
@@ -14,7 +15,7 @@ import org.icecoat.trust.log.ImageProof;
  */
 record SourceOfProcess(ImageSource store, ExecutorService process) implements ImageSource {
   @Override
-  public byte[] chunkHashes(URI uri, ImageId image) throws IOException {
+  public byte[] chunkHashes(URI uri, ImageContent image) throws IOException {
     return alive(store.chunkHashes(uri, image));
   }
 

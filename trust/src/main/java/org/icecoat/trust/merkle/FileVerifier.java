@@ -81,7 +81,7 @@ public final class FileVerifier {
       } else {
         end.complete(null);
       }
-    } catch (RuntimeException e) { // whoever waits gets it
+    } catch (RuntimeException | Error e) { // whoever waits gets it
       end.completeExceptionally(e);
     }
   }

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.icecoat.trust.merkle.ChunkTree.CHUNK_BYTES;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -128,6 +132,31 @@ class FileVerifierTest {
     assertThat(verdict).isInstanceOf(FileVerdict.Intact.class);
     assertThat(taken).hasValue(3 * most);
     assertThat(before).hasValue(most);
+  }
+
+  @Test
+  void an_error_of_a_thread_is_told_to_whoever_waits() throws IOException {
+    Path file = Files.write(folder.resolve("image"), content.bytes());
+    Error error = new NoClassDefFoundError("For this test");
+    CompletableFuture<FileVerdict> verdict =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return verifier.verify(
+                    file,
+                    tree,
+                    () -> {
+                      throw error;
+                    });
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    assertThat(verdict)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableOfType(ExecutionException.class)
+        .havingRootCause()
+        .isSameAs(error);
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
@@ -37,10 +38,15 @@ public final class RecordCodec {
    * @throws UncheckedIOException if the text is anything else
    */
   public <T> T decode(String json, Class<T> type) {
+    T record;
     try {
-      return mapper.readValue(json, type);
+      record = mapper.readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+    if (record == null) {
+      throw new UncheckedIOException(new IOException("A record says nothing"));
+    }
+    return record;
   }
 }

@@ -96,6 +96,9 @@ public final class NodeVms implements AutoCloseable {
             known = null;
           }
           if (known == null) {
+            if (memory.records().holds(id)) {
+              removeUnknown(id);
+            }
             known = preparations.admit(order, archive, vms.values());
             vms.put(id, known);
             preparations.begin(known);
@@ -172,7 +175,7 @@ public final class NodeVms implements AutoCloseable {
           if (vm != null) {
             remove(vm);
           } else {
-            resources.vmm().destroy(placement.id());
+            removeUnknown(placement.id());
           }
           return preparations.absent(placement);
         });
@@ -197,6 +200,12 @@ public final class NodeVms implements AutoCloseable {
     resources.addresses().giveBack(vm.id());
     vms.remove(vm.id());
     memory.reports().publish(preparations.absent(vm.record().order().placement()));
+  }
+
+  /** Of a VM whose record cannot be read: neither its domain nor its disk is a later one's. */
+  private void removeUnknown(VmId id) {
+    resources.vmm().destroy(id);
+    memory.records().remove(id);
   }
 
   /** A VM goes even if what was to be kept of it cannot be. */

@@ -1,6 +1,7 @@
 package org.icecoat.plugin.vm;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmFailure;
@@ -39,6 +40,8 @@ record VmRecord(
   }
 
   VmRecord {
+    Objects.requireNonNull(order, "order");
+    Objects.requireNonNull(phase, "phase");
     datasets = List.copyOf(datasets);
     run = run == null ? VmRun.none() : run; // an earlier version knew of none
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,8 +70,11 @@ public final class VmRecords {
     }
     try {
       return Optional.of(codec.decode(Files.readString(folder.record()), VmRecord.class));
-    } catch (UncheckedIOException e) {
-      LOG.error("{} cannot be understood: its VM is left alone", folder.record(), e);
+    } catch (UncheckedIOException | CharacterCodingException e) {
+      LOG.error(
+          "{} cannot be understood: its VM is left alone until it is destroyed or placed anew",
+          folder.record(),
+          e);
       return Optional.empty();
     }
   }
@@ -82,6 +86,11 @@ public final class VmRecords {
           Files.createDirectories(folder.folder());
           DurableFile.write(folder.record(), codec.encode(record));
         });
+  }
+
+  /** Whether there is anything of the VM, if only a record that cannot be read. */
+  boolean holds(VmId id) {
+    return Files.exists(folder(id).folder());
   }
 
   void trim(VmId id) {

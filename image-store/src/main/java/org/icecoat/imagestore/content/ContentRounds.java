@@ -12,7 +12,6 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.icecoat.domain.image.Content;
-import org.icecoat.imagestore.fault.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +56,7 @@ public final class ContentRounds {
       NavigableMap<String, Content> all = new TreeMap<>();
       contents.get().forEach(content -> all.put(content.root().hex(), content));
       return all.isEmpty() ? LEAST_PAUSE : read(next(all));
-    } catch (IOException | StoreException e) {
+    } catch (IOException | RuntimeException | Error e) { // no round may be the last
       LOG.error("The store could not read its content again", e);
       return LEAST_PAUSE;
     }

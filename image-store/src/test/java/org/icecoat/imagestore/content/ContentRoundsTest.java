@@ -116,13 +116,22 @@ class ContentRoundsTest {
 
   @Test
   void a_disk_or_database_that_does_not_work_ends_no_round() throws IOException {
-    ContentRounds rounds =
-        rounds(
-            open(),
-            () -> {
-              throw new StoreException(StoreFault.STORE_BROKEN, "Told to fail");
-            });
-    assertThat(rounds.step()).isEqualTo(MINUTE);
+    assertGoesOn(
+        () -> {
+          throw new StoreException(StoreFault.STORE_BROKEN, "Told to fail");
+        });
+  }
+
+  @Test
+  void nor_does_an_error_of_the_virtual_machine() throws IOException {
+    assertGoesOn(
+        () -> {
+          throw new NoClassDefFoundError("Told to fail");
+        });
+  }
+
+  private void assertGoesOn(Supplier<Collection<Content>> contents) throws IOException {
+    assertThat(rounds(open(), contents).step()).isEqualTo(MINUTE);
     assertThat(found).isZero();
   }
 }

@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Encrypted disks without size and base, made ahead: QEMU needs seconds of processor time for each,
- * since it tries out how fast the machine derives keys, however little of that is asked for. Each
- * has a key of its own, which is kept in memory alone; a disk that an earlier process has left is
- * of no use and removed.
+ * Encrypted disks made ahead: QEMU needs seconds of processor time for each, since it tries out how
+ * fast the machine derives keys, however little of that is asked for. They have the form of the
+ * disk that was asked for last, which most often is that of the next. Each has a key of its own,
+ * which is kept in memory alone; a disk that an earlier process has left is of no use and removed.
  */
 final class BlankDisks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BlankDisks.class);
@@ -38,18 +38,24 @@ final class BlankDisks implements AutoCloseable {
   /** Guests come first. */
   private static final List<String> GENTLY = List.of("nice", "-n", "19");
 
-  private static final String SIZE = "64K";
-
   private final Path folder;
   private final Executor later;
   private final Deque<Blank> ready = new ArrayDeque<>();
   private final Deque<Blank> meant = new ArrayDeque<>();
   private final Set<Process> making = new HashSet<>();
+  private Optional<OverlayForm> last = Optional.empty();
   private boolean filling;
   private boolean opened;
   private boolean closed;
 
-  private record Blank(DiskKey key, Path file) {}
+  private record Blank(DiskKey key, Path file, Optional<OverlayForm> form) {}
+
+  /**
+   * A disk that is the taker's.
+   *
+   * @param fits whether it has the form that was asked for
+   */
+  record Taken(Path file, boolean fits) {}
 
   /**
    * Keeps them in that folder, which need not be there.
@@ -84,14 +90,15 @@ final class BlankDisks implements AutoCloseable {
   }
 
   /** The disk that is encrypted by that key, the caller's from now on; empty if there is none. */
-  synchronized Optional<Path> take(DiskKey key) {
+  synchronized Optional<Taken> take(DiskKey key, OverlayForm form) {
+    last = Optional.of(form);
     Optional<Blank> found = meant.stream().filter(blank -> blank.key().matches(key)).findFirst();
     found.ifPresent(
         blank -> {
           meant.remove(blank);
           blank.key().close();
         });
-    return found.map(Blank::file);
+    return found.map(blank -> new Taken(blank.file(), blank.form().equals(last)));
   }
 
   /** How many wait for a VM. */
@@ -122,7 +129,8 @@ final class BlankDisks implements AutoCloseable {
   private void make(DiskKey key) throws IOException {
     Path file = folder.resolve(UUID.randomUUID() + ".qcow2");
     List<String> command = new ArrayList<>(GENTLY);
-    command.addAll(QemuImg.blank(file, SIZE));
+    Blank blank = new Blank(key, file, last);
+    command.addAll(QemuImg.encrypted(file, blank.form()));
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -130,7 +138,7 @@ final class BlankDisks implements AutoCloseable {
             .start();
     making.add(process);
     tell(process, key);
-    var unused = process.onExit().thenAccept(ended -> made(ended, new Blank(key, file)));
+    var unused = process.onExit().thenAccept(ended -> made(ended, blank));
   }
 
   /** Hands the passphrase over; a process that does not take it has ended, and is judged then. */

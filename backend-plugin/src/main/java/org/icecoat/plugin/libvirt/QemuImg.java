@@ -43,12 +43,21 @@ final class QemuImg {
     this.blanks = blanks;
   }
 
-  /** The command that makes an encrypted disk of no use yet, whose passphrase it reads. */
-  static List<String> blank(Path file, String size) {
-    List<String> command = new ArrayList<>(List.of("qemu-img", "create", "-q"));
-    command.addAll(SECRET);
-    command.addAll(LUKS);
-    command.addAll(List.of("-f", "qcow2", file.toString(), size));
+  /** The command that makes an encrypted disk of that form, if any, whose passphrase it reads. */
+  static List<String> encrypted(Path file, Optional<OverlayForm> form) {
+    List<String> options = new ArrayList<>(SECRET);
+    options.addAll(LUKS);
+    return creating(file, options, form);
+  }
+
+  /** The base need not be there. */
+  private static List<String> creating(
+      Path file, List<String> options, Optional<OverlayForm> form) {
+    List<String> command = new ArrayList<>(List.of("qemu-img", "create", "-q", "-u"));
+    command.addAll(options);
+    command.addAll(List.of("-f", "qcow2"));
+    form.map(OverlayForm::baseOptions).ifPresent(command::addAll);
+    command.addAll(List.of(file.toString(), OverlayForm.size(form)));
     return command;
   }
 
@@ -62,34 +71,27 @@ final class QemuImg {
     if (Files.exists(disk.overlay())) {
       return;
     }
+    OverlayForm form = OverlayForm.of(disk, size);
     Path fresh = disk.overlay().resolveSibling(disk.overlay().getFileName() + ".new");
-    Optional<Path> blank = keys.flatMap(both -> blanks.take(both.overlay()));
+    Optional<BlankDisks.Taken> blank = keys.flatMap(both -> blanks.take(both.overlay(), form));
     if (blank.isPresent()) {
-      move(blank.get(), fresh);
-      fit(fresh, disk, size, keys.get().overlay());
+      move(blank.get().file(), fresh);
+      if (!blank.get().fits()) {
+        fit(fresh, form, keys.get().overlay());
+      }
+    } else if (keys.isPresent()) {
+      run(encrypted(fresh, Optional.of(form)), keys.map(DiskKeys::overlay));
     } else {
-      create(fresh, disk, size, keys.map(DiskKeys::overlay));
+      run(creating(fresh, List.of(), Optional.of(form)), Optional.empty());
     }
     move(fresh, disk.overlay());
   }
 
-  private static void create(Path file, SystemDisk disk, DiskMiB size, Optional<DiskKey> key) {
-    List<String> command = new ArrayList<>(List.of("qemu-img", "create", "-q", "-u"));
-    if (key.isPresent()) {
-      command.addAll(SECRET);
-      command.addAll(LUKS);
-    }
-    command.addAll(List.of("-f", "qcow2"));
-    command.addAll(base(disk));
-    command.addAll(List.of(file.toString(), mebibytes(size)));
-    run(command, key);
-  }
-
   /** Gives a disk that was made ahead the VM's size and base. */
-  private static void fit(Path file, SystemDisk disk, DiskMiB size, DiskKey key) {
-    run(opened("resize", file, List.of("-q"), List.of(mebibytes(size))), Optional.of(key));
+  private static void fit(Path file, OverlayForm form, DiskKey key) {
+    run(opened("resize", file, List.of("-q"), List.of(form.mebibytes())), Optional.of(key));
     List<String> base = new ArrayList<>(List.of("-q", "-u"));
-    base.addAll(base(disk));
+    base.addAll(form.baseOptions());
     run(opened("rebase", file, base, List.of()), Optional.of(key));
   }
 
@@ -104,15 +106,6 @@ final class QemuImg {
             + encrypted.toString().replace(",", ",,"));
     words.addAll(arguments);
     return words;
-  }
-
-  private static List<String> base(SystemDisk disk) {
-    String format = disk.baseFormat() == SystemDisk.DiskFormat.RAW ? "raw" : "qcow2";
-    return List.of("-F", format, "-b", disk.base().toString());
-  }
-
-  private static String mebibytes(DiskMiB size) {
-    return size.value() + "M";
   }
 
   private static void move(Path from, Path to) {

@@ -27,6 +27,9 @@ class BlankDisksIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final DiskMiB SIZE = new DiskMiB(3);
 
+  private static final OverlayForm FORM =
+      new OverlayForm(Path.of("/nowhere/base"), SystemDisk.DiskFormat.QCOW2, new DiskMiB(5));
+
   @TempDir Path folder;
   private final SecureRandom random = new SecureRandom();
   private BlankDisks blanks;
@@ -57,15 +60,15 @@ class BlankDisksIT {
     open();
     assertThat(folder.resolve("blank")).doesNotExist();
     try (DiskKey first = blanks.key(random)) {
-      assertThat(blanks.take(first)).isEmpty();
+      assertThat(blanks.take(first, FORM)).isEmpty();
     }
     awaitReady();
     DiskKey second = blanks.key(random);
     DiskKey third = blanks.key(random);
     assertThat(second.matches(third)).isFalse();
-    Path disk = blanks.take(second).orElseThrow();
-    assertThat(blanks.take(third).orElseThrow()).isNotEqualTo(disk).exists();
-    assertThat(blanks.take(second)).isEmpty();
+    Path disk = blanks.take(second, FORM).orElseThrow().file();
+    assertThat(blanks.take(third, FORM).orElseThrow().file()).isNotEqualTo(disk).exists();
+    assertThat(blanks.take(second, FORM)).isEmpty();
     awaitReady();
   }
 
@@ -96,12 +99,33 @@ class BlankDisksIT {
         new SystemDisk(folder.resolve("vm,s.qcow2"), clear, SystemDisk.DiskFormat.RAW);
     try (DiskKeys keys = new DiskKeys(DiskKey.fresh(random), blanks.key(random))) {
       new QemuImg(blanks).createOverlay(disk, SIZE, Optional.of(keys));
-      assertThat(blanks.take(keys.overlay())).isEmpty();
+      assertThat(blanks.take(keys.overlay(), FORM)).isEmpty();
       assertThat(information(disk.overlay()))
           .contains("virtual size: 3 MiB", "format: luks", "backing file: " + clear);
       assertThat(readsBase(disk.overlay(), keys.overlay())).isTrue();
       assertThat(readsBase(disk.overlay(), keys.base())).isFalse();
     }
+  }
+
+  @Test
+  void disks_are_made_in_the_form_that_was_asked_for_last() throws IOException {
+    open();
+    DiskKey first = blanks.key(random);
+    awaitReady();
+    blanks.take(first, FORM);
+    DiskKey formless = blanks.key(random);
+    assertThat(blanks.take(formless, FORM).orElseThrow().fits()).isFalse();
+    awaitReady();
+    blanks.key(random).close(); // the other one without a form
+    awaitReady();
+    DiskKey formed = blanks.key(random);
+    BlankDisks.Taken taken = blanks.take(formed, FORM).orElseThrow();
+    assertThat(taken.fits()).isTrue();
+    assertThat(information(taken.file()))
+        .contains("virtual size: 5 MiB", "backing file: /nowhere/base", "format: luks");
+    awaitReady();
+    OverlayForm other = new OverlayForm(FORM.base(), FORM.baseFormat(), SIZE);
+    assertThat(blanks.take(blanks.key(random), other).orElseThrow().fits()).isFalse();
   }
 
   @Test

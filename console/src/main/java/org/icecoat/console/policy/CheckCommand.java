@@ -86,19 +86,25 @@ final class CheckCommand implements Runnable {
     Optional<AppraisalPolicy> before =
         Optional.ofNullable(inForce).map(file -> files.document(file).policy());
     PolicyComparison comparison = new PolicyComparison(before, changed);
-    Checked checked =
-        new Checked(
-            changed.name().value(),
-            changed.version(),
-            evidence.stream()
-                .map(file -> Node.of(file, comparison.judge(files.evidence(file))))
-                .toList(),
-            nodes ? CheckedTpm.all(session, comparison) : List.of());
+    Checked checked = checked(files, comparison);
     session.output().show(checked, () -> lines(checked));
     if (!nodes && (inForce == null || comparison.changesTpms())) {
       session.output().remark(CheckedTpm.unjudged(comparison));
     }
-    List<String> refused = checked.refused();
+    requireNone(checked.refused());
+  }
+
+  private Checked checked(PolicyFiles files, PolicyComparison comparison) {
+    return new Checked(
+        comparison.after().name().value(),
+        comparison.after().version(),
+        evidence.stream()
+            .map(file -> Node.of(file, comparison.judge(files.evidence(file))))
+            .toList(),
+        nodes ? CheckedTpm.all(session, comparison) : List.of());
+  }
+
+  private static void requireNone(List<String> refused) {
     if (!refused.isEmpty()) {
       throw new ConsoleException(
           ConsoleFault.FAILED,

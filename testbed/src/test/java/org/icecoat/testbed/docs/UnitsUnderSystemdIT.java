@@ -18,12 +18,14 @@ import org.icecoat.testbed.host.Spawned;
 import org.icecoat.testbed.host.Testbed;
 import org.icecoat.testbed.pki.Credential;
 import org.icecoat.testbed.pki.GridPki;
+import org.icecoat.testbed.tpm.SoftwareTpm;
 import org.junit.jupiter.api.Test;
 
 /**
  * The units and the sample files of a site, in a container that systemd boots: this machine's /usr
- * and nothing else of it. There is no PostgreSQL and no libvirt daemon in it, and a file of the
- * TPM's device that is none: with the guide's drop-ins the services see that.
+ * and nothing else of it. There is no PostgreSQL and no libvirt daemon in it. Store and node have
+ * software TPMs, and the file of a TPM's device that is none: with the guide's drop-ins they see
+ * it.
  */
 @OnItsOwn
 class UnitsUnderSystemdIT {
@@ -55,6 +57,7 @@ class UnitsUnderSystemdIT {
       ExecStartPost=/bin/grep -E "^(CapEff|NoNewPrivs|Seccomp):" /proc/${MAINPID}/status
       """;
 
+  private static final String NOTHING = "0".repeat(64);
   private static final String LOOK = "ExecStartPost=/bin/ls -l /dev/tpmrm0\n";
 
   @Test
@@ -63,13 +66,18 @@ class UnitsUnderSystemdIT {
     Folders.remove(FOLDER);
     try (Testbed bed = Testbed.create(FOLDER)) {
       writeUnits();
-      writeConfiguration(bed.front());
+      SoftwareTpm storeTpm = tpm("store", bed.front());
+      SoftwareTpm nodeTpm = tpm("node", bed.front());
+      writeConfiguration(bed.front(), storeTpm, nodeTpm);
       Folders.make(FOLDER.resolve("out"));
       Folders.make(FOLDER.resolve("vomsdir"));
 
-      Spawned container = bed.front().spawn("container", words(), Map.of());
+      Spawned container = bed.front().spawn("container", words(bed.front()), Map.of());
       SERVICES.forEach(UnitsUnderSystemdIT::awaitReady);
       container.stop(Duration.ofSeconds(40));
+
+      assertThat(storeTpm.tool("tpm2_getcap", "handles-nv-index").out()).contains("0x1801CE0");
+      assertThat(nodeTpm.tool("tpm2_pcrread", "sha256:13").out()).doesNotContain("0x" + NOTHING);
     }
     for (String service : SERVICES) {
       assertThat(log(service))
@@ -78,6 +86,15 @@ class UnitsUnderSystemdIT {
     }
     assertThat(List.of("store", "node"))
         .allSatisfy(service -> assertThat(log(service)).contains(" /dev/tpmrm0\n"));
+  }
+
+  /** The device file is none, so the services reach their TPMs by sockets. */
+  private static SoftwareTpm tpm(String service, Host host) {
+    SoftwareTpm tpm =
+        new SoftwareTpm(service, host, Folders.make(FOLDER.resolve("tpms").resolve(service)));
+    tpm.start();
+    host.run("chmod", "-R", "a+rwX", host.shortFolder().toString());
+    return tpm;
   }
 
   private static void awaitReady(String service) {
@@ -110,16 +127,19 @@ class UnitsUnderSystemdIT {
     Folders.write(FOLDER.resolve("group"), GROUP);
   }
 
-  private static void writeConfiguration(Host host) {
+  private static void writeConfiguration(Host host, SoftwareTpm storeTpm, SoftwareTpm nodeTpm) {
     Path etc = FOLDER.resolve("etc");
-    sample("store.yaml", "", "");
+    sample("store.yaml", "(?m)^policy: .*", "$0\ntpm: {tcti: '" + storeTpm.tcti() + "'}");
     sample("store-policy.yaml", "", "");
     sample(
         "factory.yaml",
         "(?s)database:.*?store:",
         "database: {file: /var/lib/icecoat/factory/rows}\nstore:");
     sample("factory-policy.yaml", "", "");
-    sample("node.yaml", "(?s)libvirt:.*", "libvirt: {uri: 'test:///default'}\n");
+    sample(
+        "node.yaml",
+        "(?s)libvirt:.*",
+        "libvirt: {uri: 'test:///default'}\ntpm: {tcti: '" + nodeTpm.tcti() + "'}\n");
     sample("node-policy.yaml", "", "");
     GridPki pki = GridPki.make(FOLDER.resolve("pki"), Clock.systemUTC(), new SecureRandom());
     Credential credential =
@@ -137,7 +157,7 @@ class UnitsUnderSystemdIT {
         replaced.isEmpty() ? text : text.replaceFirst(replaced, by));
   }
 
-  private static List<String> words() {
+  private static List<String> words(Host host) {
     List<String> words =
         new ArrayList<>(
             List.of("systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--volatile=yes"));
@@ -153,6 +173,7 @@ class UnitsUnderSystemdIT {
         .forEach((from, to) -> words.add("--bind-ro=" + FOLDER.resolve(from) + ":" + to));
     words.add("--bind=" + FOLDER.resolve("out") + ":/out");
     words.add("--bind=/dev/null:/dev/tpmrm0");
+    words.add("--bind=" + host.shortFolder());
     words.add("--bind-ro=" + Document.TOP.resolve("distribution/target/icecoat") + ":/opt/icecoat");
     words.addAll(List.of("--boot", "--console=pipe", "systemd.unit=site.target"));
     return words;

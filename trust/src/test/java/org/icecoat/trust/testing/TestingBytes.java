@@ -40,6 +40,12 @@ public final class TestingBytes {
     new Fuzzing(good, parser).run(rounds);
   }
 
+  /** Whether a parser said by that, as it may, that it cannot read the bytes. */
+  public static boolean isMalformed(Throwable failure) {
+    return failure instanceof TrustException refused
+        && refused.fault().name().endsWith("_MALFORMED");
+  }
+
   public static Octets mutated(Octets good, Random random) {
     byte[] bytes = good.bytes();
     int changes = 1 + random.nextInt(LARGEST_BURST);

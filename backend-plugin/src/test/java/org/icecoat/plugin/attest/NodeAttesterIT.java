@@ -7,11 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.sun.jna.Native;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
@@ -29,20 +26,14 @@ import org.icecoat.domain.node.NodeName;
 import org.icecoat.domain.vm.Epoch;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
-import org.icecoat.plugin.PluginFault;
-import org.icecoat.plugin.configuration.PluginConfiguration;
-import org.icecoat.service.configuration.ConfigurationFile;
 import org.icecoat.trust.eventlog.ComponentLog;
 import org.icecoat.trust.eventlog.MeasuredComponent;
 import org.icecoat.trust.eventlog.VerifiedComponents;
-import org.icecoat.trust.evidence.AttestationKey;
 import org.icecoat.trust.evidence.Challenge;
-import org.icecoat.trust.evidence.ChallengeBook;
 import org.icecoat.trust.evidence.Evidence;
 import org.icecoat.trust.evidence.Evidence.ImaFrom;
 import org.icecoat.trust.evidence.Finding;
 import org.icecoat.trust.evidence.QuoteExpectation;
-import org.icecoat.trust.evidence.QuoteVerifier;
 import org.icecoat.trust.evidence.Reason;
 import org.icecoat.trust.evidence.Verdict;
 import org.icecoat.trust.evidence.VerifiedQuote;
@@ -56,60 +47,12 @@ import org.icecoat.trust.structure.HashAlgorithm;
 import org.icecoat.trust.structure.Octets;
 import org.icecoat.trust.structure.PcrBank;
 import org.icecoat.trust.structure.PcrSelection;
-import org.icecoat.trust.structure.TpmName;
-import org.icecoat.trust.structure.TpmName.Hierarchy;
-import org.icecoat.trust.testing.TestingSwtpm;
-import org.icecoat.trust.testing.TestingTpmMaker;
 import org.icecoat.trust.tpm.EkTemplate;
 import org.icecoat.trust.tpm.EndorsementKey;
-import org.icecoat.trust.tpm.Tpm;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A node with a real software TPM proves what it is, and its changes show. */
-class NodeAttesterIT {
-  private static final int PCR = 13;
-  private static final byte[] TLS_KEY = "a public key".getBytes(StandardCharsets.UTF_8);
-
-  @TempDir static Path makers;
-  private static TestingSwtpm swtpm;
-
-  @TempDir Path folder;
-  private final SecureRandom random = new SecureRandom();
-  private final ChallengeBook book =
-      new ChallengeBook(Clock.systemUTC(), random, Duration.ofMinutes(1), 10);
-  private Tpm tpm;
-  private BusyTpm busy;
-  private NodeAttester node;
-
-  @BeforeAll
-  static void makeTpm() {
-    swtpm = TestingTpmMaker.in(makers.resolve("maker")).manufacture("node1");
-  }
-
-  @AfterAll
-  static void stopTpm() {
-    swtpm.close();
-  }
-
-  @BeforeEach
-  void boot() throws IOException {
-    swtpm.reboot();
-    Files.writeString(folder.resolve("rules"), "as they were");
-    tpm = swtpm.open();
-    busy = new BusyTpm(tpm);
-    node = attester();
-  }
-
-  @AfterEach
-  void stop() {
-    tpm.close();
-  }
-
+class NodeAttesterIT extends AttestingNode {
   @Test
   void it_proves_what_was_measured_to_whom_asked() throws IOException {
     VerifiedComponents proved = proved();
@@ -152,56 +95,6 @@ class NodeAttesterIT {
     Octets content = Octets.of(Files.readAllBytes(jna));
     assertThat(digest(proved(), "jar." + jna.getFileName()))
         .isEqualTo(Sha256.of(HashAlgorithm.SHA256.hash(content).bytes()));
-  }
-
-  @Test
-  void what_changes_while_the_tpm_quotes_is_measured_again_and_no_lie() throws IOException {
-    busy.before.add(() -> measureAnew("changed by one who asked meanwhile"));
-    assertThat(digests(proved(), "rules")).hasSize(2);
-    busy.before.add(() -> measureAnew("and another one"));
-    busy.after.add(() -> measureAnew("and once more"));
-    assertThat(digests(proved(), "rules")).hasSize(4);
-    busy.before.add(swtpm::reboot);
-    busy.after.add(swtpm::reboot);
-    assertThat(digests(proved(), "rules")).hasSize(1);
-  }
-
-  @Test
-  void registers_that_never_stand_still_are_a_failure_and_no_evidence() {
-    IntStream.range(0, 20).forEach(time -> busy.before.add(this::extendAnother));
-    IntStream.range(0, 20).forEach(time -> busy.after.add(this::extendAnother));
-    assertThatThrownBy(() -> answer(challenge("node1")))
-        .isInstanceOfSatisfying(
-            PluginException.class, e -> assertThat(e.fault()).isEqualTo(PluginFault.TPM_FAILED))
-        .hasMessageContaining("changed in each of 8 tries");
-    busy.before.clear();
-    busy.after.clear();
-    assertThat(answer(challenge("node1")).evidence()).isNotNull();
-  }
-
-  @Test
-  void registers_are_read_again_only_when_the_quote_says_that_they_changed() throws IOException {
-    var unused = proved();
-    busy.reads.clear();
-    unused = proved();
-    assertThat(busy.reads).containsExactly(PcrSelection.of(PcrBank.SHA256, PCR));
-    extendAnother();
-    busy.reads.clear();
-    unused = proved();
-    assertThat(busy.reads).hasSize(2);
-  }
-
-  private void extendAnother() {
-    tpm.extendPcr(PcrBank.SHA256, 7, Octets.of(sha256("by the kernel").bytes()));
-  }
-
-  private void measureAnew(String rules) {
-    try {
-      Files.writeString(folder.resolve("rules"), rules);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    node.measure();
   }
 
   @Test
@@ -372,81 +265,5 @@ class NodeAttesterIT {
         new VmAnswer(
             new NodeName("node1"), answer.tlsKey(), answer.evidence(), statement.encoded()),
         new QuoteExpectation(key(), selection(), Optional.empty()));
-  }
-
-  private VerifiedComponents proved() {
-    Challenge asked = challenge("node1");
-    Attestation answer = answer(asked);
-    VerifiedQuote quote = verify(answer, asked).accepted().orElseThrow();
-    return VerifiedComponents.verify(answer.evidence().logs().components(), quote, PCR)
-        .accepted()
-        .orElseThrow();
-  }
-
-  private Attestation answer(Challenge asked) {
-    return node.attest(
-        asked.nonce(), asked.session(), selection(), ImaFrom.FIRST, Optional.empty());
-  }
-
-  private Challenge challenge(String name) {
-    Sha256 key = Sha256.of(HashAlgorithm.SHA256.hash(Octets.of(TLS_KEY)).bytes());
-    return book.issue(new NodeName(name), new Challenge.Session("testing"), key);
-  }
-
-  private Verdict<VerifiedQuote> verify(Attestation answer, Challenge asked) {
-    return new QuoteVerifier(book)
-        .verify(
-            answer.evidence(), new QuoteExpectation(key(), selection(), Optional.empty()), asked);
-  }
-
-  private AttestationKey key() {
-    TpmName name = node.identity().attestationKey().name();
-    return AttestationKey.judge(
-            node.identity().attestationKey(), TpmName.qualified(Hierarchy.ENDORSEMENT, name))
-        .accepted()
-        .orElseThrow();
-  }
-
-  private static PcrSelection selection() {
-    return PcrSelection.of(PcrBank.SHA256, 0, 7, PCR);
-  }
-
-  private Octets pcr() {
-    return tpm.readPcrs(PcrSelection.of(PcrBank.SHA256, PCR)).value(PCR);
-  }
-
-  private static Sha256 digest(VerifiedComponents proved, String name) {
-    return digests(proved, name).get(0);
-  }
-
-  private static List<Sha256> digests(VerifiedComponents proved, String name) {
-    return proved.components().stream()
-        .filter(component -> component.name().equals(name))
-        .map(MeasuredComponent::digest)
-        .toList();
-  }
-
-  private static Sha256 sha256(String text) {
-    return Sha256.of(
-        HashAlgorithm.SHA256.hash(Octets.of(text.getBytes(StandardCharsets.UTF_8))).bytes());
-  }
-
-  private NodeAttester attester() throws IOException {
-    Path file = folder.resolve("node.yaml");
-    Files.createDirectories(folder.resolve("node"));
-    Files.writeString(
-        file,
-        """
-        name: node1
-        server: {host: localhost, port: 0, certificate: hostcert.pem, key: hostkey.pem}
-        trust: {directory: /etc/grid-security/certificates}
-        factory: {dn: "CN=factory", events: "https://localhost:1/node-events"}
-        folder: node
-        capacity: {cpus: 4, memory-mib: 1024, disk-mib: 1024}
-        tpm: {tcti: "%s", firmware-log: none, ima-log: ima, measure: {rules: rules}}
-        """
-            .formatted(swtpm.tcti()));
-    PluginConfiguration configuration = ConfigurationFile.read(file, PluginConfiguration.class);
-    return new NodeAttester(busy.seen(), configuration, file, () -> TLS_KEY, Clock.systemUTC());
   }
 }

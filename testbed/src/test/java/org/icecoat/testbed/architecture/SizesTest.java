@@ -28,7 +28,6 @@ class SizesTest {
   /** Tests of one thing against many attacks, with what they have. */
   private static final Map<String, Long> LONG_FILES =
       Map.of(
-          "NodeAttesterIT.java", 440L,
           "KeyReleaseIT.java", 420L,
           "NodeTrustIT.java", 420L);
 

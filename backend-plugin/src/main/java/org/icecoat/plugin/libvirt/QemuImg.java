@@ -35,7 +35,7 @@ final class QemuImg {
   private static final List<String> LUKS =
       List.of(
           "-o",
-          "encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=10,encrypt.hash-alg=sha512");
+          "encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=1,encrypt.hash-alg=sha512");
 
   private final BlankDisks blanks;
 

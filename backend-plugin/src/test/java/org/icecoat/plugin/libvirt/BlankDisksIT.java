@@ -13,6 +13,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.icecoat.domain.resources.DiskMiB;
 import org.icecoat.plugin.spec.DiskKeys;
@@ -141,6 +143,18 @@ class BlankDisksIT {
     blanks.close();
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(files()).isEmpty());
     assertThat(blanks.ready()).isZero();
+  }
+
+  /** A guest's start waits for each round of deriving keys, twice. */
+  @Test
+  void a_random_key_is_hardly_stretched() throws IOException {
+    open();
+    blanks.key(random).close();
+    awaitReady();
+    String information = information(blanks.take(blanks.key(random), FORM).orElseThrow().file());
+    Matcher rounds = Pattern.compile("(?s)active: true\\s+iters: ([0-9]+)").matcher(information);
+    assertThat(rounds.find()).as(information).isTrue();
+    assertThat(Integer.parseInt(rounds.group(1))).isBetween(1000, 10_000);
   }
 
   private static String information(Path disk) throws IOException {

@@ -25,7 +25,7 @@ public final class DiskEncryption {
    * processor time ticks too slowly: often with SHA-256, seldom with this one on a busy machine.
    */
   private static final String OPTIONS =
-      "encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=10,encrypt.hash-alg=sha512";
+      "encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=1,encrypt.hash-alg=sha512";
 
   private static final String SECRET = "secret,id=key,format=raw,file=/dev/stdin";
   private static final int SECTOR = 512;

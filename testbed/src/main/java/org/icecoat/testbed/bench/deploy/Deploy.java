@@ -96,7 +96,8 @@ public final class Deploy implements Benchmark {
             prepared.domain().toString(),
             ground.folder().resolve("raw").toString(),
             end.name(),
-            String.valueOf(ground.quick() ? 0 : RAW_WARM_UP));
+            String.valueOf(ground.quick() ? 0 : RAW_WARM_UP),
+            String.valueOf(proved && !ground.quick() ? FreshProof.MAXIMAL_AGE.toSeconds() : 0));
     return WorkerProcess.start(RawWorker.class, List.of(), arguments, ground.log("libvirt"));
   }
 

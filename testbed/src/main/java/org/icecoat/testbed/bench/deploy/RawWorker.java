@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.icecoat.testbed.bench.harness.Worker;
 import org.icecoat.testbed.command.Command;
@@ -23,15 +24,21 @@ final class RawWorker {
   private final DomainTemplate template;
   private final Path folder;
   private final DeployEnd end;
+  private final Duration pause;
 
-  private RawWorker(DomainStarts starts, DomainTemplate template, Path folder, DeployEnd end) {
+  private RawWorker(
+      DomainStarts starts, DomainTemplate template, Path folder, DeployEnd end, Duration pause) {
     this.starts = starts;
     this.template = template;
     this.folder = folder;
     this.end = end;
+    this.pause = pause;
   }
 
-  /** Arguments: libvirt, file with the domain, folder for disks, end, warm-ups. */
+  /**
+   * Arguments: libvirt, file with the domain, folder for disks, end, warm-ups, seconds for which
+   * nothing happens before each round, as on the product's side.
+   */
   public static void main(String[] arguments) throws IOException, LibvirtException {
     Worker worker = Worker.start();
     RawWorker raw =
@@ -39,7 +46,8 @@ final class RawWorker {
             DomainStarts.at(arguments[0]),
             DomainTemplate.read(Path.of(arguments[1])),
             Path.of(arguments[2]),
-            DeployEnd.valueOf(arguments[3]));
+            DeployEnd.valueOf(arguments[3]),
+            Duration.ofSeconds(Long.parseLong(arguments[5])));
     for (int i = Integer.parseInt(arguments[4]); i > 0; i--) {
       raw.round();
     }
@@ -60,6 +68,7 @@ final class RawWorker {
 
   private double measured(UUID id, Path own) throws IOException, LibvirtException {
     String xml = template.with(id, own);
+    rest();
     FreeMemory.touch();
     long begin = System.nanoTime();
     overlay(own.resolve(template.overlay().getFileName()));
@@ -72,6 +81,15 @@ final class RawWorker {
       domain.destroy();
       domain.undefine();
       domain.free();
+    }
+  }
+
+  private void rest() throws IOException {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The benchmark was ended", e);
     }
   }
 

@@ -130,12 +130,11 @@ class RefusedOrdersTest {
 
   @Test
   void a_vm_that_cannot_be_written_down_takes_no_address_and_leaves_no_files() throws IOException {
-    Path archive = Files.writeString(folder.resolve("archive.tar"), "files");
+    Path archive = folder.resolve("gone.tar");
     Optional<OrderedApplication> application =
         Optional.of(new OrderedApplication(TestingNode.sha256(new byte[] {1}), Optional.empty()));
     for (int tries = 0; tries < 2; tries++) {
       Placement unlucky = TestingNode.placement();
-      Files.createDirectories(node.folderOf(unlucky).resolve("application.tar"));
       PrepareOrder order = node.order(unlucky, List.of(), application, true);
       assertThatThrownBy(() -> node.vms().prepare(order, Optional.of(archive)))
           .isInstanceOfSatisfying(

@@ -3,11 +3,10 @@ package org.icecoat.trust.policy.signature;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.icecoat.trust.policy.PolicyId;
@@ -25,8 +24,8 @@ public final class PolicyBook {
   private final Clock clock;
   private final Map<PolicyName, List<AcceptedPolicy>> newestFirst = new TreeMap<>();
 
-  /** Seen to have ended: a clock that is put back does not bring them back. */
-  private final Set<PolicyId> ended = new HashSet<>();
+  /** Ends that were seen to have passed: a clock that is put back does not bring them back. */
+  private final Map<PolicyId, Instant> passed = new HashMap<>();
 
   public PolicyBook(Clock clock) {
     this.clock = clock;
@@ -87,8 +86,16 @@ public final class PolicyBook {
   public synchronized List<AcceptedPolicy> inForce(PolicyName name) {
     Instant now = clock.instant();
     List<AcceptedPolicy> known = newestFirst.getOrDefault(name, List.of());
-    known.stream().filter(each -> !each.inForce(now)).forEach(over -> ended.add(over.id()));
-    return known.stream().filter(each -> !ended.contains(each.id())).toList();
+    known.stream()
+        .filter(each -> !each.inForce(now))
+        .forEach(over -> passed.put(over.id(), over.until().orElseThrow()));
+    return known.stream()
+        .filter(each -> each.until().isEmpty() || !each.until().equals(passed(each.id())))
+        .toList();
+  }
+
+  private Optional<Instant> passed(PolicyId policy) {
+    return Optional.ofNullable(passed.get(policy));
   }
 
   /** What a quote has to cover for all versions in force; empty if there is none. */

@@ -1,5 +1,6 @@
 package org.icecoat.imagestore.soap;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.icecoat.imagestore.catalogue.CatalogueTotals;
@@ -21,10 +22,20 @@ public record StoreStatus(
     long freeBytes,
     Optional<SignedTreeHead> head,
     List<StoreFinding> findings) {
-  /** So many findings are told. */
+  /** So many findings are told; of more, the last one says how many. */
   static final int MOST_FINDINGS = 100;
 
   public StoreStatus {
-    findings = findings.stream().limit(MOST_FINDINGS).toList();
+    findings = findings.size() <= MOST_FINDINGS ? List.copyOf(findings) : shortened(findings);
+  }
+
+  private static List<StoreFinding> shortened(List<StoreFinding> all) {
+    int told = MOST_FINDINGS - 1;
+    StoreFinding next = all.get(told);
+    String more =
+        "There are %d findings more; the store's log names all".formatted(all.size() - told);
+    List<StoreFinding> findings = new ArrayList<>(all.subList(0, told));
+    findings.add(new StoreFinding(next.code(), next.image(), more));
+    return List.copyOf(findings);
   }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.plugin.attest.NodeAttester;
 import org.icecoat.plugin.confidential.AskedAgain;
@@ -48,6 +47,7 @@ import org.icecoat.plugin.vmm.Vmm;
 import org.icecoat.service.metrics.Metrics;
 import org.icecoat.service.process.Opened;
 import org.icecoat.service.process.ServiceProcess;
+import org.icecoat.service.process.Watch;
 import org.icecoat.service.soap.StoreGuard;
 import org.icecoat.trust.credential.PemKeys;
 import org.icecoat.trust.log.LogWitness;
@@ -70,7 +70,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
   private static final Duration GUEST_SILENCE = Duration.ofSeconds(20);
   private static final Duration GUEST_LOST = Duration.ofSeconds(45);
   private static final Duration ORDER_PATIENCE = Duration.ofSeconds(25);
-  private static final long LOOK_SECONDS = 15;
+  private static final Duration LOOK = Duration.ofSeconds(15);
   private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
   private static final long LARGEST_DOWNLOAD = 256L << 20;
   private static final long LARGEST_KEY = 1L << 20;
@@ -278,10 +278,7 @@ public final class RunningNode implements ServiceProcess.RunningService {
                 configuration.outputCap().bytes()));
     opened.push(vms::close);
     vms.recover();
-    var unused =
-        threads
-            .timers()
-            .scheduleWithFixedDelay(vms::lookAtAll, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    opened.push(Watch.start(vms::lookAtAll, LOOK)::close);
     return vms;
   }
 

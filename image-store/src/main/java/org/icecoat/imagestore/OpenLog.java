@@ -5,11 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.icecoat.imagestore.catalogue.CatalogueStore;
 import org.icecoat.imagestore.catalogue.LogStore;
 import org.icecoat.imagestore.configuration.StoreConfiguration;
@@ -22,6 +18,7 @@ import org.icecoat.imagestore.signer.HeadSigner;
 import org.icecoat.imagestore.signer.LogGuard;
 import org.icecoat.imagestore.signer.TpmHeadSigner;
 import org.icecoat.service.database.Database;
+import org.icecoat.service.process.Watch;
 import org.icecoat.trust.log.TreeHead;
 import org.icecoat.trust.tpm.Tpm;
 import org.slf4j.Logger;
@@ -34,19 +31,15 @@ final class OpenLog implements AutoCloseable {
   private final HeadSigner signer;
   private final ImageLog log;
   private final StoreCheck check;
-  private final ScheduledExecutorService timer;
-  private final Future<?> looking;
+  private final Watch looking;
 
   private OpenLog(HeadSigner signer, ImageLog log, StoreCheck check, Duration often) {
     this.signer = signer;
     this.log = log;
     this.check = check;
-    this.timer = Executors.newSingleThreadScheduledExecutor(daemon("store-check"));
     check.run();
     LOG.info("The image log is {}", signer.key());
-    this.looking =
-        timer.scheduleWithFixedDelay(
-            check, often.toMillis(), often.toMillis(), TimeUnit.MILLISECONDS);
+    this.looking = Watch.start(check, often);
   }
 
   /**
@@ -112,8 +105,7 @@ final class OpenLog implements AutoCloseable {
 
   @Override
   public void close() {
-    looking.cancel(false);
-    timer.shutdown();
+    looking.close();
     signer.close();
   }
 }

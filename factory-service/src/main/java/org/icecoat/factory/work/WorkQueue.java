@@ -1,7 +1,5 @@
 package org.icecoat.factory.work;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
@@ -18,8 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +24,7 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.factory.drive.Driver;
 import org.icecoat.factory.store.QueueStore;
 import org.icecoat.service.database.Database;
+import org.icecoat.service.process.Watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,12 +50,12 @@ public final class WorkQueue implements AutoCloseable {
   private final CustomTask<Void> watch;
   private final Scheduler scheduler;
   private final ThreadPoolExecutor beside;
-  private final ScheduledExecutorService clockWatch;
 
   /** VMs that were being driven, here or by another factory, when they were to be woken. */
   private final Set<VmId> missed = ConcurrentHashMap.newKeySet();
 
   private volatile Work work;
+  private volatile Watch clockWatch;
 
   /**
    * How the queue is worked off.
@@ -85,8 +82,6 @@ public final class WorkQueue implements AutoCloseable {
     this.drive = driveTask();
     this.watch = watchTask();
     this.beside = besideThreads(settings.threads());
-    this.clockWatch =
-        Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "clock-watch"));
     this.scheduler =
         Scheduler.create(database.dataSource(), drive, watch)
             .startTasks(sweepTask())
@@ -119,8 +114,7 @@ public final class WorkQueue implements AutoCloseable {
     sweep();
     heedClock();
     scheduler.start();
-    long pause = settings.watch().toMillis();
-    var unused = clockWatch.scheduleWithFixedDelay(this::lookAtClock, pause, pause, MILLISECONDS);
+    clockWatch = Watch.start(this::lookAtClock, settings.watch());
   }
 
   /** Not by the queue itself, which does not stir while its clock has not caught up. */
@@ -252,7 +246,9 @@ public final class WorkQueue implements AutoCloseable {
   /** Waits for what is being done; the rest stays in the database. */
   @Override
   public void close() {
-    clockWatch.shutdownNow();
+    if (clockWatch != null) {
+      clockWatch.close();
+    }
     beside.shutdownNow();
     scheduler.stop();
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks every five seconds at what may change under a service, such as its policy file. */
+/** Looks again and again at what may change under a service, such as its policy file. */
 public final class Watch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
   private static final Duration EVERY = Duration.ofSeconds(5);
@@ -26,12 +26,13 @@ public final class Watch implements AutoCloseable {
             });
   }
 
-  /** Begins to look, on a thread of its own. */
+  /** Begins to look every five seconds, on a thread of its own. */
   public static Watch start(Runnable look) {
     return start(look, EVERY);
   }
 
-  static Watch start(Runnable look, Duration every) {
+  /** The same with another pause before each look. */
+  public static Watch start(Runnable look, Duration every) {
     Watch watch = new Watch(look);
     var unused =
         watch.timer.scheduleWithFixedDelay(
@@ -43,7 +44,7 @@ public final class Watch implements AutoCloseable {
   private void look() {
     try {
       look.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("A look at what may have changed has failed; there will be others", e);
     }
   }

@@ -1,7 +1,6 @@
 package org.icecoat.factory.soap;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.icecoat.factory.fault.FactoryException;
 import org.icecoat.factory.fault.FactoryFault;
@@ -78,13 +77,15 @@ final class NodeFaults {
     }
   }
 
-  /** Answers are read by the question itself: whatever that stumbles over is the node's doing. */
+  /**
+   * Answers are read by the question itself: whatever that stumbles over is the node's doing. Where
+   * a part is missing, Java names a class of ours, which says nothing to those who are told.
+   */
   private static FactoryException notUnderstood(NodeAddress node, RuntimeException cause) {
+    String why = cause instanceof NullPointerException ? "a part is missing" : cause.getMessage();
     return new FactoryException(
         FactoryFault.NODE_UNREACHABLE,
-        "The node %s answers what cannot be understood: %s"
-            .formatted(
-                node.name(), Optional.ofNullable(cause.getMessage()).orElse("it lacks a part")),
+        "The node %s answers what cannot be understood: %s".formatted(node.name(), why),
         cause);
   }
 

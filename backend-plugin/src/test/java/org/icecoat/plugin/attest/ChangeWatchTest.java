@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class ChangeWatchTest {
 
   @AfterEach
   void end() {
-    spare.shutdownNow();
+    TestingThreads.end(spare);
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.icecoat.plugin.spec.VmSpec;
 import org.icecoat.plugin.vmm.DomainState;
 import org.icecoat.plugin.vmm.TestingSpecs;
 import org.icecoat.trust.secret.DiskKey;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,7 +144,7 @@ class EncryptedDiskIT {
     }
     vmm.destroy(spec.id());
     vmm.close();
-    scheduler.shutdownNow();
+    TestingThreads.end(scheduler);
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.icecoat.plugin.spec.DatasetDisk;
 import org.icecoat.plugin.spec.VmSpec;
 import org.icecoat.plugin.vmm.DomainState;
 import org.icecoat.plugin.vmm.TestingSpecs;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,7 +115,7 @@ class GuestOnQemuIT {
     }
     vmm.destroy(spec.id());
     vmm.close();
-    scheduler.shutdownNow();
+    TestingThreads.end(scheduler);
   }
 
   /** Not even past the file system, on the disk itself: the guest is its application's. */

@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.vm.VmId;
 import org.icecoat.domain.vm.VmName;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ abstract class GuestRunnerContract {
   void stop() {
     session.close();
     runner.close();
-    scheduler.shutdownNow();
+    TestingThreads.end(scheduler);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.icecoat.domain.vm.VmName;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.trust.testing.TestingClock;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class GuestSessionTest {
   @AfterEach
   void stop() {
     session.close();
-    scheduler.shutdownNow();
+    TestingThreads.end(scheduler);
   }
 
   @ParameterizedTest

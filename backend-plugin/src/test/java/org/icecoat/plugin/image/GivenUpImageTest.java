@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.icecoat.trust.merkle.FileVerifier;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,9 +31,8 @@ class GivenUpImageTest {
   private final AtomicLong done = new AtomicLong();
 
   @AfterEach
-  void stop() throws InterruptedException {
-    executor.shutdown();
-    assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+  void stop() {
+    TestingThreads.letEnd(executor);
   }
 
   @Test

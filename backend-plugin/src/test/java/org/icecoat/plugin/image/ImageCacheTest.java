@@ -25,6 +25,7 @@ import org.icecoat.domain.vm.VmId;
 import org.icecoat.plugin.PluginException;
 import org.icecoat.plugin.PluginFault;
 import org.icecoat.trust.merkle.FileVerifier;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class ImageCacheTest {
 
   @AfterEach
   void stop() {
-    executor.shutdownNow();
+    TestingThreads.end(executor);
   }
 
   @Test

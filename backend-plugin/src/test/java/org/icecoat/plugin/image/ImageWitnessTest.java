@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.icecoat.domain.component.Version;
 import org.icecoat.domain.digest.Sha256;
@@ -29,6 +28,7 @@ import org.icecoat.trust.log.LogFinding;
 import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.merkle.FileVerifier;
 import org.icecoat.trust.testing.TestingLog;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,9 +60,8 @@ class ImageWitnessTest {
 
   /** What is refused early leaves a fetch behind, which writes into the folder. */
   @AfterEach
-  void stop() throws InterruptedException {
-    executor.shutdown();
-    assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+  void stop() {
+    TestingThreads.letEnd(executor);
   }
 
   @Test

@@ -32,6 +32,7 @@ import org.icecoat.plugin.vmm.TestingSpecs;
 import org.icecoat.plugin.vmm.Vmm;
 import org.icecoat.plugin.vmm.VmmContract;
 import org.icecoat.trust.secret.DiskKey;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +67,7 @@ class LibvirtQemuIT extends VmmContract {
   void close() {
     emulator.letGo();
     opened.forEach(Vmm::close);
-    scheduler.shutdownNow();
+    TestingThreads.end(scheduler);
   }
 
   @Override

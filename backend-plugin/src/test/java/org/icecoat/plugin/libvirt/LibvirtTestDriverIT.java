@@ -19,6 +19,7 @@ import org.icecoat.plugin.vmm.DomainObservation;
 import org.icecoat.plugin.vmm.TestingSpecs;
 import org.icecoat.plugin.vmm.Vmm;
 import org.icecoat.plugin.vmm.VmmContract;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ class LibvirtTestDriverIT extends VmmContract {
   @AfterEach
   void close() {
     opened.forEach(Vmm::close);
-    scheduler.shutdownNow();
+    TestingThreads.end(scheduler);
   }
 
   @Override

@@ -22,6 +22,7 @@ import org.icecoat.plugin.image.ImageContent;
 import org.icecoat.plugin.image.TestingImages;
 import org.icecoat.plugin.order.OrderedImage;
 import org.icecoat.trust.merkle.FileVerifier;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class ExpectedRoomTest {
   @AfterEach
   void end() {
     store.gate.countDown();
-    executor.shutdownNow();
+    TestingThreads.end(executor);
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.resources.CpuCount;
 import org.icecoat.domain.resources.DiskMiB;
@@ -31,6 +30,7 @@ import org.icecoat.trust.log.LogWitness;
 import org.icecoat.trust.merkle.FileVerifier;
 import org.icecoat.trust.testing.TestingClock;
 import org.icecoat.trust.testing.TestingLog;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,9 +66,8 @@ class StartImagesTest {
   }
 
   @AfterEach
-  void end() throws InterruptedException {
-    executor.shutdown();
-    assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+  void end() {
+    TestingThreads.letEnd(executor);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.icecoat.domain.digest.Sha256;
 import org.icecoat.domain.identity.Dn;
 import org.icecoat.domain.node.DatasetName;
@@ -58,10 +58,10 @@ import org.icecoat.trust.merkle.FileVerifier;
 import org.icecoat.trust.receipt.ReceiptSigner;
 import org.icecoat.trust.testing.TestingCredential;
 import org.icecoat.trust.testing.TestingGrid;
+import org.icecoat.trust.testing.TestingThreads;
 
 /** A node over a simulated monitor and a store in memory, which can be restarted. */
 final class TestingNode implements AutoCloseable {
-  private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(TestingNode.class);
   static final Dn ALICE = Dn.parse("CN=Alice,O=Grid,C=XX");
 
   /** Of orders: longer than a busy machine pauses. */
@@ -84,6 +84,10 @@ final class TestingNode implements AutoCloseable {
   private PemCredential host;
   private final Path folder;
   private final OrderedImage image;
+
+  /** Those of each process that there has been. */
+  private final List<ExecutorService> threads = new ArrayList<>();
+
   private ExecutorService executor;
   private ScheduledExecutorService scheduler;
   private EpochFence fence;
@@ -116,6 +120,7 @@ final class TestingNode implements AutoCloseable {
   void start() {
     executor = Executors.newCachedThreadPool();
     scheduler = Executors.newScheduledThreadPool(1);
+    threads.addAll(List.of(executor, scheduler));
     try {
       RecordCodec codec = new RecordCodec();
       records = new VmRecords(folder, codec);
@@ -274,20 +279,10 @@ final class TestingNode implements AutoCloseable {
     }
   }
 
-  /** Lets what is under way end, so that nothing is written into the folder any more. */
-  private static void awaitEnd(ExecutorService executor) {
-    try {
-      boolean ended = executor.awaitTermination(5, TimeUnit.SECONDS);
-      LOG.debug("The node's work has ended: {}", ended);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
+  /** Waits for all that is under way, so that nothing is written into the folder any more. */
   @Override
   public void close() {
-    ExecutorService last = executor;
     stop();
-    awaitEnd(last);
+    threads.forEach(TestingThreads::end);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.icecoat.domain.image.Content;
 import org.icecoat.imagestore.content.AuditFinding.Code;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ContentAuditTest {
 
   @AfterEach
   void stop() {
-    hashing.shutdownNow();
+    TestingThreads.end(hashing);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.icecoat.domain.image.Content;
 import org.icecoat.imagestore.fault.StoreException;
 import org.icecoat.imagestore.fault.StoreFault;
+import org.icecoat.trust.testing.TestingThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class ContentFolderTest {
 
   @AfterEach
   void stop() {
-    hashing.shutdownNow();
+    TestingThreads.end(hashing);
   }
 
   @Test

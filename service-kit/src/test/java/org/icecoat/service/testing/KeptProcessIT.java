@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ class KeptProcessIT {
   }
 
   private static void awaitReady(Path folder) {
-    await().until(() -> Files.exists(folder.resolve("ready")));
+    await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(folder.resolve("ready")));
   }
 
   private static Process anotherTest() throws IOException {

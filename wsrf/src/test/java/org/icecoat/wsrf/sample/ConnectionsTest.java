@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.icecoat.wsrf.pki.TestingIdentity;
@@ -58,6 +59,7 @@ class ConnectionsTest extends LampServerFixture {
     taken.remove(0).close();
     RawSoap raw = new RawSoap(alice.tls());
     await()
+        .atMost(Duration.ofMinutes(1))
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(raw.get(health()).body()).isEqualTo("ok\n"));
   }

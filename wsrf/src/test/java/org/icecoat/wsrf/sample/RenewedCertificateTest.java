@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -36,7 +37,7 @@ class RenewedCertificateTest extends LampServerFixture {
         BufferedReader answers = reader(kept);
         assertThat(isLast(kept, answers)).isFalse();
         keys.renew(renewed);
-        await().until(() -> isLast(kept, answers));
+        await().atMost(Duration.ofMinutes(1)).until(() -> isLast(kept, answers));
         assertThat(answers.read()).isEqualTo(-1);
       }
       try (SSLSocket next = connect(client, lamps)) {

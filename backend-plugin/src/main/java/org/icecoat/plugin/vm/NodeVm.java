@@ -205,7 +205,11 @@ final class NodeVm {
     };
   }
 
+  /** A start is counted before it begins: without one nobody has to look. */
   private NodeVmState ofDomain() {
+    if (seen.isEmpty() && record.starts() == 0) {
+      return NodeVmState.PREPARED;
+    }
     DomainState domain =
         seen.map(DomainObservation::state)
             .orElseThrow(

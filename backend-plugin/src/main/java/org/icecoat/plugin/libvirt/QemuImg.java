@@ -24,13 +24,17 @@ final class QemuImg {
   private static final Logger LOG = LoggerFactory.getLogger(QemuImg.class);
   private static final TimedProgram PROGRAM = new TimedProgram(Duration.ofSeconds(60));
 
+  /** Of one that makes an encrypted disk. */
+  private static final int MOST_TRIES = 3;
+
   /** The passphrase is told through a pipe. */
   private static final List<String> SECRET =
       List.of("--object", "secret,id=key,format=raw,file=/dev/stdin");
 
   /**
    * A random key of 256 bits needs no stretching, which guests would wait for. QEMU 7.2 fails now
-   * and then with SHA-256: it is done sooner than the kernel's clock of processor time ticks.
+   * and then, often with SHA-256: it is done sooner than the kernel's clock of processor time
+   * ticks.
    */
   private static final List<String> LUKS =
       List.of(
@@ -38,9 +42,22 @@ final class QemuImg {
           "encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=1,encrypt.hash-alg=sha512");
 
   private final BlankDisks blanks;
+  private final Tool tool;
+
+  /** Runs the tool: {@link TimedProgram#run}. */
+  @FunctionalInterface
+  interface Tool {
+    TimedProgram.Outcome run(List<String> command, byte[] told)
+        throws IOException, InterruptedException, TimeoutException;
+  }
 
   QemuImg(BlankDisks blanks) {
+    this(blanks, PROGRAM::run);
+  }
+
+  QemuImg(BlankDisks blanks, Tool tool) {
     this.blanks = blanks;
+    this.tool = tool;
   }
 
   /** The command that makes an encrypted disk of that form, if any, whose passphrase it reads. */
@@ -80,19 +97,19 @@ final class QemuImg {
         fit(fresh, form, keys.get().overlay());
       }
     } else if (keys.isPresent()) {
-      run(encrypted(fresh, Optional.of(form)), keys.map(DiskKeys::overlay));
+      run(encrypted(fresh, Optional.of(form)), keys.get().overlay(), MOST_TRIES);
     } else {
-      run(creating(fresh, List.of(), Optional.of(form)), Optional.empty());
+      run(creating(fresh, List.of(), Optional.of(form)), new byte[0], 1);
     }
     move(fresh, disk.overlay());
   }
 
   /** Gives a disk that was made ahead the VM's size and base. */
-  private static void fit(Path file, OverlayForm form, DiskKey key) {
-    run(opened("resize", file, List.of("-q"), List.of(form.mebibytes())), Optional.of(key));
+  private void fit(Path file, OverlayForm form, DiskKey key) {
+    run(opened("resize", file, List.of("-q"), List.of(form.mebibytes())), key, 1);
     List<String> base = new ArrayList<>(List.of("-q", "-u"));
     base.addAll(form.baseOptions());
-    run(opened("rebase", file, base, List.of()), Optional.of(key));
+    run(opened("rebase", file, base, List.of()), key, 1);
   }
 
   private static List<String> opened(
@@ -116,18 +133,22 @@ final class QemuImg {
     }
   }
 
-  private static void run(List<String> command, Optional<DiskKey> key) {
-    byte[] told = key.map(DiskKey::passphrase).orElseGet(() -> new byte[0]);
+  private void run(List<String> command, DiskKey key, int tries) {
+    byte[] told = key.passphrase();
     try {
-      run(command, told);
+      run(command, told, tries);
     } finally {
       Arrays.fill(told, (byte) 0);
     }
   }
 
-  private static void run(List<String> command, byte[] told) {
+  private void run(List<String> command, byte[] told, int tries) {
     try {
-      TimedProgram.Outcome outcome = PROGRAM.run(command, told);
+      TimedProgram.Outcome outcome = tool.run(command, told);
+      for (int more = tries - 1; outcome.exitStatus() != 0 && more > 0; more--) {
+        LOG.info("{} ended with {}, once more", command, outcome.exitStatus());
+        outcome = tool.run(command, told);
+      }
       if (outcome.exitStatus() != 0) {
         LOG.warn("{} ended with {}: {}", command, outcome.exitStatus(), outcome.said().strip());
         throw failure("qemu-img could not make the VM's disk; the node's log says why", null);

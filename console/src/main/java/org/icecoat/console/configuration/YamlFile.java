@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,6 +50,20 @@ public final class YamlFile {
         .filter(field -> !field.getValue().isNull())
         .forEach(field -> keys.add(field.getKey()));
     return keys;
+  }
+
+  /**
+   * A text somewhere below its top, whatever it means; none if it is not there, or no text.
+   *
+   * @param keys the way to it
+   * @throws ConsoleException USAGE, with file and line
+   */
+  public static Optional<String> text(Path file, String... keys) {
+    JsonNode node = read(file, text -> mapper().readTree(text));
+    for (String key : keys) {
+      node = node.path(key);
+    }
+    return Optional.ofNullable(node.textValue());
   }
 
   /** Makes something of a text. */

@@ -62,6 +62,7 @@ public final class DoctorCommand implements Runnable {
     HostFiles host =
         new HostFiles(Path.of("/"), session.surroundings().place().variable("PATH").orElse(""));
     checks.add(new LogKeyCheck(host));
+    checks.add(new TpmCheck(host));
     if (node || Files.exists(NODE_FILE)) {
       checks.add(new NodeCheck(host));
     }

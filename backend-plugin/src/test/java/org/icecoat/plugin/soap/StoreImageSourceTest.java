@@ -30,6 +30,7 @@ import org.icecoat.wire.store.ImageStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreImageSourceTest {
   private static final URI STORE = URI.create("https://store.test/store");
@@ -63,9 +64,10 @@ class StoreImageSourceTest {
             "The image store refuses until its administrator has mended it: the store says why");
   }
 
-  @Test
-  void a_store_that_can_do_nothing_now_is_asked_again() {
-    assertThatThrownBy(() -> refusing("STORE_BROKEN").fetch(STORE, IMAGE, 0, 1))
+  @ParameterizedTest
+  @ValueSource(strings = {"STORE_BROKEN", "SIGNER_SILENT"})
+  void a_store_that_can_do_nothing_now_is_asked_again(String code) {
+    assertThatThrownBy(() -> refusing(code).fetch(STORE, IMAGE, 0, 1))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> refusing(null).fetch(STORE, IMAGE, 0, 1))
         .isInstanceOf(IOException.class);

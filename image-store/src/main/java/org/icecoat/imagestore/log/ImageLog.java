@@ -46,20 +46,22 @@ public final class ImageLog {
   /**
    * The log, if nothing is wrong with it.
    *
-   * @throws StoreException STORE_INCONSISTENT
+   * @throws StoreException STORE_INCONSISTENT; SIGNER_SILENT if the store could not look at it yet
    */
   public LogView view() {
     List<StoreFinding> wrong = findings;
-    return newest()
-        .orElseThrow(
-            () ->
-                new StoreException(
-                    StoreFault.STORE_INCONSISTENT,
-                    "The store serves nothing, as its image log is not in order"
-                        + wrong.stream()
-                            .map(one -> ": " + one.description())
-                            .findFirst()
-                            .orElse("")));
+    return newest().orElseThrow(() -> withheld(wrong));
+  }
+
+  private static StoreException withheld(List<StoreFinding> wrong) {
+    String first = wrong.stream().map(one -> ": " + one.description()).findFirst().orElse("");
+    return wrong.stream().allMatch(ImageLog::keepsWhatWasFound)
+        ? new StoreException(
+            StoreFault.SIGNER_SILENT,
+            "The store serves nothing yet, as it cannot look at its image log" + first)
+        : new StoreException(
+            StoreFault.STORE_INCONSISTENT,
+            "The store serves nothing, as its image log is not in order" + first);
   }
 
   /** The same, or nothing if something is wrong with it. */

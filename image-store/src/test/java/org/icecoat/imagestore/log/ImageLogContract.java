@@ -162,8 +162,7 @@ abstract class ImageLogContract {
     ImageLog restarted = started();
     assertThatThrownBy(restarted::view)
         .isInstanceOfSatisfying(
-            StoreException.class,
-            e -> assertThat(e.fault()).isEqualTo(StoreFault.STORE_INCONSISTENT));
+            StoreException.class, e -> assertThat(e.fault()).isEqualTo(StoreFault.SIGNER_SILENT));
     signer.recover();
     restarted.check();
     assertThat(restarted.find(image.id())).contains(image);

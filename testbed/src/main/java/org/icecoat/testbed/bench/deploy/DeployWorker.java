@@ -25,6 +25,9 @@ final class DeployWorker {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final double LONGEST_WARM_UP = 60;
 
+  /** So often a service of a site has been asked for a property before, at least. */
+  private static final int WARM_LOOKS = 3000;
+
   /** Who looks more often slows the guest down, who seldom sees it late: that costs us the half. */
   private static final Duration STEP = Duration.ofMillis(100);
 
@@ -36,6 +39,9 @@ final class DeployWorker {
   private final VmWish wish;
   private final DeployEnd end;
   private final FreshProof proof = new FreshProof();
+
+  /** The VM of the last round. */
+  private TrustedVm last;
 
   private DeployWorker(FactoryClient client, DomainStarts starts, VmWish wish, DeployEnd end) {
     this.client = client;
@@ -75,6 +81,9 @@ final class DeployWorker {
     for (int i = 0; i < most && warming.seconds() < LONGEST_WARM_UP; i++) {
       round();
     }
+    for (int i = 0; i < WARM_LOOKS && last != null; i++) {
+      await(last, VmStateType.DESTROYED);
+    }
   }
 
   /** Rounds in which the node had just proved itself for another reason do not count. */
@@ -105,6 +114,7 @@ final class DeployWorker {
     boolean counts = !wish.proved() || proof.given(FactoryClient.attestedAt(vm), asked);
     FactoryClient.destroy(vm);
     await(vm, VmStateType.DESTROYED);
+    last = vm;
     return counts ? OptionalDouble.of((started - begin) / SECOND) : OptionalDouble.empty();
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import org.apache.cxf.Bus;
@@ -60,9 +61,18 @@ final class JettyFront {
     LifeCycle.start(server);
   }
 
+  /** Waits a moment for what is under way. What has not ended then is cut off: no failure. */
   void stop() {
-    LifeCycle.stop(server);
-    connector.close();
+    try {
+      LifeCycle.stop(server);
+    } catch (RuntimeException e) {
+      if (!(e.getCause() instanceof TimeoutException)) {
+        throw e;
+      }
+      LOG.info("Connections that were still in use are cut off");
+    } finally {
+      connector.close();
+    }
   }
 
   private static ServerConnector connector(Server server, ServerSettings settings)

@@ -54,11 +54,12 @@ final class TpmCheck implements Check {
     }
   }
 
+  /** Nothing of what the service itself does not take. */
   private Optional<Finding> told(Service service, String tcti) {
-    if (tcti.startsWith(DEVICE)) {
+    if (tcti.startsWith(DEVICE + "/")) {
       return Optional.of(device(service, tcti.substring(DEVICE.length())));
     }
-    return tcti.startsWith(SOFTWARE)
+    return tcti.startsWith(SOFTWARE + "/")
         ? Optional.of(software(service, tcti.substring(SOFTWARE.length())))
         : Optional.empty();
   }

@@ -12,6 +12,8 @@ import org.icecoat.console.doctor.Finding.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TpmCheckTest {
   private static final String UNIT = "[Service]\nUser=icecoat\nPrivateDevices=yes\n";
@@ -89,6 +91,13 @@ class TpmCheckTest {
     assertThat(finding().verdict()).isEqualTo(Verdict.fail);
     write("run/swtpm/socket", "");
     assertThat(finding().verdict()).isEqualTo(Verdict.warn);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"device:", "device:tpm0", "swtpm:path=", "swtpm:path=socket", "mssim:"})
+  void of_what_no_service_takes_nothing_is_said(String tcti) throws IOException {
+    write("etc/icecoat/node.yaml", "tpm: {tcti: '" + tcti + "'}\n");
+    assertThat(findings()).isEmpty();
   }
 
   @Test

@@ -70,6 +70,7 @@ final class JettyFront {
         throw e;
       }
       LOG.info("Connections that were still in use are cut off");
+      LOG.debug("What could not be stopped in time", e);
     } finally {
       connector.close();
     }
